@@ -1,0 +1,127 @@
+/**
+ * Builds everything into dist/: the library for Node and for browsers, the command line, the interpreter's files
+ * with their snapshot, the types, and the site. `node build.mjs`, no options.
+ */
+
+import { spawnSync } from "node:child_process";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { build } from "esbuild";
+
+const root = new URL("./", import.meta.url);
+const at = (path) => fileURLToPath(new URL(path, root));
+
+const shared = {
+  absWorkingDir: at("."),
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  loader: { ".py": "text" },
+  // esbuild takes Comlink's UMD file for Node otherwise.
+  mainFields: ["module", "main"],
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+};
+
+/** Pyodide asks for Node's modules in branches that a web worker's globals never lead to. */
+const pyodide = { external: ["node:*", "ws"], define: { "import.meta.url": '"pythonless:/realm.js"' } };
+
+const nodeLibrary = () =>
+  build({
+    ...shared,
+    entryPoints: { index: "src/index.ts", cli: "src/cli/main.ts", worker: "src/worker/node.ts" },
+    outdir: "dist/node",
+    platform: "node",
+    conditions: ["node"],
+    splitting: true,
+    chunkNames: "[name]-[hash]",
+  });
+
+const nodeRealm = () =>
+  build({
+    ...shared,
+    ...pyodide,
+    entryPoints: { realm: "src/worker/node-realm.ts" },
+    outdir: "dist/node",
+    platform: "browser",
+    format: "iife",
+    minify: true,
+  });
+
+const webLibrary = () =>
+  build({
+    ...shared,
+    entryPoints: { index: "src/index.ts" },
+    outdir: "dist/web",
+    platform: "browser",
+    splitting: true,
+    minify: true,
+    chunkNames: "[name]-[hash]",
+  });
+
+const webWorker = () =>
+  build({
+    ...shared,
+    ...pyodide,
+    entryPoints: { worker: "src/worker/web.ts" },
+    outdir: "dist/web",
+    platform: "browser",
+    minify: true,
+  });
+
+async function interpreter() {
+  await mkdir(at("dist/assets"), { recursive: true });
+  for (const file of ["pyodide.asm.wasm", "python_stdlib.zip"]) {
+    await copyFile(at(`node_modules/pyodide/${file}`), at(`dist/assets/${file}`));
+  }
+}
+
+/** The memory of an interpreter that has booted, made in the very realm that will restore it. */
+async function snapshot() {
+  const { makeSnapshot } = await import(new URL("dist/node/snapshot.js", root).href);
+  const bytes = await makeSnapshot();
+  await writeFile(at("dist/assets/snapshot.bin"), bytes);
+  await writeFile(at("dist/assets/snapshot.bin.gz"), await promisify(gzip)(bytes, { level: 9 }));
+  return bytes.length;
+}
+
+/** A tool of the build, not of the package. */
+const snapshotMaker = () =>
+  build({
+    ...shared,
+    entryPoints: { snapshot: "src/host/make-snapshot.ts" },
+    outdir: "dist/node",
+    platform: "node",
+    conditions: ["node"],
+  });
+
+async function types() {
+  const config = {
+    extends: "../tsconfig.json",
+    compilerOptions: {
+      noEmit: false,
+      declaration: true,
+      emitDeclarationOnly: true,
+      rootDir: "..",
+      outDir: "types-all",
+      rewriteRelativeImportExtensions: true,
+    },
+    include: [],
+    files: ["../src/index.ts"],
+  };
+  await writeFile(at("dist/tsconfig.json"), JSON.stringify(config));
+  const tsc = at("node_modules/typescript/bin/tsc");
+  const { status } = spawnSync(process.execPath, [tsc, "-p", at("dist/tsconfig.json")], { stdio: "inherit" });
+  if (status !== 0) throw new Error("tsc could not write the types");
+}
+
+await rm(at("dist"), { recursive: true, force: true });
+await mkdir(at("dist"), { recursive: true });
+const started = performance.now();
+const bundles = await Promise.all([nodeLibrary(), nodeRealm(), webLibrary(), webWorker(), snapshotMaker(), interpreter()]);
+await Promise.all([snapshot()]);
+console.log(`built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+void bundles;

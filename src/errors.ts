@@ -1,0 +1,143 @@
+/** The error catalogue: code, whose fault, when, and what to do about it. */
+
+/** Where a call can fail. */
+export type Phase = "init" | "invoke" | "serialise";
+/** Whose fault: the function's (a clean traceback) or ours (a bug report). */
+export type Blame = "function" | "pythonless";
+
+interface CatalogueEntry {
+  readonly blame: Blame;
+  readonly phase: Phase;
+  /** What to do; `undefined` where Python's own message says all. */
+  readonly hint?: string;
+}
+
+const NEXT_CALL_IS_FRESH = "The instance was ended; the next call gets a fresh one.";
+
+/** Every way in which a call can fail. The README lists the same codes; a test holds them equal. */
+export const CATALOGUE = {
+  ENTRY_POINT_MALFORMED: {
+    blame: "function",
+    phase: "init",
+    hint: "Write the entry point as <file>.<callable>, for example main.handler.",
+  },
+  MODULE_NOT_FOUND: {
+    blame: "function",
+    phase: "init",
+    hint: "The file before the last dot of the entry point must lie in the source, without .py.",
+  },
+  SYNTAX_ERROR: { blame: "function", phase: "init" },
+  IMPORT_FAILED: { blame: "function", phase: "init" },
+  HANDLER_NOT_FOUND: {
+    blame: "function",
+    phase: "init",
+    hint: "The name after the last dot of the entry point must be defined at the top level of the file.",
+  },
+  HANDLER_NOT_CALLABLE: {
+    blame: "function",
+    phase: "init",
+    hint: "The entry point must name a function or another callable object.",
+  },
+  HANDLER_RAISED: { blame: "function", phase: "invoke" },
+  FOREIGN_AWAITABLE: {
+    blame: "function",
+    phase: "invoke",
+    hint: "Only asyncio is supported: await asyncio's own coroutines, tasks and futures (not trio's or curio's).",
+  },
+  ASYNC_GENERATOR: {
+    blame: "function",
+    phase: "serialise",
+    hint: "The handler is a generator: it must return its result, not yield it.",
+  },
+  RESULT_NOT_JSON: {
+    blame: "function",
+    phase: "serialise",
+    hint: "Return what json.dumps can encode: dict, list, str, int, finite float, bool or None.",
+  },
+  EXECUTION_TIMEOUT: {
+    blame: "function",
+    phase: "invoke",
+    hint: `Raise executionTimeoutMs or make the function quicker. ${NEXT_CALL_IS_FRESH}`,
+  },
+  ABORTED: { blame: "function", phase: "invoke", hint: NEXT_CALL_IS_FRESH },
+  USER_CODE_CRASHED: {
+    blame: "function",
+    phase: "invoke",
+    hint: `The log names the reason. ${NEXT_CALL_IS_FRESH}`,
+  },
+  FUNCTION_CLOSED: { blame: "function", phase: "invoke", hint: "Call createFunction() again." },
+  SOURCE_UNREADABLE: { blame: "function", phase: "init", hint: "Give a zip archive that unzip can open." },
+  BOOT_FAILED: {
+    blame: "pythonless",
+    phase: "init",
+    hint: "This is a fault of pythonless or of its installation: reinstall it, and report it if that does not help.",
+  },
+  VERSION_MISMATCH: {
+    blame: "pythonless",
+    phase: "init",
+    hint: "Two versions of pythonless are mixed: clear caches and reinstall.",
+  },
+  INTERNAL: { blame: "pythonless", phase: "invoke", hint: "This is a bug in pythonless; please report it." },
+} as const satisfies Record<string, CatalogueEntry>;
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof CATALOGUE;
+
+/** What is known of a failed call, as it crosses the border between worker and host. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly errorType: string;
+  readonly errorMessage: string;
+  /** One entry a frame, the runtime's first (contract 3.4). Empty when Python had no say. */
+  readonly stackTrace: readonly string[];
+  /** In place of the catalogue's hint, when more is known. */
+  readonly hint?: string;
+  /** In place of the catalogue's phase. */
+  readonly phase?: Phase;
+}
+
+/**
+ * A call that failed.
+ *
+ * @example
+ * try { await fn.invoke({}) } catch (error) {
+ *   if (error instanceof FunctionError && error.code === "HANDLER_RAISED") console.log(error.errorType);
+ * }
+ */
+export class FunctionError extends Error {
+  override readonly name = "FunctionError";
+  readonly code: ErrorCode;
+  readonly blame: Blame;
+  readonly phase: Phase;
+  /** The class of the Python exception, without its module. */
+  readonly errorType: string;
+  /** `str()` of the Python exception. */
+  readonly errorMessage: string;
+  /** One string a frame, in the form of Python's `traceback`, the runtime's frame first. */
+  readonly stackTrace: readonly string[];
+  readonly hint: string | undefined;
+
+  constructor(failure: Failure) {
+    const entry: CatalogueEntry = CATALOGUE[failure.code];
+    super(`${failure.errorType}: ${failure.errorMessage}`);
+    this.code = failure.code;
+    this.blame = entry.blame;
+    this.phase = failure.phase ?? entry.phase;
+    this.errorType = failure.errorType;
+    this.errorMessage = failure.errorMessage;
+    this.stackTrace = failure.stackTrace;
+    this.hint = failure.hint ?? entry.hint;
+  }
+}
+
+/** pythonless was used wrongly: an option or an event that it can judge before Python runs. */
+export class UsageError extends TypeError {
+  override readonly name = "UsageError";
+  constructor(
+    /** `INVALID_OPTION` (createFunction) or `INVALID_EVENT` (a call). */
+    readonly code: "INVALID_OPTION" | "INVALID_EVENT",
+    message: string,
+  ) {
+    super(message);
+  }
+}

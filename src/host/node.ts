@@ -1,0 +1,100 @@
+/** Node: a worker thread of `node:worker_threads`. Its far side is src/worker/node.ts. */
+
+import { open, readFile } from "node:fs/promises";
+import { MessageChannel, Worker } from "node:worker_threads";
+import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
+import type { Assets } from "../protocol.ts";
+import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
+import { readSource } from "./node-source.ts";
+import { unzipFiles } from "./unzip.ts";
+
+export const platform: Platform = {
+  startWorker,
+  loadAssets,
+  readSource,
+  unzip: unzipFiles,
+};
+
+function startWorker(): WorkerHandle {
+  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+    name: "pythonless",
+    // The function's process has the variables of its options, and none of ours.
+    env: {},
+    // What the host was started with (a test runner's loaders, `--inspect`) is not meant for this worker.
+    execArgv: [],
+  });
+  const channel = openChannel();
+  worker.unref();
+  return {
+    control: nodeEndpoint(worker),
+    calls: channel.calls,
+    death: new Promise((resolve) => {
+      worker.once("error", (error) => resolve(String(error.stack ?? error)));
+      worker.once("messageerror", (error) => resolve(String(error)));
+      worker.once("exit", (code) => resolve(`exit code ${code}`));
+    }),
+    async terminate() {
+      channel.close();
+      await worker.terminate();
+    },
+    keepAlive(isNeeded) {
+      if (isNeeded) worker.ref();
+      else worker.unref();
+      channel.keepAlive(isNeeded);
+    },
+  };
+}
+
+function openChannel(): { calls: CallChannel; close(): void; keepAlive(isNeeded: boolean): void } {
+  const { port1, port2 } = new MessageChannel();
+  return {
+    calls: {
+      far: port2 as unknown as MessagePort,
+      post: (message) => port1.postMessage(message),
+      onMessage: (listen) => {
+        port1.on("message", listen);
+        port1.unref();
+      },
+    },
+    close: () => port1.close(),
+    keepAlive: (isNeeded) => (isNeeded ? port1.ref() : port1.unref()),
+  };
+}
+
+let assets: Promise<Assets> | undefined;
+
+function loadAssets(): Promise<Assets> {
+  assets ??= readAssets().catch((error: unknown) => {
+    assets = undefined;
+    throw error;
+  });
+  return assets;
+}
+
+async function readAssets(): Promise<Assets> {
+  const folder = new URL("../assets/", import.meta.url);
+  const [wasmModule, standardLibrary, snapshot] = await Promise.all([
+    readFile(new URL("pyodide.asm.wasm", folder)).then((bytes) => WebAssembly.compile(bytes)),
+    readShared(new URL("python_stdlib.zip", folder)),
+    readShared(new URL("snapshot.bin", folder)).catch(() => undefined),
+  ]);
+  return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
+}
+
+/** Into memory that all workers share: posting it copies nothing. */
+async function readShared(file: URL): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const bytes = new Uint8Array(new SharedArrayBuffer(size));
+    let offset = 0;
+    while (offset < size) {
+      const { bytesRead } = await handle.read(bytes, offset, size - offset, offset);
+      if (bytesRead === 0) throw new Error(`${file.pathname} ended early`);
+      offset += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,30 @@
+import type { Endpoint } from "comlink";
+import type { Assets } from "../protocol.ts";
+import type { SourceReader } from "../source/prepare.ts";
+
+/** What a platform must give: src/host/node.ts and src/host/web.ts are the two. Chosen by `#platform` in package.json. */
+export interface Platform extends SourceReader {
+  /** Starts a worker thread; the interpreter boots when Comlink asks it to. */
+  startWorker(): WorkerHandle;
+  /** The interpreter's files, read and compiled once per process. */
+  loadAssets(): Promise<Assets>;
+}
+
+/** A running worker. */
+export interface WorkerHandle {
+  /** Where Comlink speaks. */
+  readonly control: Endpoint;
+  /** The near and the far end of the channel that carries calls. */
+  readonly calls: CallChannel;
+  /** Resolves with the reason once the worker has ended, by itself or by `terminate`. Never rejects. */
+  readonly death: Promise<string>;
+  terminate(): Promise<void>;
+  /** Whether the worker keeps the process alive. It does not unless somebody waits for it. */
+  keepAlive(isNeeded: boolean): void;
+}
+
+export interface CallChannel {
+  readonly far: MessagePort;
+  post(message: unknown): void;
+  onMessage(listen: (message: unknown) => void): void;
+}

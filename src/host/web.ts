@@ -1,0 +1,88 @@
+/** Browsers: a module web worker. Its far side is src/worker/web.ts. */
+
+import type { Assets } from "../protocol.ts";
+import { UsageError } from "../errors.ts";
+import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
+
+export const platform: Platform = {
+  startWorker,
+  loadAssets,
+  readSource(path) {
+    throw new UsageError(
+      "INVALID_OPTION",
+      `source: expected the bytes of a zip or files like { "main.py": "…" }, got the path ${JSON.stringify(path)}: paths can be read in Node only.`,
+    );
+  },
+  async unzip(bytes) {
+    const { unzipFiles } = await import("./unzip.ts");
+    return unzipFiles(bytes);
+  },
+};
+
+function startWorker(): WorkerHandle {
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "pythonless" });
+  const { port1, port2 } = new MessageChannel();
+  let die: (reason: string) => void = () => {};
+  const death = new Promise<string>((resolve) => {
+    die = resolve;
+  });
+  worker.addEventListener("error", (event) => die(event.message || "the worker could not be loaded"));
+  worker.addEventListener("messageerror", () => die("a message could not be read"));
+  return {
+    control: worker,
+    calls: callChannel(port1, port2),
+    death,
+    async terminate() {
+      port1.close();
+      worker.terminate();
+      die("terminated");
+    },
+    // A page lives as long as its tab.
+    keepAlive() {},
+  };
+}
+
+function callChannel(near: MessagePort, far: MessagePort): CallChannel {
+  return {
+    far,
+    post: (message) => near.postMessage(message),
+    onMessage: (listen) => {
+      near.onmessage = (event) => listen(event.data);
+    },
+  };
+}
+
+let assets: Promise<Assets> | undefined;
+
+function loadAssets(): Promise<Assets> {
+  assets ??= fetchAssets().catch((error: unknown) => {
+    assets = undefined;
+    throw error;
+  });
+  return assets;
+}
+
+async function fetchAssets(): Promise<Assets> {
+  const folder = new URL("../assets/", import.meta.url);
+  const [wasmModule, standardLibrary, snapshot] = await Promise.all([
+    WebAssembly.compileStreaming(fetchFile(new URL("pyodide.asm.wasm", folder))),
+    fetchFile(new URL("python_stdlib.zip", folder)).then(bytesOf),
+    fetchFile(new URL("snapshot.bin.gz", folder)).then(unpacked).catch(() => undefined),
+  ]);
+  return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
+}
+
+async function fetchFile(url: URL): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered with status ${response.status}`);
+  return response;
+}
+
+async function bytesOf(response: Response): Promise<Uint8Array> {
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function unpacked(response: Response): Promise<Uint8Array> {
+  if (response.body === null) throw new Error("empty");
+  return bytesOf(new Response(response.body.pipeThrough(new DecompressionStream("gzip"))));
+}

@@ -1,0 +1,18 @@
+/** Ids in the service's form. */
+
+/** A random UUID. `crypto.randomUUID` exists in secure contexts only, and a page may be served by plain HTTP. */
+export function makeUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/** Made-up ids, the same in every run: a prefix of the service's and twenty characters in all. */
+export const MADE_UP = {
+  functionName: "d4epythonless0000000",
+  functionVersion: "d4eversion0000000000",
+  folderId: "b1gfolder00000000000",
+  logGroupName: "ckgloggroup000000000",
+} as const;

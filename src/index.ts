@@ -1,0 +1,19 @@
+export type { Blame, ErrorCode, Phase } from "./errors.ts";
+export { FunctionError, UsageError } from "./errors.ts";
+export { createFunction } from "./function.ts";
+export { type JsonText, jsonText } from "./json.ts";
+export type {
+  CallOptions,
+  CloudFunction,
+  Execution,
+  FetchOptions,
+  FunctionContext,
+  FunctionOptions,
+  FunctionToken,
+  JsonValue,
+  LogLevel,
+  LogRecord,
+  Outcome,
+  Report,
+  SourceFiles,
+} from "./types.ts";

@@ -1,0 +1,170 @@
+import { UsageError } from "./errors.ts";
+import { MADE_UP } from "./ids.ts";
+import type { FunctionContext, FunctionOptions, FunctionToken, LogRecord } from "./types.ts";
+
+/** Options with their defaults filled in; nothing is checked again after this. */
+export interface CheckedOptions {
+  readonly source: FunctionOptions["source"];
+  readonly entrypoint: string | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly executionTimeoutMs: number;
+  readonly memoryMb: number;
+  readonly context: Required<Omit<FunctionContext, "token">> & { readonly token: FunctionToken | null };
+  readonly onLog: (record: LogRecord) => void;
+}
+
+const DEFAULT_EXECUTION_TIMEOUT_MS = 3_000;
+/** Of long-lived functions (contract 7.5). */
+const LONGEST_EXECUTION_TIMEOUT_MS = 3_600_000;
+const DEFAULT_MEMORY_MB = 128;
+/** Of a token made from its text alone: twelve hours, the longest that a token lives (contract 4.2). */
+const TOKEN_LIFETIME_S = 43_200;
+
+/** Set by the runtime; they cannot be overridden (contract 6.1). */
+const RESERVED_VARIABLES = new Set([
+  "_HANDLER",
+  "AWS_LAMBDA_RUNTIME_API",
+  "LAMBDA_RUNTIME_DIR",
+  "LAMBDA_TASK_ROOT",
+  "PATH",
+  "LD_LIBRARY_PATH",
+]);
+
+/**
+ * Checks the options of `createFunction`.
+ *
+ * @throws UsageError that says what was expected, what came, and where.
+ */
+export function checkOptions(options: FunctionOptions): CheckedOptions {
+  const given = expectRecord("options", options);
+  refuseUnknownKeys("createFunction()", given, OPTION_NAMES);
+  return {
+    source: checkSource(given["source"]),
+    entrypoint: checkOptional("entrypoint", given["entrypoint"], "string") as string | undefined,
+    environment: checkEnvironment(given["environment"] ?? {}),
+    executionTimeoutMs: checkTimeout(given["executionTimeoutMs"] ?? DEFAULT_EXECUTION_TIMEOUT_MS),
+    memoryMb: checkMemory(given["memoryMb"] ?? DEFAULT_MEMORY_MB),
+    context: checkContext(given["context"] ?? {}),
+    onLog: (checkOptional("onLog", given["onLog"], "function") as CheckedOptions["onLog"]) ?? (() => {}),
+  };
+}
+
+const OPTION_NAMES = [
+  "source",
+  "entrypoint",
+  "environment",
+  "executionTimeoutMs",
+  "memoryMb",
+  "context",
+  "onLog",
+];
+const CONTEXT_NAMES = ["functionName", "functionVersion", "folderId", "logGroupName", "token"];
+
+function checkSource(source: unknown): FunctionOptions["source"] {
+  if (typeof source === "string" || source instanceof Uint8Array) return source;
+  if (!isRecord(source)) {
+    throw expected(
+      "source",
+      'the path of a folder or .zip, the bytes of a zip, or files like { "main.py": "…" }',
+      source,
+    );
+  }
+  for (const [path, content] of Object.entries(source)) {
+    if (typeof content !== "string" && !(content instanceof Uint8Array)) {
+      throw expected(`source[${JSON.stringify(path)}]`, "a string or a Uint8Array", content);
+    }
+  }
+  return source as FunctionOptions["source"];
+}
+
+function checkEnvironment(value: unknown): Record<string, string> {
+  const environment = expectRecord("environment", value);
+  for (const [name, content] of Object.entries(environment)) {
+    if (typeof content !== "string") throw expected(`environment.${name}`, "a string", content);
+    if (name === "" || name.includes("=") || name.includes("\0") || content.includes("\0")) {
+      throw new UsageError(
+        "INVALID_OPTION",
+        `environment: expected names and values that a process can have, got ${JSON.stringify(name)}.`,
+      );
+    }
+    if (RESERVED_VARIABLES.has(name)) {
+      throw new UsageError(
+        "INVALID_OPTION",
+        `environment.${name}: this variable is set by the runtime and cannot be overridden; take it out.`,
+      );
+    }
+  }
+  return environment as Record<string, string>;
+}
+
+function checkTimeout(value: unknown): number {
+  if (typeof value !== "number" || !(value > 0) || value > LONGEST_EXECUTION_TIMEOUT_MS) {
+    throw expected("executionTimeoutMs", "milliseconds from 1 to 3600000 (one hour)", value);
+  }
+  return value;
+}
+
+function checkMemory(value: unknown): number {
+  if (typeof value !== "number" || !(value > 0) || value % 128 !== 0) {
+    throw expected("memoryMb", "a multiple of 128", value);
+  }
+  return value;
+}
+
+function checkContext(value: unknown): CheckedOptions["context"] {
+  const context = expectRecord("context", value);
+  refuseUnknownKeys("context", context, CONTEXT_NAMES);
+  const { token, ...ids } = context;
+  for (const [name, id] of Object.entries(ids)) checkOptional(`context.${name}`, id, "string");
+  return { ...MADE_UP, ...withoutUndefined(ids), token: checkToken(token) };
+}
+
+function checkToken(token: unknown): FunctionToken | null {
+  if (token === undefined || token === null) return null;
+  if (typeof token === "string") {
+    return { access_token: token, expires_in: TOKEN_LIFETIME_S, token_type: "Bearer" };
+  }
+  const { access_token, expires_in, token_type } = isRecord(token) ? token : {};
+  if (typeof access_token !== "string" || typeof expires_in !== "number" || typeof token_type !== "string") {
+    throw expected("context.token", "a string or { access_token, expires_in, token_type }", token);
+  }
+  return { access_token, expires_in, token_type };
+}
+
+function refuseUnknownKeys(where: string, given: Record<string, unknown>, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  const near = known.find((key) => key.toLowerCase() === unknown.toLowerCase());
+  const help = near ? `Did you mean ${near}?` : `Known ones are ${known.join(", ")}.`;
+  throw new UsageError("INVALID_OPTION", `${where}: unknown option ${JSON.stringify(unknown)}. ${help}`);
+}
+
+function checkOptional(where: string, value: unknown, type: "string" | "function"): unknown {
+  if (value !== undefined && typeof value !== type) throw expected(where, `a ${type}`, value);
+  return value;
+}
+
+function expectRecord(where: string, value: unknown): Record<string, unknown> {
+  if (!isRecord(value)) throw expected(where, "an object", value);
+  return value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function withoutUndefined(ids: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined)) as Record<string, string>;
+}
+
+function expected(where: string, what: string, got: unknown): UsageError {
+  return new UsageError("INVALID_OPTION", `${where}: expected ${what}, got ${describe(got)}.`);
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    return `${JSON.stringify(value)} (${typeof value})`;
+  }
+  if (value === null || value === undefined) return String(value);
+  return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
+}

@@ -1,0 +1,92 @@
+/**
+ * Every message between host and worker. Imports types only.
+ *
+ * Two channels. *Control* (`WorkerControl`) is Comlink RPC: start, prepare, end. *Calls* go over a bare
+ * `MessagePort`, one message each way, because Comlink doubles the price of a warm call. Text and bytes
+ * only: no proxies, no errors (Comlink's own transfer loses `code` and `cause`).
+ */
+
+import type { Failure } from "./errors.ts";
+
+/** The compiled interpreter and its files: shared by all workers of a process. */
+export interface Assets {
+  readonly wasmModule: WebAssembly.Module;
+  /** Python's standard library, a zip. */
+  readonly standardLibrary: Uint8Array;
+  /** The memory of an interpreter that has booted. Without it a start is slow, but works. */
+  readonly snapshot?: Uint8Array;
+}
+
+export interface StartRequest {
+  /** The host's version: both sides must be of one build. */
+  readonly version: string;
+  readonly assets: Assets;
+}
+
+export type StartResult =
+  | { readonly kind: "started"; readonly memoryBytes: number }
+  | { readonly kind: "version-mismatch"; readonly version: string }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** What makes an interpreter the instance of one function. */
+export interface PrepareRequest {
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly settings: InstanceSettings;
+}
+
+/** Door 2's `Settings` (wasm-bootstrap/pythonless/door.py). */
+export interface InstanceSettings {
+  readonly entryPoint: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly functionName: string;
+  readonly functionVersion: string;
+  readonly folderId: string;
+  readonly logGroupName: string;
+  readonly memoryMb: number;
+  readonly token: { readonly access_token: string; readonly expires_in: number; readonly token_type: string } | null;
+}
+
+/** What the worker does when Comlink asks. Failures are values. */
+export interface WorkerControl {
+  start(request: StartRequest): Promise<StartResult>;
+  prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult>;
+  /** The memory of the booted interpreter. For the build, which ships it. */
+  makeSnapshot(request: StartRequest): Promise<Uint8Array>;
+}
+
+/** Host to worker. */
+export interface CallRequest {
+  readonly kind: "call";
+  readonly requestId: string;
+  /** Unix time in milliseconds. */
+  readonly deadlineMs: number;
+  /** JSON text, or bytes that arrive as `bytes`. */
+  readonly event: string | Uint8Array;
+}
+
+/** Worker to host. */
+export type WorkerMessage = LogMessage | AnswerMessage;
+
+export interface LogMessage {
+  readonly kind: "log";
+  readonly source: "stdout" | "stderr";
+  /** Unix time in milliseconds. */
+  readonly timestamp: number;
+  readonly lines: readonly string[];
+}
+
+export interface AnswerMessage {
+  readonly kind: "answer";
+  readonly answer: Answer;
+  /** Of the user's import, when this call caused it. */
+  readonly initDurationMs?: number;
+  /** WebAssembly memory when the call ended. */
+  readonly memoryBytes: number;
+}
+
+export type Answer =
+  | { readonly kind: "result"; readonly text: string; readonly pythonType: string }
+  /** `traceback` is Python's own text, for the log. */
+  | { readonly kind: "fault"; readonly failure: Failure; readonly traceback: string }
+  /** The instance must go. */
+  | { readonly kind: "crash"; readonly reason: string };

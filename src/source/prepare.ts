@@ -1,0 +1,80 @@
+import { FunctionError, UsageError } from "../errors.ts";
+import type { CheckedOptions } from "../options.ts";
+import type { PrepareRequest } from "../protocol.ts";
+import type { SourceFiles } from "../types.ts";
+import { checkEntryPoint } from "./entry-point.ts";
+import { toCodeFiles } from "./files.ts";
+
+/** How a platform gets at sources. */
+export interface SourceReader {
+  /** The files of a folder or of a zip file. */
+  readSource(path: string): SourceFiles;
+  /** The files of a zip archive. In browsers the unpacker is loaded when it is first needed. */
+  unzip(bytes: Uint8Array): SourceFiles | Promise<SourceFiles>;
+}
+
+/**
+ * What an instance needs to become this function. A promise only where the source cannot be judged at once.
+ *
+ * @throws UsageError when the source or the entry point is not as it should be.
+ */
+export function prepareRequest(
+  options: CheckedOptions,
+  reader: SourceReader,
+): PrepareRequest | Promise<PrepareRequest> {
+  const files = filesOf(options.source, reader);
+  if (!(files instanceof Promise)) return toRequest(options, files);
+  const request = files.then((read) => toRequest(options, read)).catch(asFunctionError);
+  // Whoever boots with it is told; until then nobody waits.
+  request.catch(() => {});
+  return request;
+}
+
+function filesOf(
+  source: CheckedOptions["source"],
+  reader: SourceReader,
+): SourceFiles | Promise<SourceFiles> {
+  if (typeof source === "string") return reader.readSource(source);
+  return source instanceof Uint8Array ? reader.unzip(source) : source;
+}
+
+function toRequest(options: CheckedOptions, source: SourceFiles): PrepareRequest {
+  const files = toCodeFiles(source);
+  const entryPoint = checkEntryPoint(options.entrypoint, files);
+  const { functionName, functionVersion, folderId, logGroupName, token } = options.context;
+  return {
+    files,
+    settings: {
+      entryPoint,
+      environment: { ...options.environment, ...runtimeVariables(entryPoint) },
+      functionName,
+      functionVersion,
+      folderId,
+      logGroupName,
+      memoryMb: options.memoryMb,
+      token,
+    },
+  };
+}
+
+/** Contract 6.1. The runtime API has an address and nobody behind it. */
+function runtimeVariables(entryPoint: string): Record<string, string> {
+  return {
+    _HANDLER: entryPoint,
+    AWS_LAMBDA_RUNTIME_API: "127.0.0.1:9001",
+    LAMBDA_RUNTIME_DIR: "/function/runtime",
+    LAMBDA_TASK_ROOT: "/function/code",
+    PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    LD_LIBRARY_PATH: "/function/code/shared-libs",
+  };
+}
+
+function asFunctionError(error: unknown): never {
+  if (!(error instanceof UsageError)) throw error;
+  throw new FunctionError({
+    code: "SOURCE_UNREADABLE",
+    errorType: error.name,
+    errorMessage: error.message,
+    stackTrace: [],
+  });
+}

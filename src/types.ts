@@ -1,0 +1,143 @@
+/** The public shapes: what a caller hands in and gets back. Types only. */
+
+/** JSON as JavaScript holds it. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+/** Files by their path inside the function's folder: text or bytes. `{ "main.py": "def handler…" }` */
+export type SourceFiles = Readonly<Record<string, string | Uint8Array>>;
+
+/** The IAM token of the version's service account (contract 4.2), as `context.token` shows it. */
+export interface FunctionToken {
+  readonly access_token: string;
+  /** Seconds until the token expires. */
+  readonly expires_in: number;
+  readonly token_type: string;
+}
+
+/** The ids that `context` shows. All optional: made-up ones in the service's form are the default. */
+export interface FunctionContext {
+  /** `context.function_name`: the function's id, not its name. Default `d4e…`. */
+  readonly functionName?: string;
+  /** `context.function_version`. Default `d4e…`. */
+  readonly functionVersion?: string;
+  /** `context.function_folder_id`. Default `b1g…`. */
+  readonly folderId?: string;
+  /** `context.log_group_name`. Default `ckg…`. */
+  readonly logGroupName?: string;
+  /** The token of a service account, or its text alone. Default: none, `context.token` is `None`. */
+  readonly token?: string | FunctionToken | null;
+}
+
+/** Options of {@link createFunction}. */
+export interface FunctionOptions {
+  /**
+   * Where the code is: the path of a folder, the path of a `.zip`, the bytes of a zip, or the files themselves.
+   * A folder is read once, without `.git`, `node_modules`, `__pycache__` and `.venv`. Paths work in Node only.
+   */
+  readonly source: string | Uint8Array | SourceFiles;
+  /** `<file>.<callable>`, for example `main.handler` (contract 1.1, ruling 23). */
+  readonly entrypoint: string;
+  /** Environment variables, string to string. Default: none. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Execution timeout of one call in milliseconds, the import of the function's code included, our own boot
+   * not. Default 3,000 (contract 7.5).
+   */
+  readonly executionTimeoutMs?: number;
+  /** Memory of the version in MB, a multiple of 128 (contract 7.6). Default 128. */
+  readonly memoryMb?: number;
+  /** The ids and the token that `context` shows. */
+  readonly context?: FunctionContext;
+  /** Called with each log record as it is written. What it throws is ignored. */
+  readonly onLog?: (record: LogRecord) => void;
+}
+
+/** Options of one call. */
+export interface CallOptions {
+  /** Ends the call as a timeout would; the outcome is `aborted`. */
+  readonly signal?: AbortSignal;
+  /** The id of the call: `context.request_id`, `START RequestID`, `X-Request-Id`. Default: a random UUID. */
+  readonly requestId?: string;
+}
+
+/** Options of one HTTP call. */
+export interface FetchOptions extends CallOptions {
+  /** The caller's address, for `requestContext.identity.sourceIp` (contract 2.9). Default `127.0.0.1`. */
+  readonly sourceIp?: string;
+}
+
+/** Levels in the service's words (contract 5.4). */
+export type LogLevel = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
+
+/** One record of the function's log. */
+export interface LogRecord {
+  /** Unix time in milliseconds. */
+  readonly timestamp: number;
+  readonly requestId: string;
+  /** Who wrote it: the service's own lines, or one of the function's streams. */
+  readonly source: "system" | "stdout" | "stderr";
+  /** Absent for plain lines, as in the service (contract 5.1). */
+  readonly level?: LogLevel;
+  readonly message: string;
+  /** The other members of a structured line (contract 5.4). */
+  readonly payload?: { readonly [key: string]: JsonValue };
+  readonly streamName?: string;
+}
+
+/** How a call ended. `rejected`: it never reached the function. */
+export type Outcome = "success" | "error" | "timeout" | "aborted" | "crashed" | "rejected";
+
+/** The figures of the `REPORT` line (contract 5.5). */
+export interface Report {
+  /** Queuing, the import of the code when it happened, and the call. Our own boot is charged to nothing. */
+  readonly durationMs: number;
+  /** `durationMs`, rounded up to a multiple of 100. */
+  readonly billedDurationMs: number;
+  readonly memorySizeMb: number;
+  /** Memory of the instance when the call started. */
+  readonly maxMemoryUsedMb: number;
+  readonly queuingDurationMs: number;
+  /** The import of the function's code. `undefined` in a warm call. */
+  readonly initDurationMs?: number;
+  readonly start: "cold" | "warm";
+}
+
+/** One call, told in full. */
+export interface Execution {
+  readonly requestId: string;
+  readonly outcome: Outcome;
+  /** The handler's result as a JavaScript value. `undefined` unless `outcome` is `success`. */
+  readonly value?: unknown;
+  /** The exact JSON text that Python wrote: 23-digit integers, `1.0` and `-0.0` survive here. */
+  readonly text?: string;
+  /** `undefined` when `outcome` is `success`. */
+  readonly error?: import("./errors.ts").FunctionError;
+  readonly logs: readonly LogRecord[];
+  readonly report: Report;
+}
+
+/** A function, ready to be called. Made by {@link createFunction}. */
+export interface CloudFunction extends AsyncDisposable {
+  /** The ids that `context` shows, made-up ones included. */
+  readonly functionName: string;
+  readonly functionVersion: string;
+  /**
+   * Calls the handler with `event` in raw mode and gives its result as a JavaScript value.
+   * @throws FunctionError when the call fails, UsageError when JSON cannot carry the event.
+   */
+  invoke(event?: unknown, options?: CallOptions): Promise<unknown>;
+  /** The same call told in full. Never rejects for the function's failure. */
+  execute(event?: unknown, options?: CallOptions): Promise<Execution>;
+  /** An HTTP call: the envelope in, the envelope out, or `?integration=raw`. A `Response` for every failure too. */
+  fetch(request: Request, options?: FetchOptions): Promise<Response>;
+  /** Waits until the interpreter has booted. Imports nothing of the function's. Optional. */
+  ready(): Promise<void>;
+  /** Ends the instance and refuses further calls. Idempotent. */
+  close(): Promise<void>;
+}

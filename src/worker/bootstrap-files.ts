@@ -1,0 +1,21 @@
+/** The Python package, as the bundler reads it from wasm-bootstrap/. */
+import packageInit from "../../wasm-bootstrap/pythonless/__init__.py";
+import door from "../../wasm-bootstrap/pythonless/door.py";
+import entryPoint from "../../wasm-bootstrap/pythonless/entry_point.py";
+import environment from "../../wasm-bootstrap/pythonless/environment.py";
+import faults from "../../wasm-bootstrap/pythonless/faults.py";
+import logs from "../../wasm-bootstrap/pythonless/logs.py";
+import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
+import runtime from "../../wasm-bootstrap/runtime.py";
+
+/** Text by path below /function/runtime. */
+export const bootstrapFiles: Readonly<Record<string, string>> = {
+  "runtime.py": runtime,
+  "pythonless/__init__.py": packageInit,
+  "pythonless/door.py": door,
+  "pythonless/entry_point.py": entryPoint,
+  "pythonless/environment.py": environment,
+  "pythonless/faults.py": faults,
+  "pythonless/logs.py": logs,
+  "pythonless/snapshot.py": snapshot,
+};

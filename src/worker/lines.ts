@@ -1,0 +1,45 @@
+/**
+ * Cuts a stream of bytes into lines. A line may come in pieces, and a character too, so bytes are kept until
+ * their line ends.
+ */
+export class LineCutter {
+  readonly #decoder = new TextDecoder();
+  #pieces: Uint8Array[] = [];
+
+  /** The lines that `bytes` completes, without their line ends. `bytes` may be reused afterwards. */
+  push(bytes: Uint8Array): string[] {
+    const end = bytes.lastIndexOf(NEWLINE);
+    if (end < 0) {
+      this.#pieces.push(bytes.slice());
+      return [];
+    }
+    this.#pieces.push(bytes.slice(0, end));
+    const lines = this.#take().split("\n");
+    if (end + 1 < bytes.length) this.#pieces.push(bytes.slice(end + 1));
+    return lines;
+  }
+
+  /** What was written after the last line end, if anything. */
+  flush(): string[] {
+    return this.#pieces.length > 0 ? [this.#take()] : [];
+  }
+
+  #take(): string {
+    const text = this.#decoder.decode(joined(this.#pieces));
+    this.#pieces = [];
+    return text;
+  }
+}
+
+const NEWLINE = 0x0a;
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0] as Uint8Array;
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    whole.set(piece, offset);
+    offset += piece.length;
+  }
+  return whole;
+}

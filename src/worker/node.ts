@@ -1,0 +1,51 @@
+/** Entry of the Node worker. Its near end is src/host/node.ts. */
+
+import { randomFillSync } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createContext, Script } from "node:vm";
+import { parentPort } from "node:worker_threads";
+import * as Comlink from "comlink";
+import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
+import type { OuterWorld } from "./realm-globals.ts";
+import { createSession, type Realm } from "./session.ts";
+
+if (parentPort === null) throw new Error("This file is the worker of pythonless; it is not to be run by itself.");
+Comlink.expose(createSession(openRealm), nodeEndpoint(parentPort));
+
+async function openRealm(): Promise<Realm> {
+  const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: true } });
+  const file = new URL("./realm.js", import.meta.url);
+  new Script(readFileSync(file, "utf8"), { filename: "pythonless:/realm.js" }).runInContext(context);
+  const scope = context as { openRealm?: (outer: OuterWorld) => Promise<Realm> };
+  const open = scope.openRealm;
+  delete scope.openRealm;
+  if (open === undefined) throw new Error("realm.js left no openRealm behind");
+  return open(outerWorld());
+}
+
+function outerWorld(): OuterWorld {
+  const encoder = new TextEncoder();
+  const decoders = new Map<string, TextDecoder>();
+  return {
+    setTimer: (callback, delayMs) => Number(setTimeout(callback, delayMs)),
+    clearTimer: (timer) => clearTimeout(timer),
+    setImmediate: (callback) => {
+      setImmediate(callback);
+    },
+    nowMs: () => performance.now(),
+    fillRandom: (target) => {
+      randomFillSync(target);
+    },
+    utf8Length: (text) => Buffer.byteLength(text),
+    encodeUtf8: (text, target) => encoder.encodeInto(text, target).written,
+    decode: (encoding, fatal, ignoreBOM, bytes) => {
+      const key = `${encoding} ${fatal} ${ignoreBOM}`;
+      const decoder = decoders.get(key) ?? new TextDecoder(encoding, { fatal, ignoreBOM });
+      decoders.set(key, decoder);
+      return decoder.decode(bytes);
+    },
+    resolveUrl: (url, base) => (URL.canParse(url, base) ? new URL(url, base).href : ""),
+    // What Emscripten itself has to say, a fatal error for the most part.
+    print: (line) => process.stderr.write(`${line}\n`),
+  };
+}

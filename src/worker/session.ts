@@ -1,0 +1,126 @@
+import type { Failure } from "../errors.ts";
+import type {
+  Answer,
+  Assets,
+  CallRequest,
+  PrepareRequest,
+  StartRequest,
+  StartResult,
+  WorkerControl,
+  WorkerMessage,
+} from "../protocol.ts";
+import { VERSION } from "../version.ts";
+import { LineCutter } from "./lines.ts";
+import type { Python, PythonSink } from "./python.ts";
+
+/** The realm in which Pyodide runs: a `vm` context in Node, the web worker itself in a browser. */
+export interface Realm {
+  startPython(assets: Assets): Promise<Python>;
+  makeSnapshot(assets: Assets): Promise<Uint8Array>;
+}
+
+/** The worker's end of a bare `MessagePort`, as far as it is used here. */
+interface CallPort {
+  onmessage: ((event: MessageEvent) => void) | null;
+  postMessage(message: WorkerMessage): void;
+}
+
+/**
+ * The shared loop of both worker entries. Its near end is src/host/instance.ts.
+ *
+ * @param openRealm makes the realm; called once, by `start`.
+ */
+export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
+  let python: Python | undefined;
+  return {
+    async start(request: StartRequest): Promise<StartResult> {
+      if (request.version !== VERSION) return { kind: "version-mismatch", version: VERSION };
+      return attempt(async () => {
+        python = await (await openRealm()).startPython(request.assets);
+        return python.memoryBytes();
+      });
+    },
+    async prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult> {
+      return attempt(async () => {
+        if (python === undefined) throw new Error("prepare() came before start()");
+        serveCalls(python, request, calls as unknown as CallPort);
+        return python.memoryBytes();
+      });
+    },
+    async makeSnapshot(request: StartRequest): Promise<Uint8Array> {
+      return (await openRealm()).makeSnapshot(request.assets);
+    },
+  };
+}
+
+async function attempt(work: () => Promise<number>): Promise<StartResult> {
+  try {
+    return { kind: "started", memoryBytes: await work() };
+  } catch (error) {
+    return { kind: "failed", reason: reasonOf(error) };
+  }
+}
+
+function serveCalls(python: Python, request: PrepareRequest, port: CallPort): void {
+  const streams = { stdout: new LineCutter(), stderr: new LineCutter() };
+
+  const log = (source: "stdout" | "stderr", lines: readonly string[]): void => {
+    if (lines.length > 0) port.postMessage({ kind: "log", source, timestamp: Date.now(), lines });
+  };
+  const answer = (answer: Answer, initDurationMs?: number): void => {
+    log("stdout", streams.stdout.flush());
+    log("stderr", streams.stderr.flush());
+    port.postMessage({
+      kind: "answer",
+      answer,
+      memoryBytes: python.memoryBytes(),
+      ...(initDurationMs !== undefined && { initDurationMs }),
+    });
+  };
+  const sink: PythonSink = {
+    write: (source, bytes) => log(source, streams[source].push(bytes)),
+    answer: (kind, details, text) => {
+      const told = JSON.parse(details) as Details;
+      answer(answerOf(kind, told, text), told.initMs ?? undefined);
+    },
+  };
+
+  python.prepare(request, sink);
+  port.onmessage = (event) => {
+    const call = event.data as CallRequest;
+    try {
+      python.invoke(JSON.stringify({ requestId: call.requestId, deadlineMs: call.deadlineMs }), call.event);
+    } catch (error) {
+      answer({ kind: "crash", reason: reasonOf(error) });
+    }
+  };
+}
+
+/** What door.py says beside the result. */
+interface Details extends Omit<Failure, "hint"> {
+  readonly type: string;
+  readonly traceback: string;
+  readonly initMs: number | null;
+  readonly hint: string | null;
+}
+
+function answerOf(kind: string, told: Details, text: string): Answer {
+  switch (kind) {
+    case "result":
+      return { kind, text, pythonType: told.type };
+    case "crash":
+      return { kind, reason: told.traceback };
+    case "fault": {
+      const { code, errorType, errorMessage, stackTrace, hint, traceback } = told;
+      return { kind, failure: { code, errorType, errorMessage, stackTrace, ...(hint !== null && { hint }) }, traceback };
+    }
+    default:
+      throw new Error(`door.py answered with the unknown kind ${kind}`);
+  }
+}
+
+/** Of a foreign realm's error, whose prototype is not ours. */
+function reasonOf(error: unknown): string {
+  const { stack, message } = (error ?? {}) as { stack?: unknown; message?: unknown };
+  return String(stack ?? message ?? error);
+}

@@ -1,0 +1,26 @@
+"""The process that the function believes to run in: variables, working directory, module path (contract 6)."""
+
+import os
+import random
+import sys
+
+CODE = "/function/code"
+RUNTIME = "/function/runtime"
+
+
+def set_up(variables: dict[str, str]) -> None:
+    """Puts the function into its folder, with these variables and no others."""
+    os.environ.clear()
+    os.environ.update(variables)
+    os.chdir(CODE)
+    sys.path[:] = [CODE, RUNTIME, *(entry for entry in sys.path if entry not in ("", CODE, RUNTIME))]
+    sys.dont_write_bytecode = True
+    _reseed()
+
+
+def _reseed() -> None:
+    """An interpreter restored from a snapshot has the snapshot's random state; two instances must differ."""
+    random.seed()
+    tempfile = sys.modules.get("tempfile")
+    if tempfile is not None:
+        tempfile._name_sequence = None  # pyright: ignore[reportAttributeAccessIssue]

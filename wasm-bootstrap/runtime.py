@@ -1,0 +1,90 @@
+"""The module that a function sees as `runtime`: its context, and the frame from which it is called.
+
+It stands where the service has it, in /function/runtime/runtime.py, because its frames are the first ones of
+every `stackTrace` (contract 1.2, 3.4).
+"""
+
+import json
+import time
+from collections.abc import Awaitable, Callable
+from types import ModuleType
+from typing import Any, ClassVar
+
+Token = dict[str, str | int]
+
+
+class RuntimeContext:
+    """What a handler gets as `context` (contract 4.1). `vars(context)` is JSON, with the documented keys."""
+
+    # Of the class and not of the instance: the service has it, yet its documented dump does not show it.
+    function_folder_id: ClassVar[str] = ""
+
+    def __init__(
+        self,
+        *,
+        function_name: str,
+        function_version: str,
+        memory_limit_in_mb: int,
+        request_id: str,
+        deadline_ms: int,
+        log_group_name: str,
+        token: Token | None,
+    ) -> None:
+        self.aws_request_id = request_id
+        self.deadline_ms = deadline_ms
+        self.function_name = function_name
+        self.function_version = function_version
+        self.invoked_function_arn = function_name
+        self.log_group_name = log_group_name
+        self.log_stream_name = function_version
+        self.memory_limit_in_mb = memory_limit_in_mb
+        self.request_id = request_id
+        self.token = token
+
+    def get_remaining_time_in_millis(self) -> int:
+        """Milliseconds until the call times out; negative once it should have."""
+        return self.deadline_ms - round(time.time() * 1000)
+
+
+class Request:
+    """One call, as the line that makes it reads it."""
+
+    __slots__ = ("context", "event")
+
+    def __init__(self, event: Any, context: RuntimeContext) -> None:
+        self.event = event
+        self.context = context
+
+
+def load_module(name: str) -> ModuleType:
+    """Imports the file of the entry point. Its frame is the first one of a failed import."""
+    module = __import__(name, fromlist=["*"])
+    return module
+
+
+def find_handler(module: ModuleType, name: str) -> Any:
+    """Looks the handler up. Its frame is the only one of a missing callable."""
+    handler = getattr(module, name)
+    return handler
+
+
+def handle_event(h: Callable[[Any, RuntimeContext], Any], r: Request) -> Any:
+    """Calls the handler. Its frame is the first one of a failed call."""
+    result = h(r.event, r.context)
+    return result
+
+
+async def handle_awaitable(result: Awaitable[Any]) -> Any:
+    """Waits for what the handler returned: an awaitable, whatever kind of callable made it (contract 1.4)."""
+    result = await result
+    return result
+
+
+# Made once, and before the function can put its own names into the json module.
+_encode = json.JSONEncoder(allow_nan=False).encode
+
+
+def encode_result(result: Any) -> str:
+    """The JSON text of a result. Its frame is the first one of a result that JSON cannot carry (ruling 11)."""
+    text = _encode(result)
+    return text

@@ -4,7 +4,7 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -81,8 +81,10 @@ async function interpreter() {
 
 /** The memory of an interpreter that has booted, made in the very realm that will restore it. */
 async function snapshot() {
-  const { makeSnapshot } = await import(new URL("dist/node/snapshot.js", root).href);
+  const maker = new URL("dist/node/snapshot.js", root);
+  const { makeSnapshot } = await import(maker.href);
   const bytes = await makeSnapshot();
+  await rm(maker);
   await writeFile(at("dist/assets/snapshot.bin"), bytes);
   await writeFile(at("dist/assets/snapshot.bin.gz"), await promisify(gzip)(bytes, { level: 9 }));
   return bytes.length;
@@ -98,6 +100,7 @@ const snapshotMaker = () =>
     conditions: ["node"],
   });
 
+/** Declarations, through a configuration of the build's own: tsc's command line cannot say all of it. */
 async function types() {
   const config = {
     extends: "../tsconfig.json",
@@ -105,12 +108,12 @@ async function types() {
       noEmit: false,
       declaration: true,
       emitDeclarationOnly: true,
-      rootDir: "..",
-      outDir: "types-all",
+      rootDir: "../src",
+      outDir: "types",
       rewriteRelativeImportExtensions: true,
     },
     include: [],
-    files: ["../src/index.ts"],
+    files: ["../src/index.ts", "../src/worker/python-files.d.ts", "../src/comlink-node-adapter.d.ts"],
   };
   await writeFile(at("dist/tsconfig.json"), JSON.stringify(config));
   const tsc = at("node_modules/typescript/bin/tsc");
@@ -118,10 +121,29 @@ async function types() {
   if (status !== 0) throw new Error("tsc could not write the types");
 }
 
+/** The site takes the package as any page would: by its public name, through an import map. */
+async function site() {
+  await build({
+    ...shared,
+    entryPoints: { main: "browser-demo/main.ts" },
+    outdir: "dist/demo",
+    platform: "browser",
+    external: ["pythonless"],
+    minify: true,
+  });
+  for (const file of ["index.html", "style.css"]) await copyFile(at(`browser-demo/${file}`), at(`dist/demo/${file}`));
+  await cp(at("dist/web"), at("dist/demo/pythonless/web"), { recursive: true });
+  await cp(at("dist/assets"), at("dist/demo/pythonless/assets"), {
+    recursive: true,
+    // A page fetches the compressed one.
+    filter: (path) => !path.endsWith("snapshot.bin"),
+  });
+}
+
+const started = performance.now();
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist"), { recursive: true });
-const started = performance.now();
-const bundles = await Promise.all([nodeLibrary(), nodeRealm(), webLibrary(), webWorker(), snapshotMaker(), interpreter()]);
-await Promise.all([snapshot()]);
-console.log(`built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-void bundles;
+await Promise.all([nodeLibrary(), nodeRealm(), webLibrary(), webWorker(), snapshotMaker(), interpreter(), types()]);
+await snapshot();
+await site();
+console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);

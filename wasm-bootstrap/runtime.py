@@ -63,8 +63,10 @@ def load_module(name: str) -> ModuleType:
 
 
 def find_handler(module: ModuleType, name: str) -> Any:
-    """Looks the handler up. Its frame is the only one of a missing callable."""
+    """Looks the handler up. Its frame is the only one when there is none, or when it cannot be called."""
     handler = getattr(module, name)
+    if not callable(handler):
+        raise TypeError(f"{module.__name__}.{name} is not callable: it is of type {type(handler).__name__}")
     return handler
 
 

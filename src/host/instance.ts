@@ -21,6 +21,9 @@ export interface CallLimits {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Far beyond a slow start. A boot that hangs must end, but only where somebody waits for it. */
+const BOOT_TIMEOUT_MS = 60_000;
+
 /**
  * One instance of a function: a worker, from its boot to its end. Its far side is src/worker/session.ts.
  */
@@ -72,7 +75,11 @@ export class Instance {
   async ready(): Promise<void> {
     this.#worker.keepAlive(true);
     try {
-      await this.#booted;
+      const ending = await race({ answer: this.#booted, timeoutMs: BOOT_TIMEOUT_MS });
+      if (ending.kind === "deadline") {
+        await this.#terminate();
+        throw bootFailure(`the interpreter did not come up within ${BOOT_TIMEOUT_MS} ms`);
+      }
     } finally {
       if (this.#state !== "busy") this.#worker.keepAlive(false);
     }

@@ -5,6 +5,7 @@ import entryPoint from "../../wasm-bootstrap/pythonless/entry_point.py";
 import environment from "../../wasm-bootstrap/pythonless/environment.py";
 import faults from "../../wasm-bootstrap/pythonless/faults.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
+import loops from "../../wasm-bootstrap/pythonless/loops.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
 import runtime from "../../wasm-bootstrap/runtime.py";
 
@@ -17,5 +18,6 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/environment.py": environment,
   "pythonless/faults.py": faults,
   "pythonless/logs.py": logs,
+  "pythonless/loops.py": loops,
   "pythonless/snapshot.py": snapshot,
 };

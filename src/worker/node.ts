@@ -20,8 +20,24 @@ async function openRealm(): Promise<Realm> {
   const open = scope.openRealm;
   delete scope.openRealm;
   if (open === undefined) throw new Error("realm.js left no openRealm behind");
-  return open(outerWorld());
+  return quietOnceBooted(await open(outerWorld()));
 }
+
+/** While it boots, what Emscripten prints is the only clue; later, a fatal error is told by the call it ends. */
+function quietOnceBooted(realm: Realm): Realm {
+  return {
+    ...realm,
+    async startPython(assets) {
+      const python = await realm.startPython(assets);
+      print = () => {};
+      return python;
+    },
+  };
+}
+
+let print = (line: string): void => {
+  process.stderr.write(`pythonless: ${line}\n`);
+};
 
 function outerWorld(): OuterWorld {
   const encoder = new TextEncoder();
@@ -45,7 +61,6 @@ function outerWorld(): OuterWorld {
       return decoder.decode(bytes);
     },
     resolveUrl: (url, base) => (URL.canParse(url, base) ? new URL(url, base).href : ""),
-    // What Emscripten itself has to say, a fatal error for the most part.
-    print: (line) => process.stderr.write(`${line}\n`),
+    print: (line) => print(line),
   };
 }

@@ -121,7 +121,8 @@ class RunningPython implements Python {
   }
 
   invoke(call: string, event: string | Uint8Array): void {
-    this.#door.invoke(call, event);
+    // Python must hold no object of the outer realm, so bytes are copied into this one.
+    this.#door.invoke(call, typeof event === "string" ? event : new Uint8Array(event));
   }
 
   memoryBytes(): number {
@@ -132,7 +133,7 @@ class RunningPython implements Python {
     for (const [path, bytes] of Object.entries(files)) {
       const folder = path.lastIndexOf("/");
       if (folder > 0) this.#pyodide.FS.mkdirTree(`${CODE_FOLDER}/${path.slice(0, folder)}`);
-      this.#pyodide.FS.writeFile(`${CODE_FOLDER}/${path}`, bytes);
+      this.#pyodide.FS.writeFile(`${CODE_FOLDER}/${path}`, new Uint8Array(bytes));
     }
   }
 }

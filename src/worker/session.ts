@@ -91,7 +91,8 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     try {
       python.invoke(JSON.stringify({ requestId: call.requestId, deadlineMs: call.deadlineMs }), call.event);
     } catch (error) {
-      answer({ kind: "crash", reason: reasonOf(error) });
+      // Python catches what Python raises: this is the end of the interpreter (os._exit, abort, a fatal error).
+      answer({ kind: "crash", reason: `The interpreter ended: ${messageOf(error)}` });
     }
   };
 }
@@ -119,8 +120,13 @@ function answerOf(kind: string, told: Details, text: string): Answer {
   }
 }
 
-/** Of a foreign realm's error, whose prototype is not ours. */
+function messageOf(error: unknown): string {
+  const { message } = (error ?? {}) as { message?: unknown };
+  return String(message ?? error);
+}
+
+/** With the stack, for faults of ours. The error may be of a foreign realm, whose prototype is not ours. */
 function reasonOf(error: unknown): string {
-  const { stack, message } = (error ?? {}) as { stack?: unknown; message?: unknown };
-  return String(stack ?? message ?? error);
+  const { stack } = (error ?? {}) as { stack?: unknown };
+  return String(stack ?? messageOf(error));
 }

@@ -7,12 +7,11 @@ import inspect
 import json
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import runtime
-from pythonless import environment, faults, logs
+from pythonless import environment, faults, logs, loops
 from pythonless.entry_point import Handler, load_handler
 
 if TYPE_CHECKING:
@@ -60,6 +59,7 @@ def open_for(settings_text: str, host: Host) -> None:
     environment.set_up(settings["environment"])
     runtime.RuntimeContext.function_folder_id = settings["folderId"]
     logs.set_up()
+    loops.set_up()
     _instance = _Instance(settings, host)
 
 
@@ -68,7 +68,8 @@ def invoke(call_text: str, event: str | JavaScriptBytes) -> None:
     assert _instance is not None, "open_for() comes first"
     call: Call = _decode(call_text)
     logs.request_id.set(call["requestId"])
-    _Running(_instance, call).start(event)
+    _instance.running = _Running(_instance, call)
+    _instance.running.start(event)
 
 
 class _Running:
@@ -78,11 +79,12 @@ class _Running:
         self.instance = instance
         self.call = call
         self.init_ms: float | None = None
+        self.task: asyncio.Task[None] | None = None
 
     def start(self, event: str | JavaScriptBytes) -> None:
         """Loads the handler if this is the first call, calls it, and answers now or when it is done."""
         try:
-            with _no_running_loop():
+            with loops.none_running():
                 handler = self._handler()
                 request = runtime.Request(_event_of(event), self._context())
                 result = runtime.handle_event(handler, request)
@@ -90,13 +92,8 @@ class _Running:
             self._fail(error)
             return
         if inspect.isawaitable(result):
-            task = asyncio.Task(
-                runtime.handle_awaitable(result), loop=asyncio.get_running_loop(), eager_start=True
-            )
-            if not task.done():
-                task.add_done_callback(self._finish_task)
-                return
-            self._finish_task(task)
+            # Eager: a coroutine that never waits costs no trip round the loop.
+            self.task = asyncio.Task(self._await(result), loop=asyncio.get_running_loop(), eager_start=True)
             return
         self._succeed(result)
 
@@ -123,13 +120,14 @@ class _Running:
             token=settings["token"],
         )
 
-    def _finish_task(self, task: asyncio.Task[Any]) -> None:
+    async def _await(self, result: Awaitable[Any]) -> None:
+        # Nothing may leave this coroutine: a SystemExit in a task ends Pyodide's loop, and the answer with it.
         try:
-            result = task.result()
+            value = await runtime.handle_awaitable(result)
         except BaseException as error:
             self._fail(error)
             return
-        self._succeed(result)
+        self._succeed(value)
 
     def _succeed(self, result: Any) -> None:
         try:
@@ -161,17 +159,6 @@ class _Running:
     def _answer(self, kind: str, details: Any, text: str) -> None:
         _flush()
         self.instance.host.answer(kind, _encode({**details, "initMs": self.init_ms}), text)
-
-
-@contextmanager
-def _no_running_loop() -> Iterator[None]:
-    """In a sync handler no loop is running (contract 1.4, ruling 22); Pyodide's says that it always is."""
-    loop = asyncio.get_running_loop()
-    asyncio._set_running_loop(None)  # pyright: ignore[reportAttributeAccessIssue]
-    try:
-        yield
-    finally:
-        asyncio._set_running_loop(loop)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def _event_of(event: str | JavaScriptBytes) -> Any:

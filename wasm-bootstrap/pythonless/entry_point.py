@@ -38,15 +38,13 @@ def _import(module_name: str) -> ModuleType:
 
 def _handler_of(module: ModuleType, handler_name: str) -> Handler:
     try:
-        handler = runtime.find_handler(module, handler_name)
+        return runtime.find_handler(module, handler_name)
     except AttributeError as error:
         raise LoadError("HANDLER_NOT_FOUND", _callables_hint(module)) from error
+    except TypeError as error:
+        raise LoadError("HANDLER_NOT_CALLABLE", _callables_hint(module)) from error
     except Exception as error:
         raise LoadError("IMPORT_FAILED") from error
-    if not callable(handler):
-        reason = f"{module.__name__}.{handler_name} is not callable: it is of type {type(handler).__name__}"
-        raise LoadError("HANDLER_NOT_CALLABLE", _callables_hint(module)) from TypeError(reason)
-    return handler
 
 
 def _callables_hint(module: ModuleType) -> str | None:

@@ -15,6 +15,9 @@ def set_up(variables: dict[str, str]) -> None:
     os.chdir(CODE)
     sys.path[:] = [CODE, RUNTIME, *(entry for entry in sys.path if entry not in ("", CODE, RUNTIME))]
     sys.dont_write_bytecode = True
+    # A line that was written is in the log, whatever happens next.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(line_buffering=True)  # pyright: ignore
     _reseed()
 
 

@@ -1,0 +1,64 @@
+"""Event loops as a function finds them in the service (contract 1.4, rulings 20 and 22).
+
+A coroutine handler runs on Pyodide's loop, one for the whole life of the instance. A sync handler finds no loop
+running, and may make one of its own: Pyodide's cannot be waited for from sync code without stack switching, so
+`asyncio.run()` there gets a loop that sleeps.
+"""
+
+import asyncio
+import asyncio.events
+import asyncio.runners
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+class _Clock:
+    """In place of a selector: nothing to select from, so waiting is sleeping."""
+
+    def select(self, timeout: float | None) -> list[Any]:
+        if timeout is None:
+            raise RuntimeError(
+                "The event loop waits for something that cannot come: sockets, threads and signals do not exist here."
+            )
+        if timeout > 0:
+            time.sleep(timeout)
+        return []
+
+
+class SleepingLoop(asyncio.BaseEventLoop):
+    """A loop for timers, tasks, futures and queues, which blocks its caller while it runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._selector = _Clock()
+
+    def _process_events(self, event_list: list[Any]) -> None:
+        """There are none."""
+
+    def _write_to_self(self) -> None:
+        """Nobody is asleep who could be woken: there is one thread."""
+
+
+class _Policy(asyncio.events._BaseDefaultEventLoopPolicy):  # pyright: ignore
+    """CPython's own: `get_event_loop()` raises where no loop was set."""
+
+    _loop_factory = SleepingLoop
+
+
+def set_up() -> None:
+    """Takes Pyodide's replacements back: its policy always has a loop, its `run` needs stack switching."""
+    asyncio.events._set_event_loop_policy(_Policy())  # pyright: ignore
+    asyncio.run = asyncio.runners.run
+
+
+@contextmanager
+def none_running() -> Iterator[None]:
+    """For the import of the function's code and for its sync handlers: Pyodide's loop always says that it runs."""
+    loop = asyncio.get_running_loop()
+    asyncio._set_running_loop(None)  # pyright: ignore
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(loop)  # pyright: ignore

@@ -38,6 +38,8 @@ const nodeLibrary = () =>
     conditions: ["node"],
     splitting: true,
     chunkNames: "[name]-[hash]",
+    // Commander is CommonJS, and asks for Node's modules as such.
+    banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
   });
 
 const nodeRealm = () =>

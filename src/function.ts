@@ -68,7 +68,11 @@ class RunningFunction implements CloudFunction {
 
   async ready(): Promise<void> {
     if (this.#isClosed) throw closedError();
-    await this.#liveInstance().ready();
+    try {
+      await this.#liveInstance().ready();
+    } catch (error) {
+      throw this.#isClosed ? closedError() : error;
+    }
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,14 @@
+/** The core speaks of options; whoever typed a command knows flags. */
+const FLAG_OF: readonly (readonly [RegExp, string])[] = [
+  [/^environment\.(?=\w)/, "--environment "],
+  [/^environment\b/, "--environment"],
+  [/^entrypoint\b/, "--entrypoint"],
+  [/^source\b/, "SOURCE"],
+  [/\bexecutionTimeoutMs\b/g, "--execution-timeout"],
+  [/\bmemoryMb\b/g, "--memory"],
+];
+
+/** A sentence of the core's with the flags' names in place of the options'. */
+export function inFlagWords(sentence: string): string {
+  return FLAG_OF.reduce((text, [option, flag]) => text.replace(option, flag), sentence);
+}

@@ -1,0 +1,27 @@
+/** The flags as the parser leaves them; absent ones are `undefined`. */
+
+/** Flags of every command. */
+export interface FunctionFlags {
+  readonly entrypoint?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly envFile?: readonly string[];
+  /** In milliseconds. */
+  readonly executionTimeout?: number;
+  /** In megabytes. */
+  readonly memory?: number;
+  readonly quiet?: boolean;
+}
+
+export interface InvokeFlags extends FunctionFlags {
+  /** The data itself, `@file` or `@-`. */
+  readonly data?: string;
+  readonly dataFile?: string;
+  readonly dataStdin?: boolean;
+  readonly json?: boolean;
+}
+
+export interface ServeFlags extends FunctionFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly watch?: boolean;
+}

@@ -1,0 +1,40 @@
+import { parseEnv } from "node:util";
+import type { FunctionOptions, LogRecord } from "../index.ts";
+import { wantsColour } from "./colour.ts";
+import type { FunctionFlags } from "./flags.ts";
+import { renderRecord } from "./log.ts";
+import { readText } from "./read-text.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What `createFunction` is asked for by the flags that every command has. */
+export async function functionOptions(
+  source: string,
+  flags: FunctionFlags,
+  terminal: Terminal,
+): Promise<FunctionOptions> {
+  return {
+    source,
+    // Without one createFunction() fails with a list of the handlers it found: better than "required".
+    entrypoint: flags.entrypoint as string,
+    environment: { ...(await readEnvFiles(flags.envFile ?? [])), ...flags.environment },
+    ...(flags.executionTimeout !== undefined && { executionTimeoutMs: flags.executionTimeout }),
+    ...(flags.memory !== undefined && { memoryMb: flags.memory }),
+    ...(flags.quiet !== true && { onLog: logTo(terminal) }),
+  };
+}
+
+/** Later files win over earlier ones. */
+async function readEnvFiles(paths: readonly string[]): Promise<Record<string, string>> {
+  const environment: Record<string, string> = {};
+  for (const path of paths) {
+    Object.assign(environment, parseEnv(await readText(path, "--env-file")));
+  }
+  return environment;
+}
+
+function logTo(terminal: Terminal): (record: LogRecord) => void {
+  const colour = wantsColour(terminal.stderr, terminal.environment);
+  return (record) => {
+    terminal.stderr.write(`${renderRecord(record, { colour })}\n`);
+  };
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { fstatSync } from "node:fs";
+import { createFunction } from "../index.ts";
+import { VERSION } from "../version.ts";
+import { run } from "./run.ts";
+import type { FileIdentity, StopSignal } from "./terminal.ts";
+
+/** `pythonless invoke | head` closes the pipe early: no fault of anybody's. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+function onStopSignal(listener: (signal: StopSignal) => void): () => void {
+  const signals: StopSignal[] = ["SIGINT", "SIGTERM"];
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
+}
+
+/** Node has no name for its streams' files, only their numbers. */
+function isOwnOutput({ dev, ino }: FileIdentity): boolean {
+  return [1, 2].map((fd) => fstatSync(fd)).some((own) => own.dev === dev && own.ino === ino);
+}
+
+// process.exit() would cut off what a pipe has not taken yet.
+process.exitCode = await run(process.argv.slice(2), {
+  version: VERSION,
+  environment: process.env,
+  // Touched only when data comes from there: an open stdin keeps the process alive.
+  get stdin() {
+    return process.stdin;
+  },
+  stdout: process.stdout,
+  stderr: process.stderr,
+  isOwnOutput,
+  createFunction,
+  onStopSignal,
+  exit: (exitCode) => process.exit(exitCode),
+});

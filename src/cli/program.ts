@@ -1,0 +1,90 @@
+import { Command, Option } from "commander";
+import type { InvokeFlags, ServeFlags } from "./flags.ts";
+import { withNearestFlag } from "./nearest-flag.ts";
+import type { Terminal } from "./terminal.ts";
+import { durationMs, environmentPairs, inOrder, portNumber, sizeMb } from "./values.ts";
+
+/** What the commands do. */
+export interface Actions {
+  readonly invoke: (source: string, flags: InvokeFlags) => Promise<void>;
+  readonly serve: (source: string, flags: ServeFlags) => Promise<void>;
+}
+
+/** The commands and their flags, named after the vendor's (contract 10). Throws CommanderError, never exits. */
+export function makeProgram(
+  terminal: Pick<Terminal, "version" | "stdout" | "stderr">,
+  actions: Actions,
+): Command {
+  const program = new Command("pythonless")
+    .usage("<command> [SOURCE] [options]")
+    .description("Runs Python functions written for Yandex Cloud Functions. No Python needed.")
+    .version(terminal.version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+      getOutHelpWidth: () => HELP_COLUMNS,
+      getErrHelpWidth: () => HELP_COLUMNS,
+    })
+    .addHelpText("after", examples(...INVOKE_EXAMPLES, ...SERVE_EXAMPLES));
+  addInvoke(program, actions);
+  addServe(program, actions);
+  return program;
+}
+
+const HELP_COLUMNS = 80;
+const INVOKE_EXAMPLES = [
+  `pythonless invoke --entrypoint main.handler -d '{"name": "Ada"}'`,
+  "pythonless invoke function.zip --entrypoint main.handler -d @event.json",
+];
+const SERVE_EXAMPLES = ["pythonless serve --entrypoint main.handler --port 8080 --watch"];
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n  ${lines.join("\n  ")}`;
+}
+
+function addInvoke(program: Command, { invoke }: Actions): void {
+  const data = new Option("-d, --data <text>", "the event, JSON or text; @file, @- for stdin");
+  const command = addCommand(program, "invoke", "Calls the function once and prints its result.")
+    .addOption(data.conflicts(["dataFile", "dataStdin"]))
+    .addOption(new Option("--data-file <path>", "the same as -d @path").conflicts("dataStdin"))
+    .option("--data-stdin", "the same as -d @-")
+    .option("--json", "print outcome, result, error, logs and report")
+    .addHelpText("after", examples(...INVOKE_EXAMPLES))
+    .action(invoke);
+  addSharedFlags(command);
+}
+
+function addServe(program: Command, { serve }: Actions): void {
+  const command = addCommand(program, "serve", "Answers HTTP requests with the function.")
+    .option("-p, --port <number>", "0 for any free one", portNumber, 8080)
+    .option("--host <address>", "where to listen", "127.0.0.1")
+    .option("-w, --watch", "take up changed files")
+    .addHelpText("after", examples(...SERVE_EXAMPLES))
+    .action(serve);
+  addSharedFlags(command);
+}
+
+function addCommand(program: Command, name: string, description: string): Command {
+  const command: Command = program
+    .command(name)
+    .usage("[SOURCE] [options]")
+    .description(description)
+    .argument("[SOURCE]", "folder or .zip of the code", ".")
+    .option("--entrypoint <file.callable>", "the handler, such as main.handler");
+  const longFlags = () => command.options.map(({ long }) => long ?? "");
+  return command
+    .showHelpAfterError(`See pythonless ${name} --help.`)
+    .configureOutput({ outputError: (text, write) => write(withNearestFlag(text, longFlags())) });
+}
+
+function addSharedFlags(command: Command): void {
+  command
+    .option("--environment <K=V>", "an environment variable; repeatable", environmentPairs)
+    .option("--env-file <path>", "variables of a file; --environment wins", inOrder)
+    .option("--execution-timeout <time>", "3s by default; 500ms, 1m30s", durationMs)
+    .option("--memory <size>", "128MB by default; 1GB", sizeMb)
+    .option("-q, --quiet", "drop the function's logs");
+}

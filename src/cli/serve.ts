@@ -1,0 +1,95 @@
+import { type CloudFunction, FunctionError, type FunctionOptions } from "../index.ts";
+import { serve as listen, type Serving } from "../node/serve.ts";
+import type { ServeFlags } from "./flags.ts";
+import { functionOptions } from "./function-options.ts";
+import { reload } from "./reload.ts";
+import { type Replaceable, replaceable } from "./replaceable.ts";
+import { report } from "./report.ts";
+import { stopSignal } from "./stop-signal.ts";
+import { EXIT, type Terminal } from "./terminal.ts";
+import { watchSource } from "./watch.ts";
+
+/** `pythonless serve`: the function behind a port, until a signal. Gives the exit code. */
+export async function serve(source: string, flags: ServeFlags, terminal: Terminal): Promise<number> {
+  const options = await functionOptions(source, flags, terminal);
+  const first = await terminal.createFunction(options);
+  const target = replaceable(first);
+  try {
+    const serving = await tryToListen(target, flags, terminal);
+    if (serving === undefined) return EXIT.wrongUsage;
+    tellIfNotReady(first, terminal);
+    await untilStopped({ serving, target, options, flags, terminal });
+    return EXIT.success;
+  } finally {
+    await target.close();
+  }
+}
+
+async function tryToListen(
+  target: Replaceable,
+  flags: ServeFlags,
+  terminal: Terminal,
+): Promise<Serving | undefined> {
+  const { port, host } = flags;
+  const onError = (error: unknown) => void report(error, terminal);
+  try {
+    return await listen(target, { port, host, onError });
+  } catch (error) {
+    terminal.stderr.write(`error: ${whyNotListening(error as NodeJS.ErrnoException, flags)}\n`);
+    return undefined;
+  }
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException, { port, host }: ServeFlags): string {
+  const help = "Choose another with --port, or take any free one with --port 0.";
+  if (code === "EADDRINUSE") return `port ${port} on ${host} is taken. ${help}`;
+  if (code === "EACCES") return `port ${port} on ${host} is not allowed to this user. ${help}`;
+  return `cannot listen on ${host}: expected an address of this machine (${message}). Choose another with --host.`;
+}
+
+/** A function that cannot boot is told at once, and is no end: the next call tries again. */
+function tellIfNotReady(fn: CloudFunction, terminal: Terminal): void {
+  fn.ready().catch((error: unknown) => {
+    // Closed while it was booting: somebody stopped the server, or saved a file, early.
+    if (!(error instanceof FunctionError && error.code === "FUNCTION_CLOSED")) report(error, terminal);
+  });
+}
+
+interface Session {
+  readonly serving: Serving;
+  readonly target: Replaceable;
+  readonly options: FunctionOptions;
+  readonly flags: ServeFlags;
+  readonly terminal: Terminal;
+}
+
+async function untilStopped(session: Session): Promise<void> {
+  const { serving, options, terminal } = session;
+  const stop = stopSignal(terminal);
+  try {
+    const watching = await watchIfAsked(session);
+    terminal.stderr.write(`Serving ${options.entrypoint} on ${serving.url}\n`);
+    await stop.first;
+    terminal.stderr.write("Stopping after the calls in flight; once more stops at once.\n");
+    await Promise.all([serving.close(), watching?.close()]);
+  } finally {
+    stop.release();
+  }
+}
+
+async function watchIfAsked({ target, options, flags, terminal }: Session) {
+  if (flags.watch !== true) return undefined;
+  const say = (line: string) => void terminal.stderr.write(`${line}\n`);
+  // The id is the path that callers use: it outlives the code.
+  const context = { functionName: target.functionName };
+  const make = async () => {
+    const fn = await terminal.createFunction({ ...options, context });
+    tellIfNotReady(fn, terminal);
+    return fn;
+  };
+  return watchSource(options.source as string, {
+    isOwnOutput: terminal.isOwnOutput,
+    onChange: (paths) => reload(paths, { target, make, say }),
+    onError: (error) => say(`warning: changes may be missed: ${(error as Error).message}`),
+  });
+}

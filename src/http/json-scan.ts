@@ -1,0 +1,40 @@
+const quote = '"'.charCodeAt(0);
+
+/**
+ * Visits every character of a JSON text that is not inside a string. By hand and by code: a regular
+ * expression was eight times slower over 3 MB, and one that skips strings overflows its stack there.
+ */
+export function scanOutsideStrings(json: string, visit: (code: number, index: number) => void): void {
+  for (let index = 0; index < json.length; index += 1) {
+    const code = json.charCodeAt(index);
+    if (code === quote) index = endOfString(json, index) - 1;
+    else visit(code, index);
+  }
+}
+
+/** How a character changes the depth of nesting. */
+export function depthStep(code: number): 1 | 0 | -1 {
+  switch (String.fromCharCode(code)) {
+    case "{":
+    case "[":
+      return 1;
+    case "}":
+    case "]":
+      return -1;
+    default:
+      return 0;
+  }
+}
+
+/** The index behind the string that opens at `open`. */
+export function endOfString(json: string, open: number): number {
+  let close = json.indexOf('"', open + 1);
+  while (close !== -1 && isEscaped(json, close)) close = json.indexOf('"', close + 1);
+  return close === -1 ? json.length : close + 1;
+}
+
+function isEscaped(json: string, index: number): boolean {
+  let backslashes = 0;
+  while (json[index - 1 - backslashes] === "\\") backslashes += 1;
+  return backslashes % 2 === 1;
+}

@@ -1,0 +1,19 @@
+/**
+ * The query parameters of a URL, every value in the order sent. The path is not looked at, there is no
+ * routing (contract 2.1); `integration` and `tag` are parameters like others (ruling 6).
+ */
+export function queryParameters(url: string): Map<string, string[]> {
+  const parameters = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(queryOf(url))) {
+    const values = parameters.get(name);
+    if (values) values.push(value);
+    else parameters.set(name, [value]);
+  }
+  return parameters;
+}
+
+function queryOf(url: string): string {
+  const withoutFragment = url.split("#", 1)[0] ?? "";
+  const start = withoutFragment.indexOf("?");
+  return start === -1 ? "" : withoutFragment.slice(start + 1);
+}

@@ -1,0 +1,41 @@
+/** Compiled, not run: what a user's code says about our types. */
+import {
+  type CloudFunction,
+  createFunction,
+  type ErrorCode,
+  type Execution,
+  FunctionError,
+  type LogRecord,
+} from "pythonless";
+
+export async function callAll(request: Request, signal: AbortSignal): Promise<string> {
+  const logs: LogRecord[] = [];
+  await using fn: CloudFunction = createFunction({
+    source: { "main.py": "def handler(event, context):\n    return event" },
+    entrypoint: "main.handler",
+    environment: { GREETING: "Hello" },
+    executionTimeoutMs: 3_000,
+    onLog: (record) => logs.push(record),
+  });
+  await fn.ready();
+  const execution: Execution = await fn.execute({ name: "World" }, { signal });
+  const response: Response = await fn.fetch(request, { sourceIp: "127.0.0.1" });
+  return `${execution.report.billedDurationMs} ${response.status} ${await response.text()}`;
+}
+
+export async function unknownUntilChecked(fn: CloudFunction): Promise<number> {
+  const value = await fn.invoke([1, 2, 3]);
+  // @ts-expect-error the result is `unknown`, never `any`
+  const length: number = value.length;
+  return length;
+}
+
+export function codeOf(error: unknown): ErrorCode | undefined {
+  return error instanceof FunctionError ? error.code : undefined;
+}
+
+// @ts-expect-error options that do not exist are found by the compiler
+export const misspelt = () => createFunction({ source: ".", entrypoint: "main.handler", timeout: 3 });
+
+// @ts-expect-error so are those that are missing
+export const incomplete = () => createFunction({ source: "." });

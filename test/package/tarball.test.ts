@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, inject, test } from "vitest";
+import { runNode } from "./command.ts";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+const tarball = inject("tarball");
+
+test("publint has nothing to say about the package", async () => {
+  const ended = await runNode(["node_modules/publint/src/cli.js", "run", tarball, "--strict"], {
+    cwd: repository,
+  });
+  expect(ended.code, ended.stdout + ended.stderr).toBe(0);
+});
+
+test("its types are right for ESM users", async () => {
+  const attw = "node_modules/@arethetypeswrong/cli/dist/index.js";
+  const ended = await runNode([attw, tarball, "--profile", "esm-only", "--no-emoji"], { cwd: repository });
+  expect(ended.code, ended.stdout + ended.stderr).toBe(0);
+  // It has no complaint about a package without any types.
+  expect(ended.stdout).toContain("OK (ESM)");
+});
+
+test("it brings no dependencies and runs nothing when it is installed", () => {
+  const manifest = JSON.parse(
+    readFileSync(join(inject("app"), "node_modules/pythonless/package.json"), "utf8"),
+  ) as Record<string, Record<string, string> | undefined>;
+  expect(manifest["dependencies"] ?? {}).toEqual({});
+  expect(Object.keys(manifest["scripts"] ?? {}).filter((name) => /install$|^prepare$/.test(name))).toEqual(
+    [],
+  );
+});

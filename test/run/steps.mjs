@@ -1,0 +1,53 @@
+/**
+ * The steps of `npm test` in order. `arguments` go to Node. `counts` names the file a test runner writes, in
+ * the shape of Vitest's JSON reporter; a step without it counts as one.
+ */
+export const steps = [
+  { name: "build", title: "node build.mjs", arguments: ["build.mjs"] },
+  {
+    name: "lint",
+    title: "format and lint of TypeScript, JavaScript and JSON (Biome)",
+    arguments: ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--colors=off"],
+  },
+  {
+    name: "types",
+    title: "tsc",
+    arguments: ["node_modules/typescript/bin/tsc", "--project", "tsconfig.json"],
+  },
+  {
+    name: "lockfile",
+    title: "package-lock.json carries no download addresses",
+    arguments: ["test/lint/lockfile.mjs"],
+  },
+  { name: "python-lint", title: "format and lint of Python (ruff)", arguments: ["test/lint/ruff.mjs"] },
+  {
+    name: "python",
+    title: "unittest inside Pyodide",
+    counts: "python.json",
+    arguments: ["test/python/run.mjs", "--outputFile=python.json"],
+  },
+  vitest("unit", "test/unit"),
+  vitest("spec-node", "test/spec in a worker of Node"),
+  { name: "chromium", title: "find a Chromium, or install it", arguments: ["test/browser/chromium.mjs"] },
+  vitest("spec-browser", "test/spec in Chromium"),
+  vitest("package", "the packed package in empty projects"),
+];
+
+/** A step that runs one project of test/vitest.config.ts. */
+function vitest(project, title) {
+  const counts = `${project}.json`;
+  return {
+    name: project,
+    title,
+    counts,
+    arguments: [
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--config=test/vitest.config.ts",
+      `--project=${project}`,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile=${counts}`,
+    ],
+  };
+}

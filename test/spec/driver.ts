@@ -1,0 +1,105 @@
+import type { CloudFunction, Execution, FunctionOptions, LogRecord } from "../../src/index.ts";
+
+type CreateFunction = (options: FunctionOptions) => CloudFunction;
+
+/** An Execution as it crosses from a page: `error` as its own properties. */
+export interface PlainExecution extends Omit<Execution, "error"> {
+  readonly error?: {
+    readonly code: string;
+    readonly blame: string;
+    readonly phase: string;
+    readonly errorType: string;
+    readonly errorMessage: string;
+    readonly stackTrace: readonly string[];
+    readonly hint?: string;
+  };
+}
+
+export interface PlainResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string;
+}
+
+export interface PlainRequest {
+  readonly url: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface CallPlan {
+  readonly requestId?: string;
+  readonly abortAfterMs?: number;
+}
+
+/** What a spec does with functions, in terms that can be sent to a page. */
+export interface Driver {
+  open(options: FunctionOptions): number | { readonly refused: string };
+  execute(id: number, event: unknown, plan?: CallPlan): Promise<PlainExecution>;
+  executeText(id: number, text: string): Promise<PlainExecution>;
+  executeAll(id: number, events: readonly unknown[]): Promise<PlainExecution[]>;
+  invoke(id: number, event: unknown): Promise<{ readonly value: unknown } | { readonly thrown: string }>;
+  fetch(id: number, request: PlainRequest): Promise<PlainResponse>;
+  heard(id: number): LogRecord[];
+  close(id: number): Promise<void>;
+  closeDuringCall(id: number, event: unknown): Promise<PlainExecution>;
+}
+
+/** Runs beside the package, in Node or in a page: it is sent there as text, so it uses nothing from outside. */
+export function makeDriver(createFunction: CreateFunction, jsonText: (text: string) => unknown): Driver {
+  const functions: { readonly fn: CloudFunction; readonly heard: LogRecord[] }[] = [];
+  const at = (id: number) => {
+    const found = functions[id];
+    if (!found) throw new Error(`no function ${id}`);
+    return found;
+  };
+  const plain = (execution: Execution): PlainExecution => JSON.parse(JSON.stringify(execution));
+  return {
+    open(options) {
+      const heard: LogRecord[] = [];
+      try {
+        const fn = createFunction({ ...options, onLog: (record) => heard.push(record) });
+        return functions.push({ fn, heard }) - 1;
+      } catch (error) {
+        return { refused: String(error) };
+      }
+    },
+    async execute(id, event, plan = {}) {
+      const { abortAfterMs, ...options } = plan;
+      if (abortAfterMs === undefined) return plain(await at(id).fn.execute(event, options));
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), abortAfterMs);
+      try {
+        return plain(await at(id).fn.execute(event, { ...options, signal: controller.signal }));
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    executeText: async (id, text) => plain(await at(id).fn.execute(jsonText(text))),
+    executeAll: async (id, events) => {
+      const executions = await Promise.all(events.map((event) => at(id).fn.execute(event)));
+      return executions.map(plain);
+    },
+    async invoke(id, event) {
+      try {
+        return { value: await at(id).fn.invoke(event) };
+      } catch (error) {
+        return { thrown: String(error) };
+      }
+    },
+    async fetch(id, { url, ...init }) {
+      const response = await at(id).fn.fetch(new Request(url, init));
+      return { status: response.status, headers: [...response.headers], body: await response.text() };
+    },
+    heard: (id) => at(id).heard,
+    close: (id) => at(id).fn.close(),
+    async closeDuringCall(id, event) {
+      const called = at(id).fn.execute(event);
+      await at(id).fn.ready();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await at(id).fn.close();
+      return plain(await called);
+    },
+  };
+}

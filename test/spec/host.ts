@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, inject } from "vitest";
+import type { FunctionOptions, LogRecord } from "../../src/index.ts";
+import type { CallPlan, Driver, PlainExecution, PlainRequest, PlainResponse } from "./driver.ts";
+import { makeDriver } from "./driver.ts";
+
+/** A function under test, wherever it runs. */
+export interface TestedFunction {
+  execute(event?: unknown, plan?: CallPlan): Promise<PlainExecution>;
+  executeText(text: string): Promise<PlainExecution>;
+  executeAll(events: readonly unknown[]): Promise<PlainExecution[]>;
+  invoke(event?: unknown): Promise<{ value: unknown } | { thrown: string }>;
+  fetch(request: PlainRequest): Promise<PlainResponse>;
+  heard(): Promise<LogRecord[]>;
+  close(): Promise<void>;
+  closeDuringCall(event: unknown): Promise<PlainExecution>;
+}
+
+type Ask = (method: keyof Driver, ...args: unknown[]) => Promise<unknown>;
+
+/**
+ * For one spec file: opens functions in the host that the project names, and closes them all at the end.
+ */
+export function useHost(): {
+  open(source: string | FunctionOptions["source"], options?: Partial<FunctionOptions>): Promise<TestedFunction>;
+  refusal(options: object): Promise<string>;
+} {
+  const opened: TestedFunction[] = [];
+  let ask: Ask = () => Promise.reject(new Error("not started"));
+  let stop: () => Promise<void> = async () => {};
+
+  beforeAll(async () => {
+    const host = inject("host") === "browser" ? await startPage() : await startNode();
+    ask = host.ask;
+    stop = host.stop;
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((fn) => fn.close()));
+    await stop();
+  });
+
+  return {
+    async open(source, options = {}) {
+      const files = typeof source === "string" ? { "main.py": source } : source;
+      const id = await ask("open", { source: files, entrypoint: "main.handler", ...options });
+      if (typeof id !== "number") throw new Error(`refused: ${JSON.stringify(id)}`);
+      const fn = testedFunction(ask, id);
+      opened.push(fn);
+      return fn;
+    },
+    async refusal(options) {
+      const answer = (await ask("open", options)) as number | { refused: string };
+      if (typeof answer !== "number") return answer.refused;
+      await ask("close", answer);
+      return "not refused";
+    },
+  };
+}
+
+function testedFunction(ask: Ask, id: number): TestedFunction {
+  return {
+    execute: (event, plan) => ask("execute", id, event, plan) as Promise<PlainExecution>,
+    executeText: (text) => ask("executeText", id, text) as Promise<PlainExecution>,
+    executeAll: (events) => ask("executeAll", id, events) as Promise<PlainExecution[]>,
+    invoke: (event) => ask("invoke", id, event) as Promise<{ value: unknown } | { thrown: string }>,
+    fetch: (request) => ask("fetch", id, request) as Promise<PlainResponse>,
+    heard: () => ask("heard", id) as Promise<LogRecord[]>,
+    close: () => ask("close", id) as Promise<void>,
+    closeDuringCall: (event) => ask("closeDuringCall", id, event) as Promise<PlainExecution>,
+  };
+}
+
+async function startNode(): Promise<{ ask: Ask; stop(): Promise<void> }> {
+  const built = new URL("../../dist/node/index.js", import.meta.url).href;
+  const { createFunction, jsonText } = (await import(built)) as typeof import("../../src/index.ts");
+  const driver = makeDriver(createFunction, jsonText);
+  return {
+    ask: async (method, ...args) => (driver[method] as (...args: unknown[]) => unknown)(...args),
+    async stop() {},
+  };
+}
+
+async function startPage(): Promise<{ ask: Ask; stop(): Promise<void> }> {
+  const { launch } = await import("../browser/chromium.mjs");
+  const { servePage } = await import("../../browser-demo/serve.mjs");
+  const site = await servePage(0);
+  const browser = await launch();
+  const page = await browser.newPage();
+  await page.goto(new URL("blank.html", site.url).href);
+  await page.evaluate(`(async () => {
+    const { createFunction, jsonText } = await import("/pythonless/web/index.js");
+    globalThis.driver = (${makeDriver})(createFunction, jsonText);
+  })()`);
+  return {
+    ask: (method, ...args) =>
+      page.evaluate(
+        ([method, args]) => {
+          const { driver } = globalThis as unknown as { driver: Record<string, (...args: unknown[]) => unknown> };
+          return driver[method as string]?.(...(args as unknown[]));
+        },
+        [method, args] as const,
+      ),
+    async stop() {
+      await browser.close();
+      await site.close();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { isOverLimit, jsonLimitBytes } from "../../../src/http/limits.ts";
+
+test("the limit is the one that the service names in its 413", () => {
+  expect(jsonLimitBytes).toBe(3_670_016);
+});
+
+test.each([
+  ["a".repeat(10), false],
+  ["a".repeat(11), true],
+  ["ж".repeat(5), false],
+  ["ж".repeat(6), true],
+  ["€".repeat(3), false],
+  ["€".repeat(4), true],
+  ["🐍".repeat(2), false],
+  ["🐍".repeat(3), true],
+])("%s is judged by its bytes, not by its length", (text, expected) => {
+  expect(isOverLimit(text, 10)).toBe(expected);
+});

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vitest/config";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where a test of test/spec runs its functions. */
+    host: "node" | "browser";
+  }
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** As build.mjs does it: a .py file is its text. */
+const pythonAsText: Plugin = {
+  name: "python-as-text",
+  enforce: "pre",
+  load: (id) => (id.endsWith(".py") ? `export default ${JSON.stringify(readFileSync(id, "utf8"))};` : null),
+};
+
+/** Room for a cold start on a busy machine of two cores. */
+const SLOW = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+/** The steps of test/run.mjs go by these names. */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      { root, plugins: [pythonAsText], test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      spec("node"),
+      spec("browser"),
+      {
+        root,
+        test: {
+          name: "package",
+          include: ["test/package/*.test.ts"],
+          globalSetup: "test/package/setup.ts",
+          fileParallelism: false,
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
+
+/** One spec, many hosts. */
+function spec(host: "node" | "browser") {
+  return {
+    root,
+    test: { name: `spec-${host}`, include: ["test/spec/**/*.test.ts"], provide: { host }, ...SLOW },
+  };
+}

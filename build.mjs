@@ -4,7 +4,7 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { copyFile, cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -39,7 +39,9 @@ const nodeLibrary = () =>
     splitting: true,
     chunkNames: "[name]-[hash]",
     // Commander is CommonJS, and asks for Node's modules as such.
-    banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+    },
   });
 
 const nodeRealm = () =>
@@ -111,7 +113,7 @@ async function types() {
       declaration: true,
       emitDeclarationOnly: true,
       rootDir: "../src",
-      outDir: "types",
+      outDir: "types-all",
       rewriteRelativeImportExtensions: true,
     },
     include: [],
@@ -121,6 +123,19 @@ async function types() {
   const tsc = at("node_modules/typescript/bin/tsc");
   const { status } = spawnSync(process.execPath, [tsc, "-p", at("dist/tsconfig.json")], { stdio: "inherit" });
   if (status !== 0) throw new Error("tsc could not write the types");
+  await mkdir(at("dist/types"));
+  await shipReachable("index.d.ts");
+  await rm(at("dist/types-all"), { recursive: true });
+  await rm(at("dist/tsconfig.json"));
+}
+
+/** tsc writes a declaration for every file; the package ships those that its public types lead to. */
+async function shipReachable(file, shipped = new Set()) {
+  if (shipped.has(file)) return;
+  shipped.add(file);
+  await copyFile(at(`dist/types-all/${file}`), at(`dist/types/${file}`));
+  const text = await readFile(at(`dist/types/${file}`), "utf8");
+  for (const [, name] of text.matchAll(/"\.\/([\w-]+)\.ts"/g)) await shipReachable(`${name}.d.ts`, shipped);
 }
 
 /** The site takes the package as any page would: by its public name, through an import map. */
@@ -133,7 +148,8 @@ async function site() {
     external: ["pythonless"],
     minify: true,
   });
-  for (const file of ["index.html", "style.css"]) await copyFile(at(`browser-demo/${file}`), at(`dist/demo/${file}`));
+  for (const file of ["index.html", "style.css"])
+    await copyFile(at(`browser-demo/${file}`), at(`dist/demo/${file}`));
   await cp(at("dist/web"), at("dist/demo/pythonless/web"), { recursive: true });
   await cp(at("dist/assets"), at("dist/demo/pythonless/assets"), {
     recursive: true,
@@ -145,7 +161,15 @@ async function site() {
 const started = performance.now();
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist"), { recursive: true });
-await Promise.all([nodeLibrary(), nodeRealm(), webLibrary(), webWorker(), snapshotMaker(), interpreter(), types()]);
+await Promise.all([
+  nodeLibrary(),
+  nodeRealm(),
+  webLibrary(),
+  webWorker(),
+  snapshotMaker(),
+  interpreter(),
+  types(),
+]);
 await snapshot();
 await site();
 console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);

@@ -11,9 +11,13 @@ const PAGE_PORT = 8081;
 
 console.log(`$ pythonless invoke examples/hello --entrypoint main.handler -d '{"name": "Ada"}'`);
 const data = JSON.stringify({ name: "Ada" });
-const called = spawnSync(process.execPath, [cli, "invoke", hello, "--entrypoint", "main.handler", "-d", data], {
-  stdio: "inherit",
-});
+const called = spawnSync(
+  process.execPath,
+  [cli, "invoke", hello, "--entrypoint", "main.handler", "-d", data],
+  {
+    stdio: "inherit",
+  },
+);
 if (called.status !== 0) process.exit(called.status ?? 1);
 
 const page = await servePage(PAGE_PORT);

@@ -56,7 +56,10 @@ async function answerTo(
   return answer ?? answerToFailure(execution);
 }
 
-function envelopeOf(incoming: IncomingRequest, options: FetchOptions & { readonly requestId: string }): string {
+function envelopeOf(
+  incoming: IncomingRequest,
+  options: FetchOptions & { readonly requestId: string },
+): string {
   const event = httpEvent(incoming, {
     requestId: options.requestId,
     traceId: makeUuid(),
@@ -86,7 +89,11 @@ function answerToFailure(execution: Execution): HttpAnswer {
     case "timeout":
       return timeoutAnswer();
     case "aborted":
-      return platformErrorAnswer({ status: 499, errorMessage: "Request cancelled", errorType: "ClientError" });
+      return platformErrorAnswer({
+        status: 499,
+        errorMessage: "Request cancelled",
+        errorType: "ClientError",
+      });
     case "rejected":
       return execution.error?.code === "FUNCTION_CLOSED" ? unavailableAnswer() : internalErrorAnswer();
     case "success":

@@ -124,13 +124,19 @@ class RunningFunction implements CloudFunction {
 /** "must return or raise", says the documentation: ruling 24. */
 function reviewRaw(_text: string, pythonType: string): Review {
   if (pythonType !== "NoneType") return { warnings: [], isRefused: false };
-  const warning = "The handler returned None: a synchronous function must return a result or raise an exception.";
+  const warning =
+    "The handler returned None: a synchronous function must return a result or raise an exception.";
   return { warnings: [warning], isRefused: false };
 }
 
 function closedError(): FunctionError {
   const errorMessage = "the function is closed";
-  return new FunctionError({ code: "FUNCTION_CLOSED", errorType: "ClosedError", errorMessage, stackTrace: [] });
+  return new FunctionError({
+    code: "FUNCTION_CLOSED",
+    errorType: "ClosedError",
+    errorMessage,
+    stackTrace: [],
+  });
 }
 
 function abortedError(): FunctionError {

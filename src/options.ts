@@ -41,10 +41,10 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
   return {
     source: checkSource(given["source"]),
     entrypoint: checkOptional("entrypoint", given["entrypoint"], "string") as string | undefined,
-    environment: checkEnvironment(given["environment"] ?? {}),
-    executionTimeoutMs: checkTimeout(given["executionTimeoutMs"] ?? DEFAULT_EXECUTION_TIMEOUT_MS),
-    memoryMb: checkMemory(given["memoryMb"] ?? DEFAULT_MEMORY_MB),
-    context: checkContext(given["context"] ?? {}),
+    environment: checkEnvironment(given["environment"]),
+    executionTimeoutMs: checkTimeout(given["executionTimeoutMs"]),
+    memoryMb: checkMemory(given["memoryMb"]),
+    context: checkContext(given["context"]),
     onLog: (checkOptional("onLog", given["onLog"], "function") as CheckedOptions["onLog"]) ?? (() => {}),
   };
 }
@@ -77,7 +77,7 @@ function checkSource(source: unknown): FunctionOptions["source"] {
   return source as FunctionOptions["source"];
 }
 
-function checkEnvironment(value: unknown): Record<string, string> {
+function checkEnvironment(value: unknown = {}): Record<string, string> {
   const environment = expectRecord("environment", value);
   for (const [name, content] of Object.entries(environment)) {
     if (typeof content !== "string") throw expected(`environment.${name}`, "a string", content);
@@ -97,21 +97,21 @@ function checkEnvironment(value: unknown): Record<string, string> {
   return environment as Record<string, string>;
 }
 
-function checkTimeout(value: unknown): number {
-  if (typeof value !== "number" || !(value > 0) || value > LONGEST_EXECUTION_TIMEOUT_MS) {
+function checkTimeout(value: unknown = DEFAULT_EXECUTION_TIMEOUT_MS): number {
+  if (typeof value !== "number" || !(value >= 1) || value > LONGEST_EXECUTION_TIMEOUT_MS) {
     throw expected("executionTimeoutMs", "milliseconds from 1 to 3600000 (one hour)", value);
   }
   return value;
 }
 
-function checkMemory(value: unknown): number {
+function checkMemory(value: unknown = DEFAULT_MEMORY_MB): number {
   if (typeof value !== "number" || !(value > 0) || value % 128 !== 0) {
     throw expected("memoryMb", "a multiple of 128", value);
   }
   return value;
 }
 
-function checkContext(value: unknown): CheckedOptions["context"] {
+function checkContext(value: unknown = {}): CheckedOptions["context"] {
   const context = expectRecord("context", value);
   refuseUnknownKeys("context", context, CONTEXT_NAMES);
   const { token, ...ids } = context;
@@ -150,11 +150,15 @@ function expectRecord(where: string, value: unknown): Record<string, unknown> {
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  // A Map or a URL has members too, but none that Object.entries() sees: it would be taken for empty.
+  return typeof value === "object" && value !== null && kindOf(value) === "Object";
 }
 
 function withoutUndefined(ids: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined)) as Record<string, string>;
+  return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined)) as Record<
+    string,
+    string
+  >;
 }
 
 function expected(where: string, what: string, got: unknown): UsageError {
@@ -162,9 +166,14 @@ function expected(where: string, what: string, got: unknown): UsageError {
 }
 
 function describe(value: unknown): string {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    return `${JSON.stringify(value)} (${typeof value})`;
-  }
+  if (typeof value === "string") return `${JSON.stringify(value)} (string)`;
+  if (typeof value === "number" || typeof value === "boolean") return `${value} (${typeof value})`;
   if (value === null || value === undefined) return String(value);
-  return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? `an object of class ${kindOf(value)}` : `a value of type ${typeof value}`;
+}
+
+/** The same in every realm, unlike `instanceof`: test runners run us in one of their own. */
+function kindOf(value: object): string {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }

@@ -43,7 +43,11 @@ export interface InstanceSettings {
   readonly folderId: string;
   readonly logGroupName: string;
   readonly memoryMb: number;
-  readonly token: { readonly access_token: string; readonly expires_in: number; readonly token_type: string } | null;
+  readonly token: {
+    readonly access_token: string;
+    readonly expires_in: number;
+    readonly token_type: string;
+  } | null;
 }
 
 /** What the worker does when Comlink asks. Failures are values. */

@@ -95,7 +95,8 @@ export class Instance {
     limits: CallLimits,
     onLog: (message: LogMessage) => void,
   ): Promise<Ending<AnswerMessage>> {
-    if (this.#state !== "ready") throw new Error(`This is a bug in pythonless: a call to a ${this.#state} instance.`);
+    if (this.#state !== "ready")
+      throw new Error(`This is a bug in pythonless: a call to a ${this.#state} instance.`);
     this.#state = "busy";
     this.#calls += 1;
     this.#onLog = onLog;

@@ -4,8 +4,8 @@ import { open, readFile } from "node:fs/promises";
 import { MessageChannel, Worker } from "node:worker_threads";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type { Assets } from "../protocol.ts";
-import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
 import { readSource } from "./node-source.ts";
+import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
 import { unzipFiles } from "./unzip.ts";
 
 export const platform: Platform = {

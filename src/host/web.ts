@@ -1,7 +1,7 @@
 /** Browsers: a module web worker. Its far side is src/worker/web.ts. */
 
-import type { Assets } from "../protocol.ts";
 import { UsageError } from "../errors.ts";
+import type { Assets } from "../protocol.ts";
 import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
 
 export const platform: Platform = {
@@ -67,7 +67,9 @@ async function fetchAssets(): Promise<Assets> {
   const [wasmModule, standardLibrary, snapshot] = await Promise.all([
     WebAssembly.compileStreaming(fetchFile(new URL("pyodide.asm.wasm", folder))),
     fetchFile(new URL("python_stdlib.zip", folder)).then(bytesOf),
-    fetchFile(new URL("snapshot.bin.gz", folder)).then(unpacked).catch(() => undefined),
+    fetchFile(new URL("snapshot.bin.gz", folder))
+      .then(unpacked)
+      .catch(() => undefined),
   ]);
   return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
 }

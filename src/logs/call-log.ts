@@ -16,11 +16,7 @@ export function openCallLog(
   const records: LogRecord[] = [];
   const add = (record: LogRecord): void => {
     records.push(record);
-    try {
-      settings.onLog(record);
-    } catch {
-      // A listener's fault must neither fail the call nor keep it from ending.
-    }
+    tell(settings.onLog, record);
   };
   return {
     records,
@@ -31,4 +27,14 @@ export function openCallLog(
       }
     },
   };
+}
+
+/** A listener's fault must neither fail the call nor keep it from ending; nor may an async listener's end the process. */
+function tell(onLog: (record: LogRecord) => unknown, record: LogRecord): void {
+  try {
+    const told = onLog(record);
+    if (told instanceof Promise) told.catch(() => {});
+  } catch {
+    // Ignored, as the option says.
+  }
 }

@@ -3,14 +3,9 @@ import type { JsonValue, LogLevel, LogRecord } from "../types.ts";
 /** Longer lines are text, whatever they hold (contract 5.4). */
 const STRUCTURED_LINE_BYTES = 65_536;
 
-const LEVELS: Readonly<Record<string, LogLevel>> = {
-  TRACE: "TRACE",
-  DEBUG: "DEBUG",
-  INFO: "INFO",
-  WARN: "WARN",
-  ERROR: "ERROR",
-  FATAL: "FATAL",
-};
+const LEVELS: readonly unknown[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] satisfies LogLevel[];
+
+const encoder = new TextEncoder();
 
 /**
  * The record of one line of a stream. A line that is a JSON object with `message` or `msg` is structured: its
@@ -24,19 +19,17 @@ export function streamRecord(
   const members = isStructuredLogging ? structuredMembers(line) : undefined;
   if (members === undefined) return { ...origin, message: line };
   const { message, msg, level, stream_name, ...payload } = members;
-  const known = typeof level === "string" ? LEVELS[level] : undefined;
-  const streamName = isStreamName(stream_name) ? stream_name : undefined;
   return {
     ...origin,
     message: String(message ?? msg),
-    ...(known !== undefined && { level: known }),
-    ...(streamName !== undefined && { streamName }),
+    ...(isLevel(level) && { level }),
+    ...(isStreamName(stream_name) && { streamName: stream_name }),
     ...(Object.keys(payload).length > 0 && { payload }),
   };
 }
 
 function structuredMembers(line: string): Record<string, JsonValue> | undefined {
-  if (!line.startsWith("{") || line.length > STRUCTURED_LINE_BYTES) return undefined;
+  if (!line.startsWith("{") || isTooLong(line)) return undefined;
   try {
     const members = JSON.parse(line) as Record<string, JsonValue>;
     const text = members["message"] ?? members["msg"];
@@ -44,6 +37,16 @@ function structuredMembers(line: string): Record<string, JsonValue> | undefined 
   } catch {
     return undefined;
   }
+}
+
+/** Counts bytes only where characters do not tell. */
+function isTooLong(line: string): boolean {
+  if (line.length * 3 <= STRUCTURED_LINE_BYTES) return false;
+  return line.length > STRUCTURED_LINE_BYTES || encoder.encode(line).length > STRUCTURED_LINE_BYTES;
+}
+
+function isLevel(value: JsonValue | undefined): value is LogLevel {
+  return LEVELS.includes(value);
 }
 
 function isStreamName(value: JsonValue | undefined): value is string {

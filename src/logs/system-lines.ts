@@ -28,7 +28,8 @@ export function systemLines(requestId: string): SystemLines {
     }),
     end: () => line("INFO", `END RequestID: ${requestId}`),
     report: (report) => line("INFO", `REPORT RequestID: ${requestId} ${figures(report)}`),
-    error: (status, message) => line("ERROR", `ERROR RequestID: ${requestId} Code: ${status} Message: ${message}`),
+    error: (status, message) =>
+      line("ERROR", `ERROR RequestID: ${requestId} Code: ${status} Message: ${message}`),
     traceback: (text) => line("ERROR", text.replaceAll("\n", "\r")),
     warning: (message) => line("WARN", message),
   };

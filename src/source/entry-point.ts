@@ -9,7 +9,10 @@ import type { CodeFiles } from "./files.ts";
  */
 export function checkEntryPoint(entrypoint: string | undefined, files: CodeFiles): string {
   if (entrypoint === undefined) {
-    throw new UsageError("INVALID_OPTION", `entrypoint: expected <file>.<callable>, got nothing. ${found(files)}`);
+    throw new UsageError(
+      "INVALID_OPTION",
+      `entrypoint: expected <file>.<callable>, got nothing. ${found(files)}`,
+    );
   }
   const parts = entrypoint.split(".");
   if (parts.length < 2 || !parts.every((part) => IDENTIFIER.test(part))) {
@@ -30,8 +33,13 @@ export function checkEntryPoint(entrypoint: string | undefined, files: CodeFiles
 
 /** What Python takes for a name. */
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+/** A name, then perhaps a type such as `dict[str, list[int]]`: commas inside its brackets part no parameters. */
+const PARAMETER = String.raw`\s*[\p{ID_Start}_](?:[^,()[\]]|\[(?:[^[\]]|\[[^[\]]*\])*\])*`;
 /** A function at the top level with two parameters, which is what a handler looks like. */
-const HANDLER = /^(?:async[ \t]+)?def[ \t]+(\w+)[ \t]*\(\s*\w+[^,()]*,\s*\w+[^,()]*,?\s*\)/gm;
+const HANDLER = new RegExp(
+  String.raw`^(?:async[ \t]+)?def[ \t]+([\p{ID_Start}_]\p{ID_Continue}*)[ \t]*\(${PARAMETER},${PARAMETER}(?:,\s*)?\)`,
+  "gmu",
+);
 
 function found(files: CodeFiles): string {
   const handlers = findHandlers(files);

@@ -30,10 +30,7 @@ export function prepareRequest(
   return request;
 }
 
-function filesOf(
-  source: CheckedOptions["source"],
-  reader: SourceReader,
-): SourceFiles | Promise<SourceFiles> {
+function filesOf(source: CheckedOptions["source"], reader: SourceReader): SourceFiles | Promise<SourceFiles> {
   if (typeof source === "string") return reader.readSource(source);
   return source instanceof Uint8Array ? reader.unzip(source) : source;
 }

@@ -3,11 +3,12 @@
  * their line ends.
  */
 export class LineCutter {
-  readonly #decoder = new TextDecoder();
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   #pieces: Uint8Array[] = [];
 
   /** The lines that `bytes` completes, without their line ends. `bytes` may be reused afterwards. */
   push(bytes: Uint8Array): string[] {
+    if (bytes.length === 0) return [];
     const end = bytes.lastIndexOf(NEWLINE);
     if (end < 0) {
       this.#pieces.push(bytes.slice());

@@ -9,7 +9,8 @@ import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type { OuterWorld } from "./realm-globals.ts";
 import { createSession, type Realm } from "./session.ts";
 
-if (parentPort === null) throw new Error("This file is the worker of pythonless; it is not to be run by itself.");
+if (parentPort === null)
+  throw new Error("This file is the worker of pythonless; it is not to be run by itself.");
 Comlink.expose(createSession(openRealm), nodeEndpoint(parentPort));
 
 async function openRealm(): Promise<Realm> {

@@ -23,12 +23,8 @@ export interface OuterWorld {
 
 /** Installs the globals into the realm this code runs in. */
 export function installGlobals(outer: OuterWorld): void {
-  class WorkerGlobalScope {
-    // The prototype of a context's global object cannot be set to good effect, and this is all that is asked.
-    static [Symbol.hasInstance](value: unknown): boolean {
-      return value === globalThis;
-    }
-  }
+  // The prototype of a context's global object cannot be set to good effect; `instanceof` is all that is asked.
+  const WorkerGlobalScope = { [Symbol.hasInstance]: (value: unknown): boolean => value === globalThis };
   const scope = globalThis;
   const globals = {
     WorkerGlobalScope,

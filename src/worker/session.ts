@@ -113,7 +113,11 @@ function answerOf(kind: string, told: Details, text: string): Answer {
       return { kind, reason: told.traceback };
     case "fault": {
       const { code, errorType, errorMessage, stackTrace, hint, traceback } = told;
-      return { kind, failure: { code, errorType, errorMessage, stackTrace, ...(hint !== null && { hint }) }, traceback };
+      return {
+        kind,
+        failure: { code, errorType, errorMessage, stackTrace, ...(hint !== null && { hint }) },
+        traceback,
+      };
     }
     default:
       throw new Error(`door.py answered with the unknown kind ${kind}`);

@@ -49,7 +49,8 @@ describe("the environment of a function", () => {
   test("takes an entry point inside a package", async () => {
     const fn = await host.open(
       {
-        "src/handlers/login.py": "from .words import WORD\ndef handler(event, context): return [WORD, __name__]",
+        "src/handlers/login.py":
+          "from .words import WORD\ndef handler(event, context): return [WORD, __name__]",
         "src/handlers/words.py": "WORD = 'hello'",
       },
       { entrypoint: "src.handlers.login.handler" },

@@ -17,17 +17,25 @@ const ROWS: readonly Row[] = [
     name: "an exception",
     source: "def handler(event, context):\n    raise KeyError('lyrics')",
     outcome: "error",
-    error: { code: "HANDLER_RAISED", blame: "function", phase: "invoke", errorType: "KeyError", errorMessage: "'lyrics'" },
+    error: {
+      code: "HANDLER_RAISED",
+      blame: "function",
+      phase: "invoke",
+      errorType: "KeyError",
+      errorMessage: "'lyrics'",
+    },
   },
   {
     name: "an exception after a wait",
-    source: "import asyncio\nasync def handler(event, context):\n    await asyncio.sleep(0.001)\n    raise ValueError('late')",
+    source:
+      "import asyncio\nasync def handler(event, context):\n    await asyncio.sleep(0.001)\n    raise ValueError('late')",
     outcome: "error",
     error: { code: "HANDLER_RAISED", errorType: "ValueError", errorMessage: "late" },
   },
   {
     name: "an exception whose str() raises",
-    source: "class E(Exception):\n    def __str__(self): raise RuntimeError\ndef handler(event, context): raise E()",
+    source:
+      "class E(Exception):\n    def __str__(self): raise RuntimeError\ndef handler(event, context): raise E()",
     outcome: "error",
     error: { errorType: "E", errorMessage: "<str() of the exception raised RuntimeError>" },
   },
@@ -41,7 +49,12 @@ const ROWS: readonly Row[] = [
     name: "a file that does not compile",
     source: "def handler(event, context)\n    return 1",
     outcome: "error",
-    error: { code: "SYNTAX_ERROR", phase: "init", errorType: "SyntaxError", errorMessage: "expected ':' (main.py, line 1)" },
+    error: {
+      code: "SYNTAX_ERROR",
+      phase: "init",
+      errorType: "SyntaxError",
+      errorMessage: "expected ':' (main.py, line 1)",
+    },
   },
   {
     name: "an import that raises",
@@ -53,7 +66,11 @@ const ROWS: readonly Row[] = [
     name: "an import of a module that is not there",
     source: "import nothing_here",
     outcome: "error",
-    error: { code: "IMPORT_FAILED", errorType: "ModuleNotFoundError", errorMessage: "No module named 'nothing_here'" },
+    error: {
+      code: "IMPORT_FAILED",
+      errorType: "ModuleNotFoundError",
+      errorMessage: "No module named 'nothing_here'",
+    },
   },
   {
     name: "a handler that is not there",
@@ -126,7 +143,11 @@ const ROWS: readonly Row[] = [
       name: statement,
       source: `import os, sys\nclass Custom(BaseException): pass\ndef raise_(error): raise error\ndef handler(event, context): ${statement}`,
       outcome: "crashed",
-      error: { code: "USER_CODE_CRASHED", errorType: "JobExecutionDiscarded", errorMessage: "user code crashed" },
+      error: {
+        code: "USER_CODE_CRASHED",
+        errorType: "JobExecutionDiscarded",
+        errorMessage: "user code crashed",
+      },
     }),
   ),
   {
@@ -137,7 +158,8 @@ const ROWS: readonly Row[] = [
   },
   {
     name: "sys.exit() after a wait",
-    source: "import asyncio\nasync def handler(event, context):\n    await asyncio.sleep(0.001)\n    raise SystemExit(4)",
+    source:
+      "import asyncio\nasync def handler(event, context):\n    await asyncio.sleep(0.001)\n    raise SystemExit(4)",
     outcome: "crashed",
     error: { code: "USER_CODE_CRASHED" },
   },

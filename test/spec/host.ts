@@ -21,7 +21,10 @@ type Ask = (method: keyof Driver, ...args: unknown[]) => Promise<unknown>;
  * For one spec file: opens functions in the host that the project names, and closes them all at the end.
  */
 export function useHost(): {
-  open(source: string | FunctionOptions["source"], options?: Partial<FunctionOptions>): Promise<TestedFunction>;
+  open(
+    source: string | FunctionOptions["source"],
+    options?: Partial<FunctionOptions>,
+  ): Promise<TestedFunction>;
   refusal(options: object): Promise<string>;
 } {
   const opened: TestedFunction[] = [];
@@ -94,7 +97,9 @@ async function startPage(): Promise<{ ask: Ask; stop(): Promise<void> }> {
     ask: (method, ...args) =>
       page.evaluate(
         ([method, args]) => {
-          const { driver } = globalThis as unknown as { driver: Record<string, (...args: unknown[]) => unknown> };
+          const { driver } = globalThis as unknown as {
+            driver: Record<string, (...args: unknown[]) => unknown>;
+          };
           return driver[method as string]?.(...(args as unknown[]));
         },
         [method, args] as const,

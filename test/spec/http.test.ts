@@ -70,7 +70,12 @@ describe("fetch()", () => {
     ["a body alone", "{'body': 'made'}", 200, "made"],
     ["a status alone", "{'statusCode': 204}", 204, ""],
     ["base64", "{'body': 'bWFkZQ==', 'isBase64Encoded': True}", 200, "made"],
-    ["a dict as body, to the digit", "{'body': {'id': 12345678901234567890123}}", 200, '{"id": 12345678901234567890123}'],
+    [
+      "a dict as body, to the digit",
+      "{'body': {'id': 12345678901234567890123}}",
+      200,
+      '{"id": 12345678901234567890123}',
+    ],
   ])("answers %s", async (_kind, result, status, body) => {
     const fn = await host.open(`def handler(event, context): return ${result}`);
     const response = await fn.fetch({ url: "http://localhost/" });
@@ -132,7 +137,11 @@ describe("fetch()", () => {
 
   test("refuses a request over the limit before Python sees it", async () => {
     const fn = await host.open("print('imported')\ndef handler(event, context): return {}");
-    const response = await fn.fetch({ url: "http://localhost/", method: "POST", body: "x".repeat(3_670_017) });
+    const response = await fn.fetch({
+      url: "http://localhost/",
+      method: "POST",
+      body: "x".repeat(3_670_017),
+    });
     expect(response.status).toBe(413);
     expect(response.body).toBe(
       '{"errorCode":413,"errorMessage":"request entity is larger than limits (3670016)","errorType":"ProxyIntegrationError"}',

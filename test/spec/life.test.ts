@@ -74,7 +74,9 @@ def handler(event, context):
 
 describe("the end of a call", () => {
   test("comes with the signal, in the middle of a call", async () => {
-    const fn = await host.open("def handler(event, context):\n    while event == 'hang': pass\n    return 'fine'");
+    const fn = await host.open(
+      "def handler(event, context):\n    while event == 'hang': pass\n    return 'fine'",
+    );
     expect(await fn.invoke("warm up")).toEqual({ value: "fine" });
     const aborted = await fn.execute("hang", { abortAfterMs: 150 });
     expect(aborted).toMatchObject({ outcome: "aborted", error: { code: "ABORTED" } });
@@ -115,8 +117,13 @@ describe("close()", () => {
   });
 
   test("ends the call under way", async () => {
-    const fn = await host.open("def handler(event, context):\n    while True: pass", { executionTimeoutMs: 30_000 });
-    expect(await fn.closeDuringCall({})).toMatchObject({ outcome: "aborted", error: { code: "FUNCTION_CLOSED" } });
+    const fn = await host.open("def handler(event, context):\n    while True: pass", {
+      executionTimeoutMs: 30_000,
+    });
+    expect(await fn.closeDuringCall({})).toMatchObject({
+      outcome: "aborted",
+      error: { code: "FUNCTION_CLOSED" },
+    });
   });
 });
 
@@ -124,13 +131,21 @@ describe("createFunction()", () => {
   const SOURCE = { "main.py": "def handler(event, context): pass", "tools.py": "def lonely(): pass" };
 
   test.each([
-    ["no entry point", { source: SOURCE }, "entrypoint: expected <file>.<callable>, got nothing. Handlers found: main.handler."],
+    [
+      "no entry point",
+      { source: SOURCE },
+      "entrypoint: expected <file>.<callable>, got nothing. Handlers found: main.handler.",
+    ],
     [
       "a file that is not there",
       { source: SOURCE, entrypoint: "index.handler" },
       'entrypoint: expected the file index.py in the source for "index.handler"; it is not there. Handlers found: main.handler.',
     ],
-    ["a name without a dot", { source: SOURCE, entrypoint: "main" }, 'got "main". Handlers found: main.handler.'],
+    [
+      "a name without a dot",
+      { source: SOURCE, entrypoint: "main" },
+      'got "main". Handlers found: main.handler.',
+    ],
     [
       "an unknown option",
       { source: SOURCE, entryPoint: "main.handler" },
@@ -148,7 +163,11 @@ describe("createFunction()", () => {
       { source: SOURCE, memoryMb: 100 },
       "memoryMb: expected a multiple of 128, got 100 (number).",
     ],
-    ["a timeout of nothing", { source: SOURCE, executionTimeoutMs: 0 }, "executionTimeoutMs: expected milliseconds"],
+    [
+      "a timeout of nothing",
+      { source: SOURCE, executionTimeoutMs: 0 },
+      "executionTimeoutMs: expected milliseconds",
+    ],
     [
       "a variable that is no string",
       { source: SOURCE, environment: { STAGE: 1 } },

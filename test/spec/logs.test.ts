@@ -12,7 +12,13 @@ describe("the log of a call", () => {
     );
     const { logs, requestId } = await fn.execute({});
     expect(requestId).toMatch(UUID);
-    expect(logs.map(({ source, level, message }) => [source, level, message.replace(/(REPORT RequestID: \S+).*/, "$1")])).toEqual([
+    expect(
+      logs.map(({ source, level, message }) => [
+        source,
+        level,
+        message.replace(/(REPORT RequestID: \S+).*/, "$1"),
+      ]),
+    ).toEqual([
       ["system", "INFO", `START RequestID: ${requestId} Version: d4eversion0000000000`],
       ["stdout", undefined, "one"],
       ["stdout", undefined, "two"],
@@ -21,12 +27,16 @@ describe("the log of a call", () => {
       ["system", "INFO", `END RequestID: ${requestId}`],
       ["system", "INFO", `REPORT RequestID: ${requestId}`],
     ]);
-    expect(logs.every((log) => log.requestId === requestId && Math.abs(log.timestamp - Date.now()) < 60_000)).toBe(true);
+    expect(
+      logs.every((log) => log.requestId === requestId && Math.abs(log.timestamp - Date.now()) < 60_000),
+    ).toBe(true);
     expect(await fn.heard()).toEqual(logs);
   });
 
   test("reports real numbers", async () => {
-    const fn = await host.open("import time\ndef handler(event, context): time.sleep(0.05)", { memoryMb: 256 });
+    const fn = await host.open("import time\ndef handler(event, context): time.sleep(0.05)", {
+      memoryMb: 256,
+    });
     const { logs, report } = await fn.execute({});
     expect(report.durationMs).toBeGreaterThanOrEqual(50);
     expect(report.billedDurationMs).toBe(Math.ceil(report.durationMs / 100) * 100);
@@ -47,7 +57,7 @@ describe("the log of a call", () => {
   });
 
   test("leaves structured lines alone when STRUCTURED_LOGGING is false", async () => {
-    const fn = await host.open("def handler(event, context): print('{\"message\": \"m\"}')", {
+    const fn = await host.open('def handler(event, context): print(\'{"message": "m"}\')', {
       environment: { STRUCTURED_LOGGING: "false" },
     });
     const { logs } = await fn.execute({});
@@ -81,7 +91,12 @@ describe("the root logger", () => {
     const { logs, requestId } = await fn.execute({});
     const lines = logs.filter((log) => log.source === "stdout").map((log) => log.message.split("\t"));
     expect(lines).toEqual([
-      ["[WARNING]", expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/), requestId, "at import"],
+      [
+        "[WARNING]",
+        expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        requestId,
+        "at import",
+      ],
       ["[ERROR]", expect.any(String), requestId, "shown 1"],
     ]);
   });

@@ -1,0 +1,1 @@
+export function servePage(port: number): Promise<{ readonly url: string; close(): Promise<void> }>;

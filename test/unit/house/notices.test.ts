@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** All that ends up in the package: the library, the command line and both workers. */
+const ENTRIES = [
+  { entryPoints: ["src/index.ts", "src/cli/main.ts", "src/worker/node.ts"], platform: "node" },
+  { entryPoints: ["src/index.ts", "src/worker/web.ts"], platform: "browser" },
+] as const;
+
+test("THIRD_PARTY_NOTICES names every package that is bundled, with its version", async () => {
+  const notices = readFileSync(`${root}/THIRD_PARTY_NOTICES`, "utf8");
+  const bundled = (await Promise.all(ENTRIES.map(packagesIn))).flat();
+  expect(bundled).toContain("comlink");
+  for (const name of new Set(bundled)) {
+    const { version } = JSON.parse(readFileSync(`${root}/node_modules/${name}/package.json`, "utf8"));
+    expect(notices.toLowerCase()).toContain(`${name} ${version}`);
+  }
+});
+
+async function packagesIn(options: (typeof ENTRIES)[number]): Promise<string[]> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [...options.entryPoints],
+    platform: options.platform,
+    conditions: options.platform === "node" ? ["node"] : [],
+    bundle: true,
+    format: "esm",
+    metafile: true,
+    write: false,
+    outdir: "unused",
+    external: ["node:*", "ws"],
+    loader: { ".py": "text" },
+    logLevel: "silent",
+  });
+  return Object.keys(metafile.inputs)
+    .map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
+    .filter((name) => name !== undefined);
+}

@@ -107,7 +107,13 @@ class RunningFunction implements CloudFunction {
     } catch (error) {
       return this.#unmade(job, "rejected", this.#isClosed ? closedError() : (error as FunctionError));
     }
-    return executeOn(instance, job, this.#settings);
+    try {
+      return await executeOn(instance, job, this.#settings);
+    } catch (error) {
+      // Nothing in there should throw. If it does, the instance is in an unknown state, and the caller is told.
+      await instance.end();
+      return this.#unmade(job, "rejected", internalError(error));
+    }
   }
 
   /** A broken instance is replaced, never repaired. */
@@ -142,4 +148,9 @@ function closedError(): FunctionError {
 function abortedError(): FunctionError {
   const errorMessage = "Request cancelled";
   return new FunctionError({ code: "ABORTED", errorType: "AbortError", errorMessage, stackTrace: [] });
+}
+
+function internalError(error: unknown): FunctionError {
+  const errorMessage = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new FunctionError({ code: "INTERNAL", errorType: "PythonlessError", errorMessage, stackTrace: [] });
 }

@@ -20,7 +20,10 @@ const jsonTexts = new WeakSet<object>();
  */
 export function jsonText(text: string): JsonText {
   if (typeof text !== "string") {
-    throw new UsageError("INVALID_EVENT", `jsonText() expected a string of JSON, got a value of type ${typeof text}.`);
+    throw new UsageError(
+      "INVALID_EVENT",
+      `jsonText() expected a string of JSON, got a value of type ${typeof text}.`,
+    );
   }
   try {
     JSON.parse(text);
@@ -61,10 +64,13 @@ function refuser() {
     const original = (this as Record<string, unknown>)[key];
     const culprit = culpritOf(ArrayBuffer.isView(original) ? original : value);
     const isLeftOut = value === undefined && above.length > 0 && !Array.isArray(this);
-    if (culprit !== undefined && !isLeftOut) refuse(above, key, `a value that JSON can carry, got ${culprit}`);
+    if (culprit !== undefined && !isLeftOut)
+      refuse(above, key, `a value that JSON can carry, got ${culprit}`);
     if (typeof value === "object" && value !== null) {
-      if (above.some((level) => level.value === value)) refuse(above, key, "a tree, got a cycle (it contains itself)");
-      if (above.length === DEEPEST) refuse([], key, `at most ${DEEPEST} levels of nesting; use jsonText() for more`);
+      if (above.some((level) => level.value === value))
+        refuse(above, key, "a tree, got a cycle (it contains itself)");
+      if (above.length === DEEPEST)
+        refuse([], key, `at most ${DEEPEST} levels of nesting; use jsonText() for more`);
       above.push({ value, key });
     }
     return value;

@@ -170,7 +170,9 @@ function describe(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return `${value} (${typeof value})`;
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
-  return typeof value === "object" ? `an object of class ${kindOf(value)}` : `a value of type ${typeof value}`;
+  return typeof value === "object"
+    ? `an object of class ${kindOf(value)}`
+    : `a value of type ${typeof value}`;
 }
 
 /** The same in every realm, unlike `instanceof`: test runners run us in one of their own. */

@@ -134,7 +134,10 @@ export interface CloudFunction extends AsyncDisposable {
   invoke(event?: unknown, options?: CallOptions): Promise<unknown>;
   /** The same call told in full. Never rejects for the function's failure. */
   execute(event?: unknown, options?: CallOptions): Promise<Execution>;
-  /** An HTTP call: the envelope in, the envelope out, or `?integration=raw`. A `Response` for every failure too. */
+  /**
+   * An HTTP call: the envelope in, the envelope out, or `?integration=raw`. A `Response` for every failure too; it
+   * rejects only when the body of the request cannot be read.
+   */
   fetch(request: Request, options?: FetchOptions): Promise<Response>;
   /** Waits until the interpreter has booted. Imports nothing of the function's. Optional. */
   ready(): Promise<void>;

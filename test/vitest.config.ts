@@ -29,6 +29,7 @@ export default defineConfig({
       { root, plugins: [pythonAsText], test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
       spec("node"),
       spec("browser"),
+      { root, test: { name: "page", include: ["test/browser/*.test.ts"], ...SLOW } },
       {
         root,
         test: {

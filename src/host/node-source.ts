@@ -14,17 +14,26 @@ const LEFT_OUT = new Set([".git", "node_modules", "__pycache__", ".venv"]);
  */
 export function readSource(path: string): SourceFiles {
   const stats = statOrRefuse(path);
-  if (stats.isDirectory()) return readFolder(resolve(path));
-  if (path.toLowerCase().endsWith(".zip")) return unzipFiles(readFileSync(path));
+  if (stats.isDirectory()) return orRefuse(path, () => readFolder(resolve(path)));
+  if (path.toLowerCase().endsWith(".zip")) return unzipFiles(orRefuse(path, () => readFileSync(path)));
   throw refuse(path, "it is a file; give the folder it lies in");
+}
+
+/** The reason that Node gives names the file that cannot be read. */
+function orRefuse<Content>(path: string, read: () => Content): Content {
+  try {
+    return read();
+  } catch (error) {
+    throw refuse(path, (error as Error).message);
+  }
 }
 
 function statOrRefuse(path: string): Stats {
   try {
     return statSync(path);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "it does not exist" : String(error);
-    throw refuse(path, reason);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw refuse(path, code === "ENOENT" ? "it does not exist" : message);
   }
 }
 
@@ -36,21 +45,19 @@ function refuse(path: string, reason: string): UsageError {
 }
 
 function readFolder(root: string): SourceFiles {
-  const files: Record<string, Uint8Array> = {};
-  const seen = new Set<string>();
-  const walk = (folder: string, prefix: string): void => {
-    // A link may lead back to where we are.
+  const files: [path: string, content: Uint8Array][] = [];
+  const walk = (folder: string, prefix: string, above: readonly string[]): void => {
+    // A link may lead back to where we are; two links may lead to one folder.
     const real = realpathSync(folder);
-    if (seen.has(real)) return;
-    seen.add(real);
+    if (above.includes(real)) return;
     for (const name of readdirSync(folder).sort()) {
       if (LEFT_OUT.has(name)) continue;
       const path = join(folder, name);
       const stats = statSync(path, { throwIfNoEntry: false });
-      if (stats?.isDirectory()) walk(path, `${prefix}${name}/`);
-      else if (stats?.isFile()) files[`${prefix}${name}`] = readFileSync(path);
+      if (stats?.isDirectory()) walk(path, `${prefix}${name}/`, [...above, real]);
+      else if (stats?.isFile()) files.push([`${prefix}${name}`, readFileSync(path)]);
     }
   };
-  walk(root, "");
-  return files;
+  walk(root, "", []);
+  return Object.fromEntries(files);
 }

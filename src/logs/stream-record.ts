@@ -9,7 +9,8 @@ const encoder = new TextEncoder();
 
 /**
  * The record of one line of a stream. A line that is a JSON object with `message` or `msg` is structured: its
- * level, its stream name and its other members are told apart (contract 5.4). Any other line has no level.
+ * level, its stream name and its other members are told apart (contract 5.4). A level or a stream name that the
+ * service does not know stays among the others: nothing is lost. Any other line has no level.
  */
 export function streamRecord(
   line: string,
@@ -18,10 +19,15 @@ export function streamRecord(
 ): LogRecord {
   const members = isStructuredLogging ? structuredMembers(line) : undefined;
   if (members === undefined) return { ...origin, message: line };
-  const { message, msg, level, stream_name, ...payload } = members;
+  const { [textMemberOf(members)]: message, level, stream_name, ...others } = members;
+  const payload = {
+    ...others,
+    ...(level !== undefined && !isLevel(level) && { level }),
+    ...(stream_name !== undefined && !isStreamName(stream_name) && { stream_name }),
+  };
   return {
     ...origin,
-    message: String(message ?? msg),
+    message: String(message),
     ...(isLevel(level) && { level }),
     ...(isStreamName(stream_name) && { streamName: stream_name }),
     ...(Object.keys(payload).length > 0 && { payload }),
@@ -32,11 +38,14 @@ function structuredMembers(line: string): Record<string, JsonValue> | undefined 
   if (!line.startsWith("{") || isTooLong(line)) return undefined;
   try {
     const members = JSON.parse(line) as Record<string, JsonValue>;
-    const text = members["message"] ?? members["msg"];
-    return typeof text === "string" ? members : undefined;
+    return typeof members[textMemberOf(members)] === "string" ? members : undefined;
   } catch {
     return undefined;
   }
+}
+
+function textMemberOf(members: Record<string, JsonValue>): "message" | "msg" {
+  return members["message"] === undefined || members["message"] === null ? "msg" : "message";
 }
 
 /** Counts bytes only where characters do not tell. */

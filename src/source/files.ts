@@ -7,7 +7,7 @@ export type CodeFiles = Readonly<Record<string, Uint8Array>>;
 /**
  * Checks the paths of a source and turns texts into bytes.
  *
- * @throws UsageError for a path that leads out of the folder.
+ * @throws UsageError for a path that leads out of the folder, and for a file that other files lie in.
  */
 export function toCodeFiles(files: SourceFiles): CodeFiles {
   const encoder = new TextEncoder();
@@ -15,7 +15,23 @@ export function toCodeFiles(files: SourceFiles): CodeFiles {
     const bytes = typeof content === "string" ? encoder.encode(content) : content;
     return [checkPath(path), bytes];
   });
+  refuseFilesAsFolders(entries.map(([path]) => path));
   return Object.fromEntries(entries);
+}
+
+function refuseFilesAsFolders(paths: readonly string[]): void {
+  const known = new Set(paths);
+  for (const path of paths) {
+    for (let end = path.indexOf("/"); end > 0; end = path.indexOf("/", end + 1)) {
+      const folder = path.slice(0, end);
+      if (known.has(folder)) {
+        throw new UsageError(
+          "INVALID_OPTION",
+          `source: expected ${JSON.stringify(folder)} to be a file or a folder, got both (${JSON.stringify(path)} lies in it).`,
+        );
+      }
+    }
+  }
 }
 
 function checkPath(path: string): string {

@@ -67,11 +67,12 @@ function runtimeVariables(entryPoint: string): Record<string, string> {
 }
 
 function asFunctionError(error: unknown): never {
-  if (!(error instanceof UsageError)) throw error;
+  const isUsage = error instanceof UsageError;
   throw new FunctionError({
-    code: "SOURCE_UNREADABLE",
-    errorType: error.name,
-    errorMessage: error.message,
+    // What else can fail is the loading of the unpacker.
+    code: isUsage ? "SOURCE_UNREADABLE" : "BOOT_FAILED",
+    errorType: isUsage ? error.name : "PythonlessError",
+    errorMessage: error instanceof Error ? error.message : String(error),
     stackTrace: [],
   });
 }

@@ -30,6 +30,7 @@ export const steps = [
   vitest("spec-node", "test/spec in a worker of Node"),
   { name: "chromium", title: "find a Chromium, or install it", arguments: ["test/browser/chromium.mjs"] },
   vitest("spec-browser", "test/spec in Chromium"),
+  vitest("page", "the page in Chromium"),
   vitest("package", "the packed package in empty projects"),
 ];
 

@@ -26,8 +26,15 @@ const shared = {
   logLevel: "warning",
 };
 
-/** Pyodide asks for Node's modules in branches that a web worker's globals never lead to. */
-const pyodide = { external: ["node:*", "ws"], define: { "import.meta.url": '"pythonless:/realm.js"' } };
+/** Pyodide imports Node's modules in branches that a web worker's globals never lead to; bundlers of users would follow. */
+const withoutNode = {
+  name: "without-node",
+  setup(building) {
+    building.onResolve({ filter: /^(node:|ws$)/ }, ({ path }) => ({ path, namespace: "absent" }));
+    building.onLoad({ filter: /.*/, namespace: "absent" }, () => ({ contents: "export default undefined;" }));
+  },
+};
+const pyodide = { plugins: [withoutNode], define: { "import.meta.url": '"pythonless:/realm.js"' } };
 
 const nodeLibrary = () =>
   build({
@@ -44,6 +51,12 @@ const nodeLibrary = () =>
     },
   });
 
+const REALM_CONSTANTS = (
+  "Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error FinalizationRegistry Float32Array " +
+  "Float64Array Function Int16Array Int32Array Int8Array JSON Map Math Number Object Promise Proxy RangeError Reflect " +
+  "Set String Symbol TypeError Uint16Array Uint32Array Uint8Array WeakMap WeakRef WebAssembly"
+).split(" ");
+
 const nodeRealm = () =>
   build({
     ...shared,
@@ -53,6 +66,8 @@ const nodeRealm = () =>
     platform: "browser",
     format: "iife",
     minify: true,
+    // In a `vm` context each look at a global goes through an interceptor; a constant of the script does not.
+    banner: { js: `const { ${REALM_CONSTANTS.join(", ")} } = globalThis;` },
   });
 
 const webLibrary = () =>

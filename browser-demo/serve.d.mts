@@ -1,1 +1,7 @@
-export function servePage(port: number): Promise<{ readonly url: string; close(): Promise<void> }>;
+export interface Site {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export function servePage(port: number): Promise<Site>;
+export function serveFolder(dir: string, port: number): Promise<Site>;

@@ -8,8 +8,12 @@ import { staticMiddleware } from "srvx/static";
  * @param {number} port 0 takes a free one.
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
-export async function servePage(port) {
-  const dir = fileURLToPath(new URL("../dist/demo/", import.meta.url));
+export function servePage(port) {
+  return serveFolder(fileURLToPath(new URL("../dist/demo/", import.meta.url)), port);
+}
+
+/** The same for any folder. */
+export async function serveFolder(dir, port) {
   const server = serve({
     port,
     hostname: "127.0.0.1",

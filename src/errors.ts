@@ -65,6 +65,11 @@ export const CATALOGUE = {
     phase: "invoke",
     hint: `The log names the reason. ${NEXT_CALL_IS_FRESH}`,
   },
+  TOO_MANY_CALLS: {
+    blame: "function",
+    phase: "invoke",
+    hint: "Raise scaling.zoneRequestsLimit, or make fewer calls at once.",
+  },
   FUNCTION_CLOSED: { blame: "function", phase: "invoke", hint: "Call createFunction() again." },
   SOURCE_UNREADABLE: { blame: "function", phase: "init", hint: "Give a zip archive that unzip can open." },
   BOOT_FAILED: {

@@ -1,4 +1,4 @@
-import type { FunctionError } from "./errors.ts";
+import type { ErrorCode, FunctionError } from "./errors.ts";
 import type { Job, Review } from "./host/execute.ts";
 import type { HttpAnswer } from "./http/answer.ts";
 import { envelopeAnswer } from "./http/envelope-answer.ts";
@@ -8,6 +8,7 @@ import { integrationOf } from "./http/integration.ts";
 import { isOverLimit, jsonLimitBytes } from "./http/limits.ts";
 import {
   internalErrorAnswer,
+  overloadAnswer,
   platformErrorAnswer,
   requestTooLargeAnswer,
   resultTooLargeAnswer,
@@ -52,7 +53,7 @@ async function answerTo(
     return { warnings: answer.warnings, isRefused: answer.isFunctionError };
   };
   const signal = options.signal ?? request.signal ?? undefined;
-  const execution = await call({ requestId: options.requestId, event, signal, review });
+  const execution = await call({ requestId: options.requestId, event, signal, review, isLogKept: false });
   return answer ?? answerToFailure(execution);
 }
 
@@ -95,10 +96,16 @@ function answerToFailure(execution: Execution): HttpAnswer {
         errorType: "ClientError",
       });
     case "rejected":
-      return execution.error?.code === "FUNCTION_CLOSED" ? unavailableAnswer() : internalErrorAnswer();
+      return answerToRefusal(execution.error?.code);
     case "success":
       throw new Error("This is a bug in pythonless: a success that was not reviewed.");
     default:
       return execution.outcome satisfies never;
   }
+}
+
+/** The call never reached the function. */
+function answerToRefusal(code: ErrorCode | undefined): HttpAnswer {
+  if (code === "TOO_MANY_CALLS") return overloadAnswer();
+  return code === "FUNCTION_CLOSED" ? unavailableAnswer() : internalErrorAnswer();
 }

@@ -1,14 +1,12 @@
 import { platform } from "#platform";
 import { FunctionError } from "./errors.ts";
-import { fetchThrough } from "./fetch.ts";
 import { type CallSettings, executeOn, type Job, type Review, unmadeExecution } from "./host/execute.ts";
 import { Instance } from "./host/instance.ts";
-import { race } from "./host/race.ts";
-import { Turns } from "./host/turns.ts";
+import { Pool } from "./host/pool.ts";
+import { Spare } from "./host/spare.ts";
 import { makeUuid } from "./ids.ts";
 import { encodeEvent } from "./json.ts";
 import { type CheckedOptions, checkOptions } from "./options.ts";
-import type { PrepareRequest } from "./protocol.ts";
 import { prepareRequest } from "./source/prepare.ts";
 import type { CallOptions, CloudFunction, Execution, FetchOptions, FunctionOptions } from "./types.ts";
 
@@ -25,19 +23,29 @@ export function createFunction(options: FunctionOptions): CloudFunction {
   return new RunningFunction(checkOptions(options));
 }
 
+/** Unlike the service's, which varies (contract 7.1). */
+const IDLE_MS = 10 * 60_000;
+
+/** One for all functions of this process, or for those with the same assets. */
+const spares = new Map<string | undefined, Spare>();
+
+function spareFor(assetsUrl: string | undefined): Spare {
+  const spare = spares.get(assetsUrl) ?? new Spare(platform, assetsUrl);
+  spares.set(assetsUrl, spare);
+  return spare;
+}
+
 class RunningFunction implements CloudFunction {
   readonly functionName: string;
   readonly functionVersion: string;
-  readonly #prepare: PrepareRequest | Promise<PrepareRequest>;
   readonly #settings: CallSettings;
-  readonly #turns = new Turns();
-  #instance: Instance;
-  #isClosed = false;
+  readonly #pool: Pool;
+  readonly #spare: Spare;
+  #closing: Promise<void> | undefined;
 
   constructor(options: CheckedOptions) {
     this.functionName = options.context.functionName;
     this.functionVersion = options.context.functionVersion;
-    this.#prepare = prepareRequest(options, platform);
     this.#settings = {
       functionVersion: this.functionVersion,
       executionTimeoutMs: options.executionTimeoutMs,
@@ -45,81 +53,87 @@ class RunningFunction implements CloudFunction {
       isStructuredLogging: options.environment["STRUCTURED_LOGGING"] !== "false",
       onLog: options.onLog,
     };
-    this.#instance = new Instance(platform, this.#prepare);
+    const prepare = prepareRequest(options, platform);
+    const { zoneInstancesLimit, zoneRequestsLimit, provisionedInstances } = options.scaling;
+    this.#spare = spareFor(options.assetsUrl);
+    this.#spare.enter();
+    this.#pool = new Pool(() => new Instance(this.#spare.take(), prepare), {
+      instances: zoneInstancesLimit,
+      calls: zoneRequestsLimit,
+      provisioned: provisionedInstances,
+      idleMs: IDLE_MS,
+    });
   }
 
   async invoke(event?: unknown, options: CallOptions = {}): Promise<unknown> {
-    const execution = await this.execute(event, options);
-    if (execution.error) throw execution.error;
-    return execution.value;
+    const { text, error } = await this.#callRaw(event, options, false);
+    if (error) throw error;
+    return JSON.parse(text as string);
   }
 
   async execute(event?: unknown, options: CallOptions = {}): Promise<Execution> {
-    const { requestId = makeUuid(), signal } = options;
-    const execution = await this.#call({ requestId, event: encodeEvent(event), signal, review: reviewRaw });
+    const execution = await this.#callRaw(event, options, true);
     if (execution.text === undefined) return execution;
     return { ...execution, value: JSON.parse(execution.text) as unknown };
   }
 
-  fetch(request: Request, options: FetchOptions = {}): Promise<Response> {
+  async fetch(request: Request, options: FetchOptions = {}): Promise<Response> {
+    // Loaded when first needed: many a page only invokes.
+    const { fetchThrough } = await import("./fetch.ts");
     const ids = { functionId: this.functionName, versionId: this.functionVersion };
     return fetchThrough((job) => this.#call(job), request, options, ids);
   }
 
   async ready(): Promise<void> {
-    if (this.#isClosed) throw closedError();
+    if (this.#closing) throw closedError();
     try {
-      await this.#liveInstance().ready();
+      await this.#pool.any.ready();
     } catch (error) {
-      throw this.#isClosed ? closedError() : error;
+      throw this.#closing ? closedError() : error;
     }
   }
 
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    await this.#instance.end();
+  close(): Promise<void> {
+    this.#closing ??= this.#pool.close(closedError()).then(() => this.#spare.leave());
+    return this.#closing;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
-  /** Makes a call when its turn has come. Never rejects for the function's failure. */
-  async #call(job: Omit<Job, "queuingDurationMs">): Promise<Execution> {
-    const submittedAt = performance.now();
-    const turn = this.#turns.enter();
-    try {
-      const waited = await race({ answer: turn.come, signal: job.signal });
-      if (waited.kind === "aborted") return this.#unmade(job, "aborted", abortedError());
-      return await this.#callNow({ ...job, queuingDurationMs: performance.now() - submittedAt });
-    } finally {
-      turn.leave();
-    }
+  async #callRaw(event: unknown, options: CallOptions, isLogKept: boolean): Promise<Execution> {
+    const { requestId = makeUuid(), signal } = options;
+    return this.#call({ requestId, event: encodeEvent(event), signal, review: reviewRaw, isLogKept });
   }
 
-  /** Waits for the interpreter, which is charged to nothing, then makes the call. */
-  async #callNow(job: Job): Promise<Execution> {
-    if (this.#isClosed) return this.#unmade(job, "rejected", closedError());
-    const instance = this.#liveInstance();
+  /** Makes a call when there is an instance for it. Never rejects for the function's failure. */
+  async #call(job: Omit<Job, "queuingDurationMs">): Promise<Execution> {
+    if (this.#closing) return this.#unmade(job, "rejected", closedError());
+    const submittedAt = performance.now();
+    let instance: Instance | undefined;
     try {
-      const booted = await race({ answer: instance.ready(), signal: job.signal });
-      if (booted.kind === "aborted") return this.#unmade(job, "aborted", abortedError());
+      instance = await this.#pool.acquire(job.signal);
     } catch (error) {
-      return this.#unmade(job, "rejected", this.#isClosed ? closedError() : (error as FunctionError));
+      return this.#unmade(job, "rejected", error as FunctionError);
     }
+    if (instance === undefined) return this.#unmade(job, "aborted", abortedError());
+    // The boot is charged to nothing: a call queues from the moment that its instance had booted.
+    const queuedSince = Math.max(submittedAt, instance.readyAt);
     try {
-      return await executeOn(instance, job, this.#settings);
+      return await executeOn(
+        instance,
+        { ...job, queuingDurationMs: performance.now() - queuedSince },
+        this.#settings,
+      );
     } catch (error) {
       // Nothing in there should throw. If it does, the instance is in an unknown state, and the caller is told.
       await instance.end();
       return this.#unmade(job, "rejected", internalError(error));
+    } finally {
+      this.#pool.release(instance);
+      this.#spare.keep();
     }
-  }
-
-  /** A broken instance is replaced, never repaired. */
-  #liveInstance(): Instance {
-    if (this.#instance.state === "ended") this.#instance = new Instance(platform, this.#prepare);
-    return this.#instance;
   }
 
   #unmade(job: { requestId: string }, outcome: "rejected" | "aborted", error: FunctionError): Execution {
@@ -129,11 +143,14 @@ class RunningFunction implements CloudFunction {
 
 /** "must return or raise", says the documentation: ruling 24. */
 function reviewRaw(_text: string, pythonType: string): Review {
-  if (pythonType !== "NoneType") return { warnings: [], isRefused: false };
-  const warning =
-    "The handler returned None: a synchronous function must return a result or raise an exception.";
-  return { warnings: [warning], isRefused: false };
+  return pythonType === "NoneType" ? RETURNED_NONE : RETURNED_SOMETHING;
 }
+
+const RETURNED_SOMETHING: Review = { warnings: [], isRefused: false };
+const RETURNED_NONE: Review = {
+  warnings: ["The handler returned None: a synchronous function must return a result or raise an exception."],
+  isRefused: false,
+};
 
 function closedError(): FunctionError {
   const errorMessage = "the function is closed";

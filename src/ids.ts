@@ -1,7 +1,12 @@
 /** Ids in the service's form. */
 
-/** A random UUID. `crypto.randomUUID` exists in secure contexts only, and a page may be served by plain HTTP. */
+/** A random UUID. */
 export function makeUuid(): string {
+  // It exists in secure contexts only, and a page may be served by plain HTTP.
+  return crypto.randomUUID === undefined ? uuidFromBytes() : crypto.randomUUID();
+}
+
+function uuidFromBytes(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -15,5 +15,6 @@ export type {
   LogRecord,
   Outcome,
   Report,
+  ScalingPolicy,
   SourceFiles,
 } from "./types.ts";

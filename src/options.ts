@@ -1,6 +1,6 @@
 import { UsageError } from "./errors.ts";
 import { MADE_UP } from "./ids.ts";
-import type { FunctionContext, FunctionOptions, FunctionToken, LogRecord } from "./types.ts";
+import type { FunctionContext, FunctionOptions, FunctionToken, LogRecord, ScalingPolicy } from "./types.ts";
 
 /** Options with their defaults filled in; nothing is checked again after this. */
 export interface CheckedOptions {
@@ -10,7 +10,10 @@ export interface CheckedOptions {
   readonly executionTimeoutMs: number;
   readonly memoryMb: number;
   readonly context: Required<Omit<FunctionContext, "token">> & { readonly token: FunctionToken | null };
-  readonly onLog: (record: LogRecord) => void;
+  readonly scaling: Required<ScalingPolicy>;
+  /** Ends in a slash. */
+  readonly assetsUrl: string | undefined;
+  readonly onLog: ((record: LogRecord) => void) | undefined;
 }
 
 const DEFAULT_EXECUTION_TIMEOUT_MS = 3_000;
@@ -45,7 +48,9 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
     executionTimeoutMs: checkTimeout(given["executionTimeoutMs"]),
     memoryMb: checkMemory(given["memoryMb"]),
     context: checkContext(given["context"]),
-    onLog: (checkOptional("onLog", given["onLog"], "function") as CheckedOptions["onLog"]) ?? (() => {}),
+    scaling: checkScaling(given["scaling"]),
+    assetsUrl: checkAssetsUrl(given["assetsUrl"]),
+    onLog: checkOptional("onLog", given["onLog"], "function") as CheckedOptions["onLog"],
   };
 }
 
@@ -56,8 +61,11 @@ const OPTION_NAMES = [
   "executionTimeoutMs",
   "memoryMb",
   "context",
+  "scaling",
+  "assetsUrl",
   "onLog",
 ];
+const SCALING_NAMES = ["zoneInstancesLimit", "zoneRequestsLimit", "provisionedInstances"];
 const CONTEXT_NAMES = ["functionName", "functionVersion", "folderId", "logGroupName", "token"];
 
 function checkSource(source: unknown): FunctionOptions["source"] {
@@ -117,6 +125,42 @@ function checkContext(value: unknown = {}): CheckedOptions["context"] {
   const { token, ...ids } = context;
   for (const [name, id] of Object.entries(ids)) checkOptional(`context.${name}`, id, "string");
   return { ...MADE_UP, ...withoutUndefined(ids), token: checkToken(token) };
+}
+
+function checkScaling(value: unknown = {}): Required<ScalingPolicy> {
+  const scaling = expectRecord("scaling", value);
+  refuseUnknownKeys("scaling", scaling, SCALING_NAMES);
+  const {
+    zoneInstancesLimit = 1,
+    zoneRequestsLimit = Number.POSITIVE_INFINITY,
+    provisionedInstances = 0,
+  } = scaling;
+  const instances = checkCount("scaling.zoneInstancesLimit", zoneInstancesLimit, 1);
+  const provisioned = checkCount("scaling.provisionedInstances", provisionedInstances, 0);
+  if (provisioned > instances) {
+    throw expected("scaling.provisionedInstances", `at most zoneInstancesLimit (${instances})`, provisioned);
+  }
+  return {
+    zoneInstancesLimit: instances,
+    zoneRequestsLimit: checkCount("scaling.zoneRequestsLimit", zoneRequestsLimit, 1),
+    provisionedInstances: provisioned,
+  };
+}
+
+function checkAssetsUrl(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "string" && !(value instanceof URL))
+    throw expected("assetsUrl", "a string or a URL", value);
+  const url = String(value);
+  return url.endsWith("/") ? url : `${url}/`;
+}
+
+function checkCount(where: string, value: unknown, least: number): number {
+  const isWhole = Number.isInteger(value) || value === Number.POSITIVE_INFINITY;
+  if (typeof value !== "number" || !isWhole || value < least) {
+    throw expected(where, `a whole number, at least ${least}`, value);
+  }
+  return value;
 }
 
 function checkToken(token: unknown): FunctionToken | null {

@@ -24,7 +24,7 @@ export interface StartRequest {
 }
 
 export type StartResult =
-  | { readonly kind: "started"; readonly memoryBytes: number }
+  | { readonly kind: "started"; readonly memoryBytes: number; readonly warning?: string }
   | { readonly kind: "version-mismatch"; readonly version: string }
   | { readonly kind: "failed"; readonly reason: string };
 
@@ -61,11 +61,19 @@ export interface WorkerControl {
 /** Host to worker. */
 export interface CallRequest {
   readonly kind: "call";
+  /** Comes back with the answer, so that a late one is not taken for that of the next call. */
+  readonly callId: number;
   readonly requestId: string;
   /** Unix time in milliseconds. */
   readonly deadlineMs: number;
   /** JSON text, or bytes that arrive as `bytes`. */
   readonly event: string | Uint8Array;
+}
+
+/** Host to worker: import the function's code ahead of the first call. Answered like a call. */
+export interface LoadRequest {
+  readonly kind: "load";
+  readonly callId: number;
 }
 
 /** Worker to host. */
@@ -81,9 +89,12 @@ export interface LogMessage {
 
 export interface AnswerMessage {
   readonly kind: "answer";
+  readonly callId: number;
   readonly answer: Answer;
   /** Of the user's import, when this call caused it. */
   readonly initDurationMs?: number;
+  /** Sentences for the log. */
+  readonly warnings: readonly string[];
   /** WebAssembly memory when the call ended. */
   readonly memoryBytes: number;
 }

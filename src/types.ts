@@ -34,6 +34,19 @@ export interface FunctionContext {
   readonly token?: string | FunctionToken | null;
 }
 
+/** Instances as in the service (contract 7.4), in one zone. */
+export interface ScalingPolicy {
+  /**
+   * Instances at once. Each makes one call at a time; while calls wait, instances are added up to this number.
+   * Default 1, so that globals and `/tmp` are the same for all calls.
+   */
+  readonly zoneInstancesLimit?: number;
+  /** Calls in progress, waiting ones included. Those beyond are refused: 429. Default: no limit. */
+  readonly zoneRequestsLimit?: number;
+  /** Instances that are kept ready, with the function's code imported ahead of the first call. Default 0. */
+  readonly provisionedInstances?: number;
+}
+
 /** Options of {@link createFunction}. */
 export interface FunctionOptions {
   /**
@@ -54,6 +67,14 @@ export interface FunctionOptions {
   readonly memoryMb?: number;
   /** The ids and the token that `context` shows. */
   readonly context?: FunctionContext;
+  /**
+   * The URL of the folder with the interpreter's files, the package's `dist/assets`. In browsers it may be relative
+   * to the page. Default: beside the worker, where Node and bundlers that follow `new URL(…, import.meta.url)` find
+   * them.
+   */
+  readonly assetsUrl?: string | URL;
+  /** How many instances and calls there may be at once. Default: one instance, any number of calls waiting. */
+  readonly scaling?: ScalingPolicy;
   /** Called with each log record as it is written. What it throws is ignored. */
   readonly onLog?: (record: LogRecord) => void;
 }

@@ -46,8 +46,9 @@ export default defineConfig({
 
 /** One spec, many hosts. */
 function spec(host: "node" | "browser") {
+  const only = host === "node" ? ["test/node/**/*.test.ts"] : [];
   return {
     root,
-    test: { name: `spec-${host}`, include: ["test/spec/**/*.test.ts"], provide: { host }, ...SLOW },
+    test: { name: `spec-${host}`, include: ["test/spec/**/*.test.ts", ...only], provide: { host }, ...SLOW },
   };
 }

@@ -1,10 +1,11 @@
 """The module that a function sees as `runtime`: its context, and the frame from which it is called.
 
-It stands where the service has it, in /function/runtime/runtime.py, because its frames are the first ones of
-every `stackTrace` (contract 1.2, 3.4).
+It stands where the service has it, in /function/runtime/runtime.py, because its frames are the first ones
+of every `stackTrace` (contract 1.2, 3.4). A line of its own for each result gives those frames their text.
 """
 
 import json
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from types import ModuleType
@@ -56,18 +57,34 @@ class Request:
         self.context = context
 
 
+# Made once, and before the function can put its own names into the json module.
+_decode = json.JSONDecoder().decode
+_encode = json.JSONEncoder(allow_nan=False).encode
+
+
 def load_module(name: str) -> ModuleType:
     """Imports the file of the entry point. Its frame is the first one of a failed import."""
-    module = __import__(name, fromlist=["*"])
-    return module
+    # Of a dotted module `__import__` gives the first part; with a fromlist, it asks the module for names.
+    __import__(name)
+    return sys.modules[name]
 
 
 def find_handler(module: ModuleType, name: str) -> Any:
-    """Looks the handler up. Its frame is the only one when there is none, or when it cannot be called."""
+    """Looks the handler up. Its frame is the first one when there is none."""
     handler = getattr(module, name)
-    if not callable(handler):
-        raise TypeError(f"{module.__name__}.{name} is not callable: it is of type {type(handler).__name__}")
     return handler
+
+
+def check_handler(handler: Any, entry_point: str) -> None:
+    """Its frame is the only one of a handler that cannot be called."""
+    if not callable(handler):
+        raise TypeError(f"{entry_point} is not callable: it is of type {type(handler).__name__}")
+
+
+def decode_event(text: str) -> Any:
+    """The event of a call. Its frame is the first one of what json refuses (a number of 5000 digits)."""
+    event = _decode(text)
+    return event
 
 
 def handle_event(h: Callable[[Any, RuntimeContext], Any], r: Request) -> Any:
@@ -82,11 +99,7 @@ async def handle_awaitable(result: Awaitable[Any]) -> Any:
     return result
 
 
-# Made once, and before the function can put its own names into the json module.
-_encode = json.JSONEncoder(allow_nan=False).encode
-
-
 def encode_result(result: Any) -> str:
-    """The JSON text of a result. Its frame is the first one of a result that JSON cannot carry (ruling 11)."""
+    """The JSON text of a result. Its frame is the first one of what JSON cannot carry (ruling 11)."""
     text = _encode(result)
     return text

@@ -1,16 +1,18 @@
 """Type stub of the service's module `runtime`, for the editor of whoever writes a handler.
 
-    from runtime import RuntimeContext
+from runtime import RuntimeContext
 
-    def handler(event: dict[str, object], context: RuntimeContext) -> dict[str, object]: ...
+def handler(event: dict[str, object], context: RuntimeContext) -> dict[str, object]: ...
 """
 
 from typing import ClassVar, TypedDict
+
 
 class Token(TypedDict):
     access_token: str
     expires_in: int
     token_type: str
+
 
 class RuntimeContext:
     function_folder_id: ClassVar[str]
@@ -24,4 +26,5 @@ class RuntimeContext:
     memory_limit_in_mb: int
     request_id: str
     token: Token | None
+
     def get_remaining_time_in_millis(self) -> int: ...

@@ -1,9 +1,8 @@
 import { type Failure, FunctionError } from "../errors.ts";
-import { openCallLog } from "../logs/call-log.ts";
-import { type Figures, reportOf } from "../logs/report.ts";
-import { type SystemLines, systemLines } from "../logs/system-lines.ts";
+import { CallLog, type CallLogSettings } from "../logs/call-log.ts";
+import { reportOf } from "../logs/report.ts";
 import type { Answer, AnswerMessage } from "../protocol.ts";
-import type { Execution, LogRecord, Outcome } from "../types.ts";
+import type { Execution, Outcome } from "../types.ts";
 import type { Instance } from "./instance.ts";
 import type { Ending } from "./race.ts";
 
@@ -13,6 +12,8 @@ export interface Job {
   /** JSON text, or bytes that arrive as `bytes`. */
   readonly event: string | Uint8Array;
   readonly signal: AbortSignal | undefined;
+  /** Whether anybody will read the log from the Execution. */
+  readonly isLogKept: boolean;
   /** How long it stood behind other calls. */
   readonly queuingDurationMs: number;
   /** Reads the result before the log of the call is closed. */
@@ -27,12 +28,10 @@ export interface Review {
 }
 
 /** What is the same for all calls of a function. */
-export interface CallSettings {
+export interface CallSettings extends CallLogSettings {
   readonly functionVersion: string;
   readonly executionTimeoutMs: number;
   readonly memoryMb: number;
-  readonly isStructuredLogging: boolean;
-  readonly onLog: (record: LogRecord) => void;
 }
 
 /** How a call ended, before its figures are known. */
@@ -44,15 +43,10 @@ interface Ended {
 
 /** Makes a call on an instance that is ready, and tells it in full; `value` is left to the caller. */
 export async function executeOn(instance: Instance, job: Job, settings: CallSettings): Promise<Execution> {
-  const log = openCallLog(job.requestId, settings);
-  const lines = systemLines(job.requestId);
-  const figures: Omit<Figures, "callDurationMs" | "initDurationMs"> = {
-    queuingDurationMs: job.queuingDurationMs,
-    memorySizeMb: settings.memoryMb,
-    memoryBytes: instance.memoryBytes,
-    start: instance.isWarm ? "warm" : "cold",
-  };
-  log.add(lines.start(settings.functionVersion));
+  const log = new CallLog(job.requestId, settings, job.isLogKept);
+  const { memoryBytes, isWarm } = instance;
+  log.write((lines) => lines.start(settings.functionVersion));
+  tellWhySlow(instance, log);
   const startedAt = performance.now();
   const ending = await instance.call(
     {
@@ -62,62 +56,65 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
       event: job.event,
     },
     { timeoutMs: settings.executionTimeoutMs, signal: job.signal },
-    log.addLines,
+    (message) => log.writeStream(message),
   );
   const callDurationMs = performance.now() - startedAt;
   const ended =
-    ending.kind === "death" && instance.isEndedOnPurpose
-      ? concludeClosed(lines, log.add)
-      : conclude(ending, job, lines, log.add);
-  const initDurationMs = ending.kind === "answer" ? ending.answer.initDurationMs : undefined;
-  const report = reportOf({ ...figures, callDurationMs, initDurationMs });
-  log.add(lines.end());
-  log.add(lines.report(report));
+    ending.kind === "death" && instance.isEndedOnPurpose ? concludeClosed(log) : conclude(ending, job, log);
+  const report = reportOf({
+    queuingDurationMs: job.queuingDurationMs,
+    callDurationMs,
+    initDurationMs: ending.kind === "answer" ? ending.answer.initDurationMs : undefined,
+    memorySizeMb: settings.memoryMb,
+    memoryBytes,
+    start: isWarm ? "warm" : "cold",
+  });
+  log.write((lines) => lines.end());
+  log.write((lines) => lines.report(report));
   return { requestId: job.requestId, ...ended, logs: log.records, report };
 }
 
+/** Once for each instance: it was not the function's fault. */
+function tellWhySlow(instance: Instance, log: CallLog): void {
+  const { warning } = instance;
+  if (warning === undefined) return;
+  instance.warning = undefined;
+  log.write((lines) => lines.warning(`pythonless started slowly. ${warning}`));
+}
+
 /** What the ending means, with the log lines that it writes. */
-function conclude(
-  ending: Ending<AnswerMessage>,
-  job: Job,
-  lines: SystemLines,
-  add: (record: LogRecord) => void,
-): Ended {
+function conclude(ending: Ending<AnswerMessage>, job: Job, log: CallLog): Ended {
   switch (ending.kind) {
     case "answer":
-      return concludeAnswer(ending.answer.answer, job, lines, add);
+      for (const warning of ending.answer.warnings) log.write((lines) => lines.warning(warning));
+      return concludeAnswer(ending.answer.answer, job, log);
     case "death":
-      return concludeCrash(`The instance ended: ${ending.reason}`, lines, add);
+      return concludeCrash(`The instance ended: ${ending.reason}`, log);
     case "deadline":
-      add(lines.error(504, "Execution timeout exceeded"));
+      log.write((lines) => lines.error(504, "Execution timeout exceeded"));
       return failed("timeout", "EXECUTION_TIMEOUT", "TimeoutError", "Execution timeout exceeded");
     case "aborted":
-      add(lines.error(499, "Request cancelled"));
+      log.write((lines) => lines.error(499, "Request cancelled"));
       return failed("aborted", "ABORTED", "AbortError", "Request cancelled");
     default:
       return ending satisfies never;
   }
 }
 
-function concludeAnswer(
-  answer: Answer,
-  job: Job,
-  lines: SystemLines,
-  add: (record: LogRecord) => void,
-): Ended {
+function concludeAnswer(answer: Answer, job: Job, log: CallLog): Ended {
   switch (answer.kind) {
     case "result": {
       const review = job.review(answer.text, answer.pythonType);
-      for (const warning of review.warnings) add(lines.warning(warning));
-      if (review.isRefused) add(lines.error(502, INVOCATION_FAILED));
+      for (const warning of review.warnings) log.write((lines) => lines.warning(warning));
+      if (review.isRefused) log.write((lines) => lines.error(502, INVOCATION_FAILED));
       return { outcome: "success", text: answer.text };
     }
     case "fault":
-      add(lines.traceback(answer.traceback));
-      add(lines.error(502, INVOCATION_FAILED));
+      log.write((lines) => lines.traceback(answer.traceback));
+      log.write((lines) => lines.error(502, INVOCATION_FAILED));
       return { outcome: "error", error: new FunctionError(answer.failure) };
     case "crash":
-      return concludeCrash(answer.reason, lines, add);
+      return concludeCrash(answer.reason, log);
     default:
       return answer satisfies never;
   }
@@ -125,14 +122,14 @@ function concludeAnswer(
 
 const INVOCATION_FAILED = "Error during function invocation";
 
-function concludeCrash(reason: string, lines: SystemLines, add: (record: LogRecord) => void): Ended {
-  add(lines.traceback(reason));
-  add(lines.error(502, INVOCATION_FAILED));
+function concludeCrash(reason: string, log: CallLog): Ended {
+  log.write((lines) => lines.traceback(reason));
+  log.write((lines) => lines.error(502, INVOCATION_FAILED));
   return failed("crashed", "USER_CODE_CRASHED", "JobExecutionDiscarded", "user code crashed");
 }
 
-function concludeClosed(lines: SystemLines, add: (record: LogRecord) => void): Ended {
-  add(lines.error(499, "Request cancelled"));
+function concludeClosed(log: CallLog): Ended {
+  log.write((lines) => lines.error(499, "Request cancelled"));
   return failed("aborted", "FUNCTION_CLOSED", "AbortError", "the function was closed during the call");
 }
 
@@ -149,7 +146,8 @@ export function unmadeExecution(
 ): Execution {
   const figures = { queuingDurationMs: 0, callDurationMs: 0, memoryBytes: 0, initDurationMs: undefined };
   const report = reportOf({ ...figures, memorySizeMb: settings.memoryMb, start: "cold" });
-  const log = openCallLog(requestId, settings);
-  log.add(systemLines(requestId).traceback(`${error.errorType}: ${error.errorMessage}`));
+  const log = new CallLog(requestId, settings, true);
+  const isOverload = error.code === "TOO_MANY_CALLS";
+  log.write((lines) => (isOverload ? lines.error(429, error.errorMessage) : lines.traceback(error.message)));
   return { requestId, outcome, error, logs: log.records, report };
 }

@@ -1,16 +1,13 @@
-import * as Comlink from "comlink";
-import { type Failure, FunctionError } from "../errors.ts";
+import { CATALOGUE } from "../errors.ts";
 import type {
   AnswerMessage,
   CallRequest,
+  LoadRequest,
   LogMessage,
   PrepareRequest,
-  StartResult,
-  WorkerControl,
   WorkerMessage,
 } from "../protocol.ts";
-import { VERSION } from "../version.ts";
-import type { Platform, WorkerHandle } from "./platform.ts";
+import { bootFailure, type Interpreter } from "./interpreter.ts";
 import { type Ending, race } from "./race.ts";
 
 /** How far an instance is. A broken one is replaced, never repaired. */
@@ -24,30 +21,33 @@ export interface CallLimits {
 /** Far beyond a slow start. A boot that hangs must end, but only where somebody waits for it. */
 const BOOT_TIMEOUT_MS = 60_000;
 
-/**
- * One instance of a function: a worker, from its boot to its end. Its far side is src/worker/session.ts.
- */
+/** The longest that an import ahead of the first call may take (contract 7.5: ten minutes). */
+const LOAD_TIMEOUT_MS = 600_000;
+
+/** One instance of a function, from its boot to its end. Its far side is src/worker/session.ts. */
 export class Instance {
-  readonly #worker: WorkerHandle;
+  /** When the interpreter had booted, in milliseconds of `performance.now()`; a call queues from then on. */
+  readyAt = Number.POSITIVE_INFINITY;
+  /** Why its start was slow, until the first call has told it. */
+  warning: string | undefined;
+  readonly #interpreter: Interpreter;
   readonly #booted: Promise<void>;
   #state: InstanceState = "booting";
-  #calls = 0;
+  #isWarm = false;
   #memoryBytes = 0;
+  #callId = 0;
   #isEndedOnPurpose = false;
   #onLog: (message: LogMessage) => void = () => {};
   #onAnswer: (message: AnswerMessage) => void = () => {};
 
-  /** Starts booting at once. */
-  constructor(platform: Platform, prepare: PrepareRequest | Promise<PrepareRequest>) {
-    this.#worker = platform.startWorker();
-    this.#worker.calls.onMessage((message) => this.#receive(message as WorkerMessage));
-    void this.#worker.death.then(() => {
+  /** Prepares the interpreter, which nobody else may use from now on. */
+  constructor(interpreter: Interpreter, prepare: PrepareRequest | Promise<PrepareRequest>) {
+    this.#interpreter = interpreter;
+    interpreter.worker.calls.onMessage((message) => this.#receive(message as WorkerMessage));
+    void interpreter.worker.death.then(() => {
       this.#state = "ended";
     });
-    this.#booted = boot(platform, this.#worker, prepare).then((memoryBytes) => {
-      this.#memoryBytes = memoryBytes;
-      if (this.#state === "booting") this.#state = "ready";
-    });
+    this.#booted = this.#boot(prepare);
     // Whoever waits for it is told; nobody has to wait.
     this.#booted.catch(() => this.#terminate());
   }
@@ -56,9 +56,9 @@ export class Instance {
     return this.#state;
   }
 
-  /** Whether a call was made on it already. */
+  /** Whether the function's code was imported already, by a call or ahead of the first one. */
   get isWarm(): boolean {
-    return this.#calls > 0;
+    return this.#isWarm;
   }
 
   /** WebAssembly memory when the last call ended. */
@@ -73,15 +73,15 @@ export class Instance {
 
   /** @throws FunctionError when the interpreter does not come up. */
   async ready(): Promise<void> {
-    this.#worker.keepAlive(true);
+    this.#keepAlive(true);
     try {
       const ending = await race({ answer: this.#booted, timeoutMs: BOOT_TIMEOUT_MS });
       if (ending.kind === "deadline") {
-        await this.#terminate();
+        void this.#terminate();
         throw bootFailure(`the interpreter did not come up within ${BOOT_TIMEOUT_MS} ms`);
       }
     } finally {
-      if (this.#state !== "busy") this.#worker.keepAlive(false);
+      if (this.#state !== "busy") this.#keepAlive(false);
     }
   }
 
@@ -91,23 +91,37 @@ export class Instance {
    * @param onLog gets the lines of the function while it runs.
    */
   async call(
-    request: CallRequest,
+    request: Omit<CallRequest, "callId"> | Omit<LoadRequest, "callId">,
     limits: CallLimits,
     onLog: (message: LogMessage) => void,
   ): Promise<Ending<AnswerMessage>> {
-    if (this.#state !== "ready")
-      throw new Error(`This is a bug in pythonless: a call to a ${this.#state} instance.`);
+    const { calls, death } = this.#interpreter.worker;
+    // It may end between the moment it is handed out and the call.
+    if (this.#state === "ended") return { kind: "death", reason: await death };
+    if (this.#state !== "ready") {
+      throw new Error(`This is a bug in pythonless: a call to an instance that is ${this.#state}.`);
+    }
     this.#state = "busy";
-    this.#calls += 1;
     this.#onLog = onLog;
-    this.#worker.keepAlive(true);
+    this.#keepAlive(request.kind === "call");
     const answer = new Promise<AnswerMessage>((resolve) => {
       this.#onAnswer = resolve;
     });
-    this.#worker.calls.post(request);
-    const ending = await race({ answer, death: this.#worker.death, ...limits });
-    await this.#settle(ending);
+    this.#callId += 1;
+    calls.post({ ...request, callId: this.#callId });
+    const ending = await race({ answer, death, ...limits });
+    // Lines that were written before the end may still be on their way.
+    if (ending.kind !== "answer") await nextTurn();
+    this.#settle(ending);
     return ending;
+  }
+
+  /** Imports the function's code ahead of the first call. A failure is left for that call to tell. */
+  async load(): Promise<void> {
+    await this.#booted;
+    if (this.#state !== "ready") return;
+    const limits = { timeoutMs: LOAD_TIMEOUT_MS, signal: undefined };
+    await this.call({ kind: "load" }, limits, () => {});
   }
 
   /** Ends the worker, a call on it included. Idempotent. */
@@ -116,81 +130,54 @@ export class Instance {
     await this.#terminate();
   }
 
-  async #terminate(): Promise<void> {
-    this.#state = "ended";
-    this.#worker.keepAlive(false);
-    await this.#worker.terminate();
+  async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
+    const { warning } = await this.#interpreter.started;
+    const { memoryBytes } = await this.#interpreter.prepare(await prepare);
+    this.warning = warning;
+    this.#memoryBytes = memoryBytes;
+    this.readyAt = performance.now();
+    if (this.#state === "booting") this.#state = "ready";
   }
 
-  async #settle(ending: Ending<AnswerMessage>): Promise<void> {
-    // Lines that were written before the end may still be on their way.
-    if (ending.kind !== "answer") await nextTurn();
+  /** The state changes at once; the thread may take its time to end. */
+  async #terminate(): Promise<void> {
+    this.#state = "ended";
+    await this.#interpreter.end();
+  }
+
+  #settle(ending: Ending<AnswerMessage>): void {
     this.#onLog = () => {};
     this.#onAnswer = () => {};
-    if (ending.kind !== "answer" || ending.answer.answer.kind === "crash") {
-      await this.#terminate();
+    if (endsInstance(ending)) {
+      void this.#terminate();
     } else if (this.#state === "busy") {
+      this.#isWarm = true;
       this.#state = "ready";
-      this.#worker.keepAlive(false);
+      this.#keepAlive(false);
     }
   }
 
   #receive(message: WorkerMessage): void {
-    if (message.kind === "log") this.#onLog(message);
-    else {
+    if (message.kind === "log") {
+      this.#onLog(message);
+    } else if (message.callId === this.#callId) {
       this.#memoryBytes = message.memoryBytes;
       this.#onAnswer(message);
     }
   }
-}
 
-async function boot(
-  platform: Platform,
-  worker: WorkerHandle,
-  prepare: PrepareRequest | Promise<PrepareRequest>,
-): Promise<number> {
-  const control = Comlink.wrap<WorkerControl>(worker.control);
-  const assets = await orBootFailure(platform.loadAssets());
-  await ask(worker, control.start({ version: VERSION, assets }));
-  const request = await prepare;
-  const far = worker.calls.far;
-  return ask(worker, control.prepare(request, Comlink.transfer(far, [far])));
-}
-
-/** Waits for the worker's word that a step of the boot is done; gives its memory in bytes. */
-async function ask(worker: WorkerHandle, step: Promise<StartResult>): Promise<number> {
-  const ending = await orBootFailure(race({ answer: step, death: worker.death }));
-  if (ending.kind === "death") throw bootFailure(`the worker ended: ${ending.reason}`);
-  if (ending.kind !== "answer") throw bootFailure(`unexpected ${ending.kind}`);
-  const result = ending.answer;
-  switch (result.kind) {
-    case "started":
-      return result.memoryBytes;
-    case "failed":
-      throw bootFailure(result.reason);
-    case "version-mismatch":
-      throw new FunctionError(
-        failureOf("VERSION_MISMATCH", `the host is pythonless ${VERSION}, its worker is ${result.version}`),
-      );
-    default:
-      throw result satisfies never;
+  #keepAlive(isNeeded: boolean): void {
+    this.#interpreter.worker.keepAlive(isNeeded);
   }
 }
 
-async function orBootFailure<Value>(promise: Promise<Value>): Promise<Value> {
-  try {
-    return await promise;
-  } catch (error) {
-    throw bootFailure(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function bootFailure(reason: string): FunctionError {
-  return new FunctionError(failureOf("BOOT_FAILED", reason));
-}
-
-function failureOf(code: "BOOT_FAILED" | "VERSION_MISMATCH", errorMessage: string): Failure {
-  return { code, errorType: "PythonlessError", errorMessage, stackTrace: [] };
+/** No answer, a crash, or code that could not be loaded: the next call tries on a fresh instance (ruling 1). */
+function endsInstance(ending: Ending<AnswerMessage>): boolean {
+  if (ending.kind !== "answer") return true;
+  const { answer } = ending.answer;
+  return (
+    answer.kind === "crash" || (answer.kind === "fault" && CATALOGUE[answer.failure.code].phase === "init")
+  );
 }
 
 function nextTurn(): Promise<void> {

@@ -12,7 +12,7 @@ export async function makeSnapshot(): Promise<Uint8Array> {
   worker.keepAlive(true);
   try {
     const control = Comlink.wrap<WorkerControl>(worker.control);
-    const answer = control.makeSnapshot({ version: VERSION, assets: await platform.loadAssets() });
+    const answer = control.makeSnapshot({ version: VERSION, assets: await platform.loadAssets(undefined) });
     const ending = await race({ answer, death: worker.death });
     if (ending.kind === "answer") return ending.answer;
     throw new Error(`no snapshot: ${JSON.stringify(ending)}`);

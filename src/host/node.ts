@@ -4,13 +4,14 @@ import { open, readFile } from "node:fs/promises";
 import { MessageChannel, Worker } from "node:worker_threads";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type { Assets } from "../protocol.ts";
+import { cachedByUrl } from "./assets-cache.ts";
 import { readSource } from "./node-source.ts";
 import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
 import { unzipFiles } from "./unzip.ts";
 
 export const platform: Platform = {
   startWorker,
-  loadAssets,
+  loadAssets: cachedByUrl(readAssets),
   readSource,
   unzip: unzipFiles,
 };
@@ -61,21 +62,12 @@ function openChannel(): { calls: CallChannel; close(): void; keepAlive(isNeeded:
   };
 }
 
-let assets: Promise<Assets> | undefined;
-
-function loadAssets(): Promise<Assets> {
-  assets ??= readAssets().catch((error: unknown) => {
-    assets = undefined;
-    throw error;
-  });
-  return assets;
-}
-
-async function readAssets(): Promise<Assets> {
-  const folder = new URL("../assets/", import.meta.url);
+async function readAssets(assetsUrl: string | undefined): Promise<Assets> {
+  const folder = assetsUrl === undefined ? new URL("../assets/", import.meta.url) : new URL(assetsUrl);
   const [wasmModule, standardLibrary, snapshot] = await Promise.all([
     readFile(new URL("pyodide.asm.wasm", folder)).then((bytes) => WebAssembly.compile(bytes)),
     readShared(new URL("python_stdlib.zip", folder)),
+    // Without it a start is slow, and says so.
     readShared(new URL("snapshot.bin", folder)).catch(() => undefined),
   ]);
   return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };

@@ -6,8 +6,8 @@ import type { SourceReader } from "../source/prepare.ts";
 export interface Platform extends SourceReader {
   /** Starts a worker thread; the interpreter boots when Comlink asks it to. */
   startWorker(): WorkerHandle;
-  /** The interpreter's files, read and compiled once per process. */
-  loadAssets(): Promise<Assets>;
+  /** The interpreter's files, read and compiled once per process. Beside the worker when no URL is given. */
+  loadAssets(assetsUrl: string | undefined): Promise<Assets>;
 }
 
 /** A running worker. */

@@ -2,11 +2,12 @@
 
 import { UsageError } from "../errors.ts";
 import type { Assets } from "../protocol.ts";
+import { cachedByUrl } from "./assets-cache.ts";
 import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
 
 export const platform: Platform = {
   startWorker,
-  loadAssets,
+  loadAssets: cachedByUrl(fetchAssets),
   readSource(path) {
     throw new UsageError(
       "INVALID_OPTION",
@@ -52,26 +53,41 @@ function callChannel(near: MessagePort, far: MessagePort): CallChannel {
   };
 }
 
-let assets: Promise<Assets> | undefined;
-
-function loadAssets(): Promise<Assets> {
-  assets ??= fetchAssets().catch((error: unknown) => {
-    assets = undefined;
-    throw error;
-  });
-  return assets;
-}
-
-async function fetchAssets(): Promise<Assets> {
-  const folder = new URL("../assets/", import.meta.url);
+async function fetchAssets(assetsUrl: string | undefined): Promise<Assets> {
+  const urls = assetsUrl === undefined ? besideTheWorker() : below(assetsUrl);
   const [wasmModule, standardLibrary, snapshot] = await Promise.all([
-    WebAssembly.compileStreaming(fetchFile(new URL("pyodide.asm.wasm", folder))),
-    fetchFile(new URL("python_stdlib.zip", folder)).then(bytesOf),
-    fetchFile(new URL("snapshot.bin.gz", folder))
+    WebAssembly.compileStreaming(fetchFile(urls.wasm)),
+    fetchFile(urls.standardLibrary).then(bytesOf),
+    // Without it a start is slow, and says so.
+    fetchFile(urls.snapshot)
       .then(unpacked)
       .catch(() => undefined),
   ]);
   return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
+}
+
+interface AssetUrls {
+  readonly wasm: URL;
+  readonly standardLibrary: URL;
+  readonly snapshot: URL;
+}
+
+/** Each written out, because that is how bundlers find files that they are to take along. */
+function besideTheWorker(): AssetUrls {
+  return {
+    wasm: new URL("../assets/pyodide.asm.wasm", import.meta.url),
+    standardLibrary: new URL("../assets/python_stdlib.zip", import.meta.url),
+    snapshot: new URL("../assets/snapshot.bin.gz", import.meta.url),
+  };
+}
+
+function below(assetsUrl: string): AssetUrls {
+  const at = (name: string): URL => new URL(name, new URL(assetsUrl, location.href));
+  return {
+    wasm: at("pyodide.asm.wasm"),
+    standardLibrary: at("python_stdlib.zip"),
+    snapshot: at("snapshot.bin.gz"),
+  };
 }
 
 async function fetchFile(url: URL): Promise<Response> {

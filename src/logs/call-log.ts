@@ -1,32 +1,45 @@
 import type { LogMessage } from "../protocol.ts";
 import type { LogRecord } from "../types.ts";
 import { streamRecord } from "./stream-record.ts";
+import { type SystemLines, systemLines } from "./system-lines.ts";
 
-/** The log of one call: kept for its Execution, and told to `onLog` as it is written. */
-export interface CallLog {
-  readonly records: readonly LogRecord[];
-  add(record: LogRecord): void;
-  addLines(message: LogMessage): void;
+export interface CallLogSettings {
+  readonly isStructuredLogging: boolean;
+  readonly onLog: ((record: LogRecord) => void) | undefined;
 }
 
-export function openCallLog(
-  requestId: string,
-  settings: { readonly isStructuredLogging: boolean; readonly onLog: (record: LogRecord) => void },
-): CallLog {
-  const records: LogRecord[] = [];
-  const add = (record: LogRecord): void => {
-    records.push(record);
-    tell(settings.onLog, record);
-  };
-  return {
-    records,
-    add,
-    addLines({ source, timestamp, lines }) {
-      for (const line of lines) {
-        add(streamRecord(line, { timestamp, requestId, source }, settings.isStructuredLogging));
-      }
-    },
-  };
+/** The log of one call: kept for its Execution, and told to `onLog` as it is written. */
+export class CallLog {
+  readonly records: LogRecord[] = [];
+  readonly #requestId: string;
+  readonly #settings: CallLogSettings;
+  readonly #isKept: boolean;
+  #lines: SystemLines | undefined;
+
+  /** @param isKept whether anybody will read `records`. */
+  constructor(requestId: string, settings: CallLogSettings, isKept: boolean) {
+    this.#requestId = requestId;
+    this.#settings = settings;
+    this.#isKept = isKept;
+  }
+
+  /** Writes a line of the service's own. Where nobody listens it is not even made: a warm call is short. */
+  write(make: (lines: SystemLines) => LogRecord): void {
+    if (!this.#isKept && this.#settings.onLog === undefined) return;
+    this.#lines ??= systemLines(this.#requestId);
+    this.#add(make(this.#lines));
+  }
+
+  /** Writes what the function wrote to one of its streams. */
+  writeStream({ source, timestamp, lines }: LogMessage): void {
+    const origin = { timestamp, requestId: this.#requestId, source };
+    for (const line of lines) this.#add(streamRecord(line, origin, this.#settings.isStructuredLogging));
+  }
+
+  #add(record: LogRecord): void {
+    if (this.#isKept) this.records.push(record);
+    if (this.#settings.onLog) tell(this.#settings.onLog, record);
+  }
 }
 
 /** A listener's fault must neither fail the call nor keep it from ending; nor may an async listener's end the process. */

@@ -1,5 +1,6 @@
 /** The Python package, as the bundler reads it from wasm-bootstrap/. */
 import packageInit from "../../wasm-bootstrap/pythonless/__init__.py";
+import call from "../../wasm-bootstrap/pythonless/call.py";
 import door from "../../wasm-bootstrap/pythonless/door.py";
 import entryPoint from "../../wasm-bootstrap/pythonless/entry_point.py";
 import environment from "../../wasm-bootstrap/pythonless/environment.py";
@@ -13,6 +14,7 @@ import runtime from "../../wasm-bootstrap/runtime.py";
 export const bootstrapFiles: Readonly<Record<string, string>> = {
   "runtime.py": runtime,
   "pythonless/__init__.py": packageInit,
+  "pythonless/call.py": call,
   "pythonless/door.py": door,
   "pythonless/entry_point.py": entryPoint,
   "pythonless/environment.py": environment,

@@ -2,7 +2,7 @@
 
 import { randomFillSync } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createContext, Script } from "node:vm";
+import { createContext, runInContext, Script } from "node:vm";
 import { parentPort } from "node:worker_threads";
 import * as Comlink from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
@@ -17,9 +17,11 @@ async function openRealm(): Promise<Realm> {
   const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: true } });
   const file = new URL("./realm.js", import.meta.url);
   new Script(readFileSync(file, "utf8"), { filename: "pythonless:/realm.js" }).runInContext(context);
-  const scope = context as { openRealm?: (outer: OuterWorld) => Promise<Realm> };
-  const open = scope.openRealm;
-  delete scope.openRealm;
+  // Taken away from inside: on Node 20 a delete from outside says that it did, and does not.
+  const open = runInContext(
+    "const { openRealm } = globalThis; delete globalThis.openRealm; openRealm",
+    context,
+  ) as ((outer: OuterWorld) => Promise<Realm>) | undefined;
   if (open === undefined) throw new Error("realm.js left no openRealm behind");
   return quietOnceBooted(await open(outerWorld()));
 }

@@ -22,7 +22,8 @@ export interface OuterWorld {
 }
 
 /** Installs the globals into the realm this code runs in. */
-export function installGlobals(outer: OuterWorld): void {
+export function installGlobals(world: OuterWorld): void {
+  const outer = withOwnErrors(world);
   // The prototype of a context's global object cannot be set to good effect; `instanceof` is all that is asked.
   const WorkerGlobalScope = { [Symbol.hasInstance]: (value: unknown): boolean => value === globalThis };
   const scope = globalThis;
@@ -43,6 +44,24 @@ export function installGlobals(outer: OuterWorld): void {
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(scope, name, { value, writable: true, configurable: true, enumerable: false });
   }
+}
+
+/**
+ * An outer function that throws, be it only for a stack that is used up, throws an error of its own realm, which
+ * is a way out as good as any. What is thrown here is of this realm.
+ */
+function withOwnErrors(world: OuterWorld): OuterWorld {
+  const wrapped = Object.entries(world).map(([name, work]: [string, (...args: unknown[]) => unknown]) => [
+    name,
+    (...args: unknown[]): unknown => {
+      try {
+        return work(...args);
+      } catch {
+        throw new TypeError(`${name}: that cannot be done here`);
+      }
+    },
+  ]);
+  return Object.fromEntries(wrapped) as OuterWorld;
 }
 
 function timers(outer: OuterWorld) {

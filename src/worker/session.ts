@@ -3,6 +3,7 @@ import type {
   Answer,
   Assets,
   CallRequest,
+  LoadRequest,
   PrepareRequest,
   StartRequest,
   StartResult,
@@ -28,34 +29,42 @@ interface CallPort {
 /**
  * The shared loop of both worker entries. Its near end is src/host/instance.ts.
  *
- * @param openRealm makes the realm; called once, by `start`.
+ * @param openRealm makes the realm; called once, at once.
  */
 export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
   let python: Python | undefined;
+  // Opened while the host still reads and compiles what `start` brings.
+  const opening = openRealm();
+  opening.catch(() => {});
   return {
     async start(request: StartRequest): Promise<StartResult> {
       if (request.version !== VERSION) return { kind: "version-mismatch", version: VERSION };
       return attempt(async () => {
-        python = await (await openRealm()).startPython(request.assets);
-        return python.memoryBytes();
+        python = await (await opening).startPython(request.assets);
+        return python;
       });
     },
     async prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult> {
       return attempt(async () => {
         if (python === undefined) throw new Error("prepare() came before start()");
         serveCalls(python, request, calls as unknown as CallPort);
-        return python.memoryBytes();
+        return python;
       });
     },
     async makeSnapshot(request: StartRequest): Promise<Uint8Array> {
-      return (await openRealm()).makeSnapshot(request.assets);
+      return (await opening).makeSnapshot(request.assets);
     },
   };
 }
 
-async function attempt(work: () => Promise<number>): Promise<StartResult> {
+async function attempt(work: () => Promise<Python>): Promise<StartResult> {
   try {
-    return { kind: "started", memoryBytes: await work() };
+    const python = await work();
+    return {
+      kind: "started",
+      memoryBytes: python.memoryBytes(),
+      ...(python.warning && { warning: python.warning }),
+    };
   } catch (error) {
     return { kind: "failed", reason: reasonOf(error) };
   }
@@ -67,32 +76,41 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
   const log = (source: "stdout" | "stderr", lines: readonly string[]): void => {
     if (lines.length > 0) port.postMessage({ kind: "log", source, timestamp: Date.now(), lines });
   };
-  const answer = (answer: Answer, initDurationMs?: number): void => {
+  let callId: number | undefined;
+  const answer = (answer: Answer, told: Pick<Details, "initMs" | "warnings">): void => {
+    if (callId === undefined) return;
     log("stdout", streams.stdout.flush());
     log("stderr", streams.stderr.flush());
     port.postMessage({
       kind: "answer",
+      callId,
       answer,
+      warnings: told.warnings,
       memoryBytes: python.memoryBytes(),
-      ...(initDurationMs !== undefined && { initDurationMs }),
+      ...(told.initMs !== null && { initDurationMs: told.initMs }),
     });
+    callId = undefined;
   };
   const sink: PythonSink = {
     write: (source, bytes) => log(source, streams[source].push(bytes)),
     answer: (kind, details, text) => {
       const told = JSON.parse(details) as Details;
-      answer(answerOf(kind, told, text), told.initMs ?? undefined);
+      answer(answerOf(kind, told, text), told);
     },
   };
 
   python.prepare(request, sink);
   port.onmessage = (event) => {
-    const call = event.data as CallRequest;
+    const request = event.data as CallRequest | LoadRequest;
+    callId = request.callId;
     try {
-      python.invoke(JSON.stringify({ requestId: call.requestId, deadlineMs: call.deadlineMs }), call.event);
+      if (request.kind === "load") python.load();
+      else python.invoke(request.requestId, request.deadlineMs, request.event);
     } catch (error) {
       // Python catches what Python raises: this is the end of the interpreter (os._exit, abort, a fatal error).
-      answer({ kind: "crash", reason: `The interpreter ended: ${messageOf(error)}` });
+      if (callId === undefined) throw error;
+      const reason = `The interpreter ended: ${messageOf(error)}`;
+      answer({ kind: "crash", reason }, { initMs: null, warnings: [] });
     }
   };
 }
@@ -102,6 +120,7 @@ interface Details extends Omit<Failure, "hint"> {
   readonly type: string;
   readonly traceback: string;
   readonly initMs: number | null;
+  readonly warnings: readonly string[];
   readonly hint: string | null;
 }
 

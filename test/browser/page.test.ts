@@ -75,5 +75,5 @@ async function state(wanted: string): Promise<void> {
 }
 
 function text(region: string): Promise<string> {
-  return page.getByRole("region", { name: region }).innerText();
+  return page.getByRole("region", { name: region }).textContent() as Promise<string>;
 }

@@ -1,5 +1,6 @@
-"""The process that the function believes to run in: variables, working directory, module path (contract 6)."""
+"""The process that the function believes to run in: variables, working directory, path (contract 6)."""
 
+import io
 import os
 import random
 import sys
@@ -15,10 +16,15 @@ def set_up(variables: dict[str, str]) -> None:
     os.chdir(CODE)
     sys.path[:] = [CODE, RUNTIME, *(entry for entry in sys.path if entry not in ("", CODE, RUNTIME))]
     sys.dont_write_bytecode = True
-    # A line that was written is in the log, whatever happens next.
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(line_buffering=True)  # pyright: ignore
+    _print_at_once()
     _reseed()
+
+
+def _print_at_once() -> None:
+    """A line that was written is in the log, whatever happens next."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(line_buffering=True)
 
 
 def _reseed() -> None:

@@ -1,13 +1,14 @@
-"""Turns exceptions into what the caller gets: the error JSON of contract 3.4, and the traceback for the log."""
+"""Turns exceptions into what the caller gets: the error JSON of contract 3.4, and the log's traceback.
 
-import json
+Nothing here raises. To ask an exception for its message, its notes or its cause can run code of the function.
+"""
+
 import traceback
-from collections.abc import Iterator
-from types import TracebackType
-from typing import TypedDict
+from collections.abc import Callable
+from typing import Any, TypedDict
 
 _OUR_FOLDER = "/function/runtime/pythonless/"
-_IMPORT_MACHINERY = "<frozen importlib"
+_PATH_STEPS_SHOWN = 20
 
 
 class LoadError(Exception):
@@ -34,40 +35,61 @@ def describe(error: BaseException, code: str, hint: str | None = None) -> Fault:
     """The fault of an exception, without the frames that are ours."""
     return {
         "code": code,
-        "errorType": type(error).__name__,
-        "errorMessage": message_of(error),
-        "stackTrace": [_frame_text(frame) for frame in _frames(error.__traceback__)],
-        "traceback": _full_traceback(error),
+        "errorType": type_name(error),
+        "errorMessage": _message(error),
+        "stackTrace": _guarded(_stack_trace, error) or [],
+        "traceback": _guarded(_full_traceback, error) or f"{type_name(error)}: {_message(error)}",
         "hint": hint,
     }
 
 
-def message_of(error: BaseException) -> str:
-    """`str()` of an exception, whose `__str__` may itself raise."""
-    try:
-        return str(error)
-    except Exception as reason:
-        return f"<str() of the exception raised {type(reason).__name__}>"
-
-
-def code_of(error: Exception) -> tuple[str, str | None]:
+def code_of(error: BaseException) -> str:
     """Which code of the catalogue an exception raised by the handler has."""
-    if isinstance(error, RuntimeError) and message_of(error).startswith("Task got bad yield"):
-        return "FOREIGN_AWAITABLE", None
-    return "HANDLER_RAISED", None
+    # The words of asyncio's Task, which has no class for it.
+    is_foreign = type(error) is RuntimeError and _message(error).startswith("Task got bad yield")
+    return "FOREIGN_AWAITABLE" if is_foreign else "HANDLER_RAISED"
 
 
 def path_of(error: Exception) -> str:
     """Where in the result the value stood that json could not encode, told by json's own notes."""
-    notes: list[str] = getattr(error, "__notes__", [])
-    steps = [note.rpartition(" item ")[2] for note in notes if " item " in note]
-    return "result" + "".join(f"[{step}]" for step in reversed(steps))
+    steps = _guarded(_json_steps, error) or []
+    rest = "…" if len(steps) > _PATH_STEPS_SHOWN else ""
+    return "result" + "".join(f"[{step}]" for step in steps[:_PATH_STEPS_SHOWN]) + rest
 
 
-def _frames(trace: TracebackType | None) -> Iterator[traceback.FrameSummary]:
-    for frame in traceback.extract_tb(trace):
-        if not frame.filename.startswith((_OUR_FOLDER, _IMPORT_MACHINERY)):
-            yield frame
+# Of `type` itself: a metaclass can have its own idea of `__name__`.
+_class_name: Callable[[type], str] = type.__dict__["__name__"].__get__
+
+
+def type_name(value: Any) -> str:
+    """The name of a value's class."""
+    return _class_name(type(value))
+
+
+def _guarded[Told](tell: Callable[[BaseException], Told], error: BaseException) -> Told | None:
+    try:
+        return tell(error)
+    except BaseException:
+        return None
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException as reason:
+        return f"<str() of the exception raised {type_name(reason)}>"
+
+
+def _json_steps(error: BaseException) -> list[str]:
+    """Out of notes like "when serializing dict item 'key'", of which the innermost comes first."""
+    told = [note.partition(" item ") for note in reversed(error.__notes__)]
+    # A key may hold " item " too: the first one counts.
+    return [step for head, item, step in told if item and head.startswith("when serializing ")]
+
+
+def _stack_trace(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [_frame_text(frame) for frame in frames if _is_shown(frame)]
 
 
 def _frame_text(frame: traceback.FrameSummary) -> str:
@@ -78,23 +100,20 @@ def _frame_text(frame: traceback.FrameSummary) -> str:
 
 def _full_traceback(error: BaseException) -> str:
     """The traceback as Python prints it, causes and notes included, our own frames cut."""
-    try:
-        told = traceback.TracebackException.from_exception(error)
-        _cut_our_frames(told, set())
-        return "".join(told.format()).rstrip("\n")
-    except Exception:
-        return f"{type(error).__name__}: {message_of(error)}"
+    told = traceback.TracebackException.from_exception(error)
+    _cut_our_frames(told)
+    return "".join(told.format()).rstrip("\n")
 
 
-def _cut_our_frames(told: traceback.TracebackException | None, seen: set[int]) -> None:
-    if told is None or id(told) in seen:
-        return
-    seen.add(id(told))
-    told.stack[:] = [frame for frame in told.stack if not frame.filename.startswith((_OUR_FOLDER, _IMPORT_MACHINERY))]
-    for other in (told.__cause__, told.__context__, *(told.exceptions or ())):
-        _cut_our_frames(other, seen)
+def _cut_our_frames(told: traceback.TracebackException) -> None:
+    # A list and not a recursion: a chain of contexts grows with every retry that failed.
+    waiting = [told]
+    while waiting:
+        part = waiting.pop()
+        part.stack[:] = filter(_is_shown, part.stack)
+        linked = (part.__cause__, part.__context__, *(part.exceptions or ()))
+        waiting.extend(other for other in linked if other is not None)
 
 
-def as_text(fault: Fault) -> str:
-    """The fault as JSON text. A lone surrogate in a message is escaped, so that nothing can fail here."""
-    return json.dumps(fault)
+def _is_shown(frame: traceback.FrameSummary) -> bool:
+    return not frame.filename.startswith(_OUR_FOLDER)

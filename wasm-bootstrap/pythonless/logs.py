@@ -1,4 +1,4 @@
-"""Sets the root logger up as the service does before the function's code runs (contract 5.2, 5.3, ruling 16)."""
+"""Sets the root logger up as the service does before the function's code runs (contract 5.2, ruling 16)."""
 
 import contextvars
 import logging
@@ -12,17 +12,7 @@ request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", d
 _FORMAT = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(request_id)s\t%(message)s\n"
 _DATE_FORMAT = "%Y-%m-%dT%H:%M:%S"
 
-
-class _Formatter(logging.Formatter):
-    """A record with a traceback stays one record: its lines are joined by a carriage return."""
-
-    converter = staticmethod(time.gmtime)
-
-    def format(self, record: logging.LogRecord) -> str:
-        text = super().format(record)
-        if record.exc_text or record.stack_info:
-            text = text.replace("\n\n", "\n").rstrip("\n").replace("\n", "\r") + "\n"
-        return text
+_make_plain_record = logging.Logger.makeRecord
 
 
 def set_up() -> None:
@@ -34,16 +24,27 @@ def set_up() -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
-    _add_request_id()
+    logging.Logger.makeRecord = _make_record
 
 
-def _add_request_id() -> None:
-    """A record factory and not a filter: records shown by a function's own handlers have the id too."""
-    make_record = logging.getLogRecordFactory()
+def _make_record(logger: logging.Logger, *args: Any, **kwargs: Any) -> logging.LogRecord:
+    """In place of `Logger.makeRecord`, and not as a filter or a record factory.
 
-    def make_record_of_call(*args: Any, **kwargs: Any) -> logging.LogRecord:
-        record = make_record(*args, **kwargs)
-        record.request_id = request_id.get()
-        return record
+    A filter on the root's handler misses the function's own handlers. A factory is lost when the function
+    sets its own, and makes `extra={"request_id": …}` a KeyError.
+    """
+    record = _make_plain_record(logger, *args, **kwargs)
+    record.__dict__.setdefault("request_id", request_id.get())
+    return record
 
-    logging.setLogRecordFactory(make_record_of_call)
+
+class _Formatter(logging.Formatter):
+    """A record with a traceback stays one record: its lines are joined by a carriage return."""
+
+    converter = staticmethod(time.gmtime)
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        if record.exc_text or record.stack_info:
+            return text.rstrip("\n").replace("\n", "\r") + "\n"
+        return text

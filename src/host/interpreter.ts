@@ -1,0 +1,96 @@
+import * as Comlink from "comlink";
+import { FunctionError } from "../errors.ts";
+import type { PrepareRequest, StartResult, WorkerControl } from "../protocol.ts";
+import { VERSION } from "../version.ts";
+import type { Platform, WorkerHandle } from "./platform.ts";
+import { race } from "./race.ts";
+
+/** What a worker says when a step of its boot is done. */
+export interface Booted {
+  readonly memoryBytes: number;
+  /** Why the start was slow, if it was. */
+  readonly warning?: string;
+}
+
+/** A worker whose interpreter boots. It belongs to no function until it is prepared for one. */
+export class Interpreter {
+  readonly worker: WorkerHandle;
+  /** Rejects with a FunctionError. */
+  readonly started: Promise<Booted>;
+  readonly #control: Comlink.Remote<WorkerControl>;
+  #isEnded = false;
+
+  /** Starts booting at once. */
+  constructor(platform: Platform, assetsUrl?: string) {
+    this.worker = platform.startWorker();
+    this.#control = Comlink.wrap<WorkerControl>(this.worker.control);
+    this.started = this.#start(platform, assetsUrl);
+    void this.worker.death.then(() => {
+      this.#isEnded = true;
+    });
+    // Whoever waits for it is told; nobody has to wait.
+    this.started.catch(() => this.end());
+  }
+
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
+  /** Makes it the instance of one function, once. */
+  async prepare(request: PrepareRequest): Promise<Booted> {
+    const { far } = this.worker.calls;
+    return this.#ask(this.#control.prepare(request, Comlink.transfer(far, [far])));
+  }
+
+  async end(): Promise<void> {
+    this.#isEnded = true;
+    this.worker.keepAlive(false);
+    await this.worker.terminate();
+  }
+
+  async #start(platform: Platform, assetsUrl: string | undefined): Promise<Booted> {
+    const assets = await orBootFailure(platform.loadAssets(assetsUrl));
+    return this.#ask(this.#control.start({ version: VERSION, assets }));
+  }
+
+  /** Waits for the worker's word that a step is done. Comlink alone waits for ever when the worker dies. */
+  async #ask(step: Promise<StartResult>): Promise<Booted> {
+    const ending = await orBootFailure(race({ answer: step, death: this.worker.death }));
+    if (ending.kind === "death") throw bootFailure(`the worker ended: ${ending.reason}`);
+    if (ending.kind !== "answer") throw bootFailure(`unexpected ${ending.kind}`);
+    const result = ending.answer;
+    switch (result.kind) {
+      case "started":
+        return result;
+      case "failed":
+        throw bootFailure(result.reason);
+      case "version-mismatch":
+        throw new FunctionError({
+          code: "VERSION_MISMATCH",
+          errorType: "PythonlessError",
+          errorMessage: `the host is pythonless ${VERSION}, its worker is ${result.version}`,
+          stackTrace: [],
+        });
+      default:
+        throw result satisfies never;
+    }
+  }
+}
+
+/** The interpreter did not come up. */
+export function bootFailure(errorMessage: string): FunctionError {
+  return new FunctionError({
+    code: "BOOT_FAILED",
+    errorType: "PythonlessError",
+    errorMessage,
+    stackTrace: [],
+  });
+}
+
+async function orBootFailure<Value>(promise: Promise<Value>): Promise<Value> {
+  try {
+    return await promise;
+  } catch (error) {
+    throw bootFailure(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,46 @@
+import { Interpreter } from "./interpreter.ts";
+import type { Platform } from "./platform.ts";
+
+/**
+ * One interpreter kept booted for the whole process, of no function and with nothing of any in it, so that
+ * neither a timeout nor a burst waits for a boot. It is there while a function is open.
+ */
+export class Spare {
+  readonly #platform: Platform;
+  readonly #assetsUrl: string | undefined;
+  #kept: Interpreter | undefined;
+  #openFunctions = 0;
+
+  /** @param assetsUrl where its interpreters come from: functions with other assets have a spare of their own. */
+  constructor(platform: Platform, assetsUrl?: string) {
+    this.#platform = platform;
+    this.#assetsUrl = assetsUrl;
+  }
+
+  /** A function was made. */
+  enter(): void {
+    this.#openFunctions += 1;
+  }
+
+  /** A function was closed; with the last one the spare ends. */
+  async leave(): Promise<void> {
+    this.#openFunctions -= 1;
+    if (this.#openFunctions > 0) return;
+    const kept = this.#kept;
+    this.#kept = undefined;
+    await kept?.end();
+  }
+
+  /** The spare if there is one, a new interpreter otherwise. */
+  take(): Interpreter {
+    const kept = this.#kept;
+    this.#kept = undefined;
+    return kept && !kept.isEnded ? kept : new Interpreter(this.#platform, this.#assetsUrl);
+  }
+
+  /** Called after an answer: starting a spare earlier would slow the first start down. */
+  keep(): void {
+    if (this.#openFunctions === 0 || (this.#kept && !this.#kept.isEnded)) return;
+    this.#kept = new Interpreter(this.#platform, this.#assetsUrl);
+  }
+}

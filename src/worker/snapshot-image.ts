@@ -1,0 +1,126 @@
+/**
+ * The form in which a snapshot is kept: the memory of a booted interpreter without its empty pages, which are
+ * nearly half of it. Reading, copying and touching them would cost as much as those that hold something.
+ *
+ *     magic | id length | header length | memory bytes | runs | id | (offset, length) × runs | header | pages
+ *
+ * All numbers are 32 bits, little-endian. *Header* is what Pyodide puts before the memory. *id* says which build
+ * of pythonless made it.
+ */
+export interface SnapshotImage {
+  /** Pyodide's own header, with no memory behind it. */
+  readonly header: Uint8Array;
+  /** The size that the memory must have. */
+  readonly memoryBytes: number;
+  /** Writes the pages into the memory of an interpreter that was made, and not run yet. */
+  writeTo(memory: Uint8Array): void;
+}
+
+const MAGIC = 0x534c5950; // "PYLS"
+const FIXED_BYTES = 20;
+const PAGE_BYTES = 4096;
+/** Where Pyodide's header says that the memory begins. */
+const MEMORY_OFFSET_FIELD = 4;
+
+interface Run {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * Packs what `makeMemorySnapshot()` gives.
+ *
+ * @param unstarted the memory of an interpreter that was made and not run: what it holds has to be written over,
+ *   with zeros if need be.
+ */
+export function packSnapshot(
+  snapshot: Uint8Array,
+  unstarted: Uint8Array,
+  id: string,
+): Uint8Array<ArrayBuffer> {
+  const memoryOffset = viewOf(snapshot).getUint32(MEMORY_OFFSET_FIELD, true);
+  const memory = snapshot.subarray(memoryOffset);
+  const runs = occupiedRuns(memory, unstarted);
+  const idBytes = new TextEncoder().encode(id);
+  const headerStart = FIXED_BYTES + idBytes.length + runs.length * 8;
+  const pageBytes = runs.reduce((total, run) => total + run.length, 0);
+  const packed = new Uint8Array(headerStart + memoryOffset + pageBytes);
+  const view = viewOf(packed);
+  [MAGIC, idBytes.length, memoryOffset, memory.length, runs.length].forEach((value, index) => {
+    view.setUint32(index * 4, value, true);
+  });
+  packed.set(idBytes, FIXED_BYTES);
+  packed.set(snapshot.subarray(0, memoryOffset), headerStart);
+  let table = FIXED_BYTES + idBytes.length;
+  let pages = headerStart + memoryOffset;
+  for (const run of runs) {
+    view.setUint32(table, run.offset, true);
+    view.setUint32(table + 4, run.length, true);
+    packed.set(memory.subarray(run.offset, run.offset + run.length), pages);
+    table += 8;
+    pages += run.length;
+  }
+  return packed;
+}
+
+/**
+ * Opens a packed snapshot.
+ *
+ * @throws Error when it is torn, or of another build than `id`.
+ */
+export function openSnapshot(packed: Uint8Array, id: string): SnapshotImage {
+  const view = viewOf(packed);
+  if (packed.length < FIXED_BYTES || view.getUint32(0, true) !== MAGIC) throw new Error("it is no snapshot");
+  const [idLength = 0, headerBytes = 0, memoryBytes = 0, runCount = 0] = [4, 8, 12, 16].map((at) =>
+    view.getUint32(at, true),
+  );
+  const runTable = FIXED_BYTES + idLength;
+  const headerStart = runTable + runCount * 8;
+  if (packed.length < headerStart + headerBytes) throw new Error("it is torn");
+  const found = textOf(packed.subarray(FIXED_BYTES, runTable));
+  if (found !== id) throw new Error(`it was made by build ${found}, this is build ${id}`);
+  const runs = Array.from({ length: runCount }, (_, index) => ({
+    offset: view.getUint32(runTable + index * 8, true),
+    length: view.getUint32(runTable + index * 8 + 4, true),
+  }));
+  const pages = packed.subarray(headerStart + headerBytes);
+  if (pages.length !== runs.reduce((total, run) => total + run.length, 0)) throw new Error("it is torn");
+  return {
+    header: packed.slice(headerStart, headerStart + headerBytes),
+    memoryBytes,
+    writeTo: (memory) => writeRuns(runs, pages, memory),
+  };
+}
+
+function writeRuns(runs: readonly Run[], pages: Uint8Array, memory: Uint8Array): void {
+  let from = 0;
+  for (const { offset, length } of runs) {
+    memory.set(pages.subarray(from, from + length), offset);
+    from += length;
+  }
+}
+
+/** The pages that hold something in either memory, neighbours joined. */
+function occupiedRuns(...memories: readonly Uint8Array[]): Run[] {
+  const words = memories.map((memory) => new Uint32Array(memory.slice().buffer));
+  const pageWords = PAGE_BYTES / 4;
+  const runs: { offset: number; length: number }[] = [];
+  for (let start = 0; start < (words[0]?.length ?? 0); start += pageWords) {
+    const isEmpty = words.every((memory) =>
+      memory.subarray(start, start + pageWords).every((word) => word === 0),
+    );
+    if (isEmpty) continue;
+    const last = runs.at(-1);
+    if (last && last.offset + last.length === start * 4) last.length += PAGE_BYTES;
+    else runs.push({ offset: start * 4, length: PAGE_BYTES });
+  }
+  return runs;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function textOf(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}

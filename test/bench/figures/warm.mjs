@@ -1,0 +1,54 @@
+import { createFunction } from "../../../dist/node/index.js";
+import { hasNativePython, startNative } from "../native.mjs";
+import { SOURCES } from "../sources.mjs";
+import { alternate, median, timed } from "../statistics.mjs";
+
+const CALLS = 300;
+const EVENT = { name: "Ada", items: [1, 2, 3] };
+
+/** Warm calls, in turns of some hundred: the median of a turn is one sample. */
+export async function warm({ rounds }) {
+  const sync = open("hello");
+  const coroutine = open("coroutine");
+  const native = hasNativePython ? startNative() : undefined;
+  const text = JSON.stringify(EVENT);
+  const turn = (work) => async () => {
+    const samples = [];
+    for (let call = 0; call < CALLS; call += 1) samples.push((await timed(work)) * 1000);
+    return median(samples);
+  };
+  const works = [
+    turn(() => sync.invoke(EVENT)),
+    turn(() => coroutine.invoke(EVENT)),
+    turn(async () => JSON.parse((await native?.call(text)) ?? "null")),
+  ];
+  for (const work of works) await work();
+  const [ours, async, rival] = await alternate(rounds, works);
+  await Promise.all([sync.close(), coroutine.close(), native?.end()]);
+  return [
+    ...(native
+      ? [
+          {
+            name: "warm call, sync handler: ours ÷ native Python child",
+            unit: "µs",
+            ours,
+            rival,
+            ratio: "ours/rival",
+            bar: { most: 1.6, aim: 1 },
+          },
+        ]
+      : []),
+    {
+      name: "warm call, async handler that awaits nothing ÷ sync",
+      unit: "µs",
+      ours: async,
+      rival: ours,
+      ratio: "ours/rival",
+      bar: { most: 1.2, aim: 1.1 },
+    },
+  ];
+}
+
+function open(name) {
+  return createFunction({ source: { "main.py": SOURCES[name] }, entrypoint: "main.handler" });
+}

@@ -1,0 +1,10 @@
+/** The handlers that are measured. */
+export const SOURCES = {
+  hello: "def handler(event, context):\n    return event",
+  coroutine: "async def handler(event, context):\n    return event",
+  heavy:
+    "import sqlite3, decimal, http.client, email, email.message, dataclasses, xml.etree.ElementTree, xml.dom.minidom\n" +
+    "def handler(event, context):\n    return event",
+  busy: "def handler(event, context):\n    total = 0\n    for n in range(event):\n        total += n * n\n    return total",
+  hang: "def handler(event, context):\n    while event == 'hang': pass\n    return event",
+};

@@ -1,0 +1,185 @@
+"""What the tests share: an interpreter put back as it was, a function's folder, a host that takes notes."""
+
+import asyncio
+import importlib
+import json
+import linecache
+import logging
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+import unittest
+from collections.abc import Callable
+
+# By name: a function under test may replace them in the module.
+from json import dumps, loads
+from pathlib import Path
+from typing import Any, NamedTuple, TextIO
+
+import runtime
+from pythonless import door, loops
+
+CODE = Path("/function/code")
+
+SETTINGS: dict[str, Any] = {
+    "entryPoint": "main.handler",
+    "environment": {"STAGE": "test"},
+    "functionName": "d4e1",
+    "functionVersion": "d4e2",
+    "folderId": "b1g3",
+    "logGroupName": "ckg4",
+    "memoryMb": 256,
+    "token": None,
+}
+
+_CHANGED_ATTRIBUTES: list[tuple[Any, str]] = [
+    (sys, "stdout"),
+    (sys, "stderr"),
+    (sys, "dont_write_bytecode"),
+    (logging.Logger, "makeRecord"),
+    (asyncio, "run"),
+    (asyncio, "EventLoop"),
+    *((json, name) for name in ("dumps", "loads", "JSONEncoder", "JSONDecoder")),
+    (runtime.RuntimeContext, "function_folder_id"),
+    (tempfile, "_name_sequence"),
+]
+
+
+def isolate(test: unittest.TestCase) -> None:
+    """Puts back after the test what the bootstrap, or a function, changes. Gives it an empty code folder."""
+    # Last of all: a folder in which one stands cannot be removed.
+    test.addCleanup(shutil.rmtree, CODE)
+    for owner, name in _CHANGED_ATTRIBUTES:
+        test.addCleanup(setattr, owner, name, getattr(owner, name))
+    root = logging.getLogger()
+    test.addCleanup(root.setLevel, root.level)
+    test.addCleanup(logging.setLogRecordFactory, logging.getLogRecordFactory())
+    test.addCleanup(random.setstate, random.getstate())
+    test.addCleanup(asyncio.events._set_event_loop_policy, asyncio.events._get_event_loop_policy())  # pyright: ignore
+    test.addCleanup(asyncio._set_running_loop, asyncio._get_running_loop())  # pyright: ignore
+    test.addCleanup(os.chdir, os.getcwd())
+    for values in (os.environ, vars(door._instance)):  # pyright: ignore
+        test.addCleanup(values.update, dict(values))
+        test.addCleanup(values.clear)
+    for items in (sys.path, root.handlers):
+        test.addCleanup(items.__setitem__, slice(None), items.copy())
+    test.addCleanup(_restore_modules, sys.modules.copy())
+    CODE.mkdir(parents=True)
+    if str(CODE) not in sys.path:
+        sys.path.insert(0, str(CODE))
+
+
+def _restore_modules(before: dict[str, Any]) -> None:
+    for name in sys.modules.keys() - before.keys():
+        # Not the standard library's: a second copy of one of its modules is another module.
+        if name not in sys.stdlib_module_names:
+            del sys.modules[name]
+    sys.modules.update(before)
+
+
+def write_code(files: dict[str, str]) -> None:
+    """Puts files into the function's folder."""
+    for path, text in files.items():
+        (CODE / path).parent.mkdir(parents=True, exist_ok=True)
+        (CODE / path).write_text(text, encoding="utf-8")
+    importlib.invalidate_caches()
+    linecache.clearcache()
+
+
+class Answer(NamedTuple):
+    """What the host was told of one call."""
+
+    kind: str
+    details: dict[str, Any]
+    text: str
+
+
+class FakeBytes:
+    """A JavaScript array of bytes."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def to_bytes(self) -> bytes:
+        return self._content
+
+
+class FakeHost:
+    """The other side of the door. Calls are made on one loop, as those of an instance are."""
+
+    def __init__(self) -> None:
+        self.answers: list[Answer] = []
+        self.loop = loops.SleepingLoop()
+        self.on_answer: Callable[[], object] = bool
+        self.is_entered = False
+
+    def answer(self, kind: str, details: str, text: str) -> None:
+        details.encode("ascii")
+        text.encode("ascii")
+        self.answers.append(Answer(kind, loads(details), text))
+        self.on_answer()
+        self.loop.stop()
+
+    def call(
+        self, event: str | FakeBytes = "{}", request_id: str = "r1", deadline_ms: int | None = None
+    ) -> Answer:
+        """Makes one call and waits for its answer."""
+        deadline = deadline_ms if deadline_ms is not None else round(time.time() * 1000) + 5000
+        return self._answer_to(lambda: door.invoke(request_id, deadline, event))
+
+    def load(self) -> Answer:
+        """Has the function imported."""
+        return self._answer_to(door.load)
+
+    def _answer_to(self, enter: Callable[[], None]) -> Answer:
+        escaped: list[BaseException] = []
+
+        def enter_from_no_task() -> None:
+            self.is_entered = True
+            try:
+                enter()
+            except BaseException as error:
+                escaped.append(error)
+                self.loop.stop()
+            self.is_entered = False
+
+        before = len(self.answers)
+        # As TypeScript comes in. Without an answer this ends too: the loop complains.
+        self.loop.call_soon(enter_from_no_task)
+        with loops.NoneRunning():
+            self.loop.run_forever()
+        if escaped:
+            raise AssertionError("an exception left the door") from escaped[0]
+        if len(self.answers) != before + 1:
+            raise AssertionError(f"{len(self.answers) - before} answers to one call")
+        return self.answers[-1]
+
+
+def open_function(
+    test: unittest.TestCase,
+    source: str | dict[str, str],
+    *,
+    stdout: TextIO | None = None,
+    **settings: Any,
+) -> FakeHost:
+    """Makes this interpreter an instance of a function, until the test ends or opens the next one."""
+    test.doCleanups()
+    isolate(test)
+    write_code({"main.py": source} if isinstance(source, str) else source)
+    host = FakeHost()
+    test.addCleanup(host.loop.close)
+    sys.stdout = stdout or sys.stdout
+    door.open_for(dumps({**SETTINGS, **settings}), host)
+    return host
+
+
+def raised_by(work: Callable[[], object]) -> BaseException:
+    """The exception that some work raises."""
+    try:
+        work()
+    except BaseException as error:
+        return error
+    raise AssertionError("nothing was raised")

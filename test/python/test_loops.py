@@ -1,0 +1,185 @@
+"""pythonless/loops.py: asyncio as sync handlers find it (rulings 20 and 22)."""
+
+import asyncio
+import time
+import unittest
+import unittest.mock
+from typing import Any
+
+from support import isolate
+
+from pythonless import loops
+
+
+class LoopsTest(unittest.TestCase):
+    def setUp(self) -> None:
+        isolate(self)
+        loops.set_up()
+        around = loops.NoneRunning()
+        around.__enter__()
+        self.addCleanup(around.__exit__)
+
+
+class NoneRunningTest(LoopsTest):
+    def test_the_loop_of_pyodide_is_hidden_and_comes_back(self) -> None:
+        outer = loops.SleepingLoop()
+        self.addCleanup(outer.close)
+        asyncio._set_running_loop(outer)  # pyright: ignore
+        with self.assertRaises(ZeroDivisionError), loops.NoneRunning():
+            with self.assertRaisesRegex(RuntimeError, "no running event loop"):
+                asyncio.get_running_loop()
+            _ = 1 / 0
+        self.assertIs(asyncio.get_running_loop(), outer)
+
+    def test_a_coroutine_on_the_loop_of_pyodide_is_refused_another(self) -> None:
+        # The running loop, as it was before setUp: Pyodide's `run` would wait there for JavaScript.
+        self.doCleanups()
+        isolate(self)
+        loops.set_up()
+        inner = asyncio.sleep(0)
+        self.addCleanup(inner.close)
+        self.assertEqual(type(asyncio.get_running_loop()).__name__, "WebLoop")
+        with self.assertRaisesRegex(
+            RuntimeError, r"asyncio\.run\(\) cannot be called from a running event loop"
+        ):
+            asyncio.run(inner)
+
+    def test_get_event_loop_raises_where_no_loop_was_set(self) -> None:
+        with self.assertRaisesRegex(RuntimeError, r"There is no current event loop in thread 'MainThread'\."):
+            asyncio.get_event_loop()
+
+    def test_a_loop_that_was_set_is_the_current_one(self) -> None:
+        loop = asyncio.new_event_loop()
+        self.addCleanup(loop.close)
+        asyncio.set_event_loop(loop)
+        self.assertIs(asyncio.get_event_loop(), loop)
+        self.assertEqual(loop.run_until_complete(asyncio.sleep(0, "done")), "done")
+
+
+class RunTest(LoopsTest):
+    def test_it_gives_the_result(self) -> None:
+        self.assertEqual(asyncio.run(asyncio.sleep(0, "done")), "done")
+
+    def test_it_can_be_called_again_and_leaves_no_loop(self) -> None:
+        for number in range(2):
+            self.assertEqual(asyncio.run(asyncio.sleep(0, number)), number)
+        with self.assertRaises(RuntimeError):
+            asyncio.get_event_loop()
+
+    def test_a_timer_takes_its_time(self) -> None:
+        started = time.monotonic()
+        asyncio.run(asyncio.sleep(0.02))
+        self.assertGreaterEqual(time.monotonic() - started, 0.019)
+
+    def test_waiting_burns_no_time(self) -> None:
+        with unittest.mock.patch.object(time, "sleep", side_effect=time.sleep) as sleep:
+            asyncio.run(asyncio.sleep(0.02))
+        slept = sum(call.args[0] for call in sleep.call_args_list)
+        self.assertAlmostEqual(slept, 0.02, delta=0.01)
+
+    def test_timers_fire_in_their_order(self) -> None:
+        async def main() -> list[int]:
+            fired: list[int] = []
+            for number in (3, 1, 2):
+                asyncio.get_running_loop().call_later(number / 500, fired.append, number)
+            await asyncio.sleep(0.01)
+            return fired
+
+        self.assertEqual(asyncio.run(main()), [1, 2, 3])
+
+    def test_gather_and_task_groups_work_side_by_side(self) -> None:
+        async def main() -> list[int]:
+            gathered = await asyncio.gather(*(asyncio.sleep(0.001, number) for number in range(3)))
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(asyncio.sleep(0.001, number)) for number in range(3, 5)]
+            return [*gathered, *(task.result() for task in tasks)]
+
+        self.assertEqual(asyncio.run(main()), [0, 1, 2, 3, 4])
+
+    def test_a_queue_carries_values_between_tasks(self) -> None:
+        async def main() -> list[int]:
+            queue: asyncio.Queue[int] = asyncio.Queue(maxsize=1)
+
+            async def produce() -> None:
+                for number in range(4):
+                    await queue.put(number)
+
+            producer = asyncio.create_task(produce())
+            taken = [await queue.get() for _ in range(4)]
+            await producer
+            return taken
+
+        self.assertEqual(asyncio.run(main()), [0, 1, 2, 3])
+
+    def test_timeouts_end_what_takes_too_long(self) -> None:
+        async def with_timeout() -> None:
+            async with asyncio.timeout(0.005):
+                await asyncio.sleep(5)
+
+        started = time.monotonic()
+        for main in (with_timeout(), asyncio.wait_for(asyncio.sleep(5), 0.005)):
+            with self.assertRaises(TimeoutError):
+                asyncio.run(main)
+        self.assertLess(time.monotonic() - started, 2)
+
+    def test_a_timeout_that_is_not_reached_is_none(self) -> None:
+        self.assertEqual(asyncio.run(asyncio.wait_for(asyncio.sleep(0.001, "done"), 5)), "done")
+
+    def test_async_generators_are_closed_at_the_end(self) -> None:
+        closed: list[bool] = []
+
+        async def numbers() -> Any:
+            try:
+                yield 1
+            finally:
+                closed.append(True)
+
+        async def main() -> None:
+            generator = numbers()
+            kept.append(generator)
+            await anext(generator)
+
+        kept: list[Any] = []
+        asyncio.run(main())
+        self.assertEqual(closed, [True])
+
+    def test_a_call_from_another_thread_needs_no_other_thread(self) -> None:
+        async def main() -> str:
+            future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+            asyncio.get_running_loop().call_soon_threadsafe(future.set_result, "done")
+            return await future
+
+        self.assertEqual(asyncio.run(main()), "done")
+
+    def test_waiting_for_what_cannot_come_is_an_error_in_words(self) -> None:
+        async def main() -> None:
+            await asyncio.get_running_loop().create_future()
+
+        with self.assertRaisesRegex(RuntimeError, "waits for something that cannot come"):
+            asyncio.run(main())
+
+    def test_exceptions_come_through(self) -> None:
+        async def main(error: BaseException) -> None:
+            await asyncio.sleep(0)
+            raise error
+
+        for error in (KeyError("k"), SystemExit(3), asyncio.CancelledError()):
+            with self.subTest(error), self.assertRaises(type(error)):
+                asyncio.run(main(error))
+
+    def test_it_is_refused_inside_of_itself(self) -> None:
+        async def main() -> None:
+            inner = asyncio.sleep(0)
+            try:
+                asyncio.run(inner)
+            finally:
+                inner.close()
+
+        with self.assertRaisesRegex(
+            RuntimeError, r"asyncio\.run\(\) cannot be called from a running event loop"
+        ):
+            asyncio.run(main())
+
+    def test_the_loop_factory_that_programs_name_works(self) -> None:
+        with asyncio.Runner(loop_factory=asyncio.EventLoop) as runner:
+            self.assertEqual(runner.run(asyncio.sleep(0.001, "done")), "done")

@@ -1,0 +1,119 @@
+import * as Comlink from "comlink";
+import { onTestFinished } from "vitest";
+import type { Platform, WorkerHandle } from "../../../src/host/platform.ts";
+import type {
+  AnswerMessage,
+  Assets,
+  CallRequest,
+  LoadRequest,
+  PrepareRequest,
+  StartRequest,
+  StartResult,
+  WorkerMessage,
+} from "../../../src/protocol.ts";
+
+/** What the workers of a fake platform do. All of it is optional: by default they boot, and answer no call. */
+export interface Plan {
+  readonly loadAssets?: () => Promise<Assets>;
+  readonly start?: (request: StartRequest) => StartResult | Promise<StartResult>;
+  readonly prepare?: (request: PrepareRequest) => StartResult | Promise<StartResult>;
+  readonly onCall?: (request: CallRequest, worker: FakeWorker) => void;
+  readonly onLoad?: (request: LoadRequest, worker: FakeWorker) => void;
+}
+
+/** A worker without a thread: real ports, and an end that the test decides on. */
+export interface FakeWorker {
+  readonly handle: WorkerHandle;
+  /** What the host said to keepAlive(), in order. */
+  readonly keptAlive: boolean[];
+  readonly calls: (CallRequest | LoadRequest)[];
+  terminations: number;
+  post(message: WorkerMessage): void;
+  die(reason: string): void;
+}
+
+export const STARTED: StartResult = { kind: "started", memoryBytes: 31 };
+
+/** The answer to the first call on a worker, unless `more` says otherwise. */
+export function resultMessage(text: string, more: Partial<AnswerMessage> = {}): AnswerMessage {
+  const answer = { kind: "result", text, pythonType: "int" } as const;
+  return { kind: "answer", callId: 1, answer, warnings: [], memoryBytes: 42, ...more };
+}
+
+/** The answer to code that cannot be imported. */
+export function importFailure(callId: number): AnswerMessage {
+  const failure = {
+    code: "IMPORT_FAILED",
+    errorType: "ValueError",
+    errorMessage: "no",
+    stackTrace: [],
+  } as const;
+  return resultMessage("", { callId, answer: { kind: "fault", failure, traceback: "ValueError: no" } });
+}
+
+export function fakePlatform(plan: Plan = {}): Platform & { readonly workers: FakeWorker[] } {
+  const workers: FakeWorker[] = [];
+  return {
+    workers,
+    startWorker() {
+      const worker = fakeWorker(plan);
+      workers.push(worker);
+      return worker.handle;
+    },
+    loadAssets: plan.loadAssets ?? (async () => ({}) as Assets),
+    readSource: () => ({}),
+    unzip: () => ({}),
+  };
+}
+
+function fakeWorker(plan: Plan): FakeWorker {
+  const control = new MessageChannel();
+  const calls = new MessageChannel();
+  let far: MessagePort | undefined;
+  let die: (reason: string) => void = () => {};
+  const worker: FakeWorker = {
+    keptAlive: [],
+    calls: [],
+    terminations: 0,
+    post: (message) => far?.postMessage(message),
+    die: (reason) => die(reason),
+    handle: {
+      control: control.port1,
+      calls: {
+        far: calls.port2,
+        post: (message) => calls.port1.postMessage(message),
+        onMessage: (listen) => {
+          calls.port1.onmessage = (event) => listen(event.data);
+        },
+      },
+      death: new Promise((resolve) => {
+        die = resolve;
+      }),
+      async terminate() {
+        worker.terminations += 1;
+        die("terminated");
+      },
+      keepAlive: (isNeeded) => worker.keptAlive.push(isNeeded),
+    },
+  };
+  Comlink.expose(
+    {
+      start: plan.start ?? (() => STARTED),
+      prepare(request: PrepareRequest, port: MessagePort) {
+        far = port;
+        port.onmessage = (event) => {
+          const request = event.data as CallRequest | LoadRequest;
+          worker.calls.push(request);
+          if (request.kind === "call") plan.onCall?.(request, worker);
+          else plan.onLoad?.(request, worker);
+        };
+        return plan.prepare?.(request) ?? STARTED;
+      },
+    },
+    control.port2,
+  );
+  onTestFinished(() => {
+    for (const port of [control.port1, calls.port1, far]) port?.close();
+  });
+  return worker;
+}

@@ -1,0 +1,73 @@
+import { onTestFinished } from "vitest";
+import type {
+  AnswerMessage,
+  Assets,
+  CallRequest,
+  LoadRequest,
+  PrepareRequest,
+  WorkerMessage,
+} from "../../../src/protocol.ts";
+import { VERSION } from "../../../src/version.ts";
+import type { Python, PythonSink } from "../../../src/worker/python.ts";
+import { createSession } from "../../../src/worker/session.ts";
+
+const ASSETS = { standardLibrary: new Uint8Array([1]) } as unknown as Assets;
+export const START = { version: VERSION, assets: ASSETS };
+export const PREPARE = { files: {}, settings: { entryPoint: "main.handler" } } as unknown as PrepareRequest;
+export const CALL: CallRequest = {
+  kind: "call",
+  callId: 5,
+  requestId: "r1",
+  deadlineMs: 7,
+  event: '{"a":1}',
+};
+export const DETAILS = { type: "int", traceback: "", initMs: null, warnings: [], hint: null };
+
+export const ignore = () => {};
+
+/** What Python does when it is asked to. */
+export type Work = (sink: PythonSink, asked: readonly unknown[]) => void;
+
+/** A realm whose Python does `work`, and says its memory is 99 bytes. */
+export function realmOf(work: Work, prepare: Python["prepare"] = () => {}, warning?: string) {
+  let sink: PythonSink | undefined;
+  const python: Python = {
+    prepare(request, given) {
+      sink = given;
+      prepare(request, given);
+    },
+    invoke: (...asked) => work(sink as PythonSink, asked),
+    load: () => work(sink as PythonSink, ["load"]),
+    memoryBytes: () => 99,
+    warning,
+  };
+  return async () => ({ startPython: async () => python, makeSnapshot: async () => new Uint8Array([7]) });
+}
+
+/** What the host hears of one call, until its answer. */
+export async function messagesOf(
+  work: Work,
+  request: CallRequest | LoadRequest = CALL,
+): Promise<WorkerMessage[]> {
+  const session = createSession(realmOf(work));
+  await session.start(START);
+  const { port1, port2 } = new MessageChannel();
+  onTestFinished(() => port1.close());
+  await session.prepare(PREPARE, port2);
+  return new Promise((resolve) => {
+    const messages: WorkerMessage[] = [];
+    port1.onmessage = ({ data }) => {
+      messages.push(data);
+      if (data.kind === "answer") resolve(messages);
+    };
+    port1.postMessage(request);
+  });
+}
+
+export async function answerOf(work: Work, request?: CallRequest | LoadRequest): Promise<AnswerMessage> {
+  return (await messagesOf(work, request)).at(-1) as AnswerMessage;
+}
+
+export function write(sink: PythonSink, source: "stdout" | "stderr", text: string): void {
+  sink.write(source, new TextEncoder().encode(text));
+}

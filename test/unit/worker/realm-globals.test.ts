@@ -1,0 +1,155 @@
+import { describe, expect, test, vi } from "vitest";
+import { failingWorld, openTestRealm, waysOut, workingWorld } from "./realm.ts";
+
+const realm = await openTestRealm(workingWorld());
+const failing = await openTestRealm(failingWorld());
+
+/** Expressions whose value, or what they throw, Python can get hold of. */
+const USES = [
+  "new TextEncoder()",
+  "new TextEncoder().encode('я')",
+  "new TextEncoder().encodeInto('я', new Uint8Array(4))",
+  "new TextDecoder().decode(new Uint8Array([0x61]))",
+  "new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array([0xff]))",
+  "new TextDecoder('no such encoding').decode(new Uint8Array(1))",
+  "new TextDecoder().decode(5)",
+  "new URL('https://a.example/b', 'https://c.example')",
+  "new URL('no url')",
+  "new URL(Symbol('s'))",
+  "setTimeout(() => {}, 0)",
+  "setTimeout(() => {}, Symbol('s'))",
+  "clearTimeout(setTimeout(() => {}, 0))",
+  "new MessageChannel()",
+  "new MessageChannel().port2.postMessage()",
+  "crypto.getRandomValues(new Uint8Array(4))",
+  "crypto.getRandomValues(new Float64Array(1))",
+  "crypto.getRandomValues(null)",
+  "performance.now()",
+  "console.log({}, null, new Error('x'))",
+  "AbortSignal.any([])",
+  "new WorkerGlobalScope()",
+  "Object.constructor('return 1')",
+  "eval('1')",
+];
+
+/** The value or the error of an expression. */
+function outcomeOf(run: (code: string) => unknown, expression: string): Record<string, unknown> {
+  return run(
+    `(() => { try { return { value: ${expression} } } catch (error) { return { error } } })()`,
+  ) as Record<string, unknown>;
+}
+
+describe("out of the realm", () => {
+  test("no way leads from its globals", () => {
+    expect(waysOut({ globalThis: realm.run("globalThis") })).toEqual([]);
+  });
+
+  test.each(USES)("no way leads from %s", (expression) => {
+    const outcome = outcomeOf(realm.run, expression);
+    expect(waysOut({ outcome, globalThis: realm.run("globalThis") })).toEqual([]);
+  });
+
+  test.each([
+    "new TextEncoder().encode({})",
+    "new TextEncoder().encode(null)",
+    "new TextEncoder().encodeInto('x', {})",
+    "new TextEncoder().encodeInto(5, new Uint8Array(1))",
+  ])("no way leads from the error of %s", (expression) => {
+    const outcome = outcomeOf(realm.run, expression);
+    expect(waysOut({ outcome, globalThis: realm.run("globalThis") })).toEqual([]);
+  });
+
+  // A stack that is used up makes every outer function throw an error of its own realm.
+  test.each(USES)("no way leads from %s when the outer world fails", (expression) => {
+    const outcome = outcomeOf(failing.run, expression);
+    expect(waysOut({ outcome, globalThis: failing.run("globalThis") })).toEqual([]);
+  });
+
+  test("a way is found where there is one, three steps away", () => {
+    const hidden = realm.run("({ a: { get b() { return 1 } } })") as { a: object };
+    Object.defineProperty(hidden.a, "c", { value: () => 1, enumerable: false });
+    const roots = { hidden, globalThis: realm.run("globalThis") };
+    expect(waysOut(roots)).toEqual(["hidden.a.c.[[Prototype]] is the outer Function.prototype"]);
+  });
+
+  test("no way leads from the frames of a stack trace", () => {
+    const frames = realm.run(
+      "Error.prepareStackTrace = (error, frames) => frames; const { stack } = new Error('x'); delete Error.prepareStackTrace; stack.map((frame) => ({ frame, self: frame.getThis(), called: frame.getFunction() }))",
+    );
+    expect(waysOut({ frames, globalThis: realm.run("globalThis") })).toEqual([]);
+  });
+
+  test("code from strings stays off", () => {
+    for (const code of [
+      "Object.constructor('return 1')()",
+      "setTimeout.constructor('return 1')()",
+      "eval('1')",
+    ]) {
+      expect(outcomeOf(realm.run, code)["error"]).toBeInstanceOf(realm.run("EvalError") as typeof Error);
+    }
+  });
+});
+
+describe("an error is of the realm", () => {
+  test.each([
+    ["TypeError", "new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array([0xff]))"],
+    ["TypeError", "new TextDecoder().decode(Symbol('s'))"],
+    ["TypeError", "new URL('no url')"],
+    ["TypeError", "new URL('/a')"],
+  ])("%s of %s", (name, expression) => {
+    expect(outcomeOf(realm.run, expression)["error"]).toBeInstanceOf(realm.run(name) as typeof Error);
+  });
+});
+
+describe("the globals work", () => {
+  test.each<[string, unknown]>([
+    ["[...new TextEncoder().encode('я😀')].join()", "209,143,240,159,152,128"],
+    ["new TextEncoder().encode().length", 0],
+    [
+      "(() => { const t = new Uint8Array(3); return [new TextEncoder().encodeInto('яя', t).written, ...t].join() })()",
+      "2,209,143,0",
+    ],
+    ["new TextDecoder().decode(new Uint8Array([0xd1, 0x8f]))", "я"],
+    ["new TextDecoder().decode(new Uint8Array([0x61, 0x62, 0x63]).subarray(1, 2))", "b"],
+    ["new TextDecoder('utf-16le').decode(new Uint8Array([0x61, 0]))", "a"],
+    ["new TextDecoder().decode(new Uint8Array([0xff]))", "\ufffd"],
+    ["new TextDecoder().decode()", ""],
+    ["new URL('b', 'https://a.example/c').href", "https://a.example/b"],
+    ["String(new URL('pythonless:/'))", "pythonless:/"],
+    ["globalThis instanceof WorkerGlobalScope", true],
+    ["({}) instanceof WorkerGlobalScope", false],
+    ["self === globalThis", true],
+    ["typeof performance.now()", "number"],
+    ["crypto.getRandomValues(new Uint8Array(64)).some((byte) => byte > 0)", true],
+    ["typeof process + typeof require + typeof fetch", "undefinedundefinedundefined"],
+  ])("%s", (expression, expected) => {
+    expect(realm.run(expression)).toBe(expected);
+  });
+
+  test("timers run with their arguments, and a cleared one does not", async () => {
+    realm.run(
+      "ran = []; setTimeout((a, b) => ran.push(a + b), 1, 2, 3); clearTimeout(setTimeout(() => ran.push('no'), 1))",
+    );
+    await vi.waitUntil(() => realm.run("ran.length") === 1);
+    expect(realm.run("ran.join()")).toBe("5");
+    realm.run("delete globalThis.ran");
+  });
+
+  test("a channel calls back soon, not at once", async () => {
+    realm.run(
+      "rang = 0; const bell = new MessageChannel(); bell.port1.onmessage = () => { rang += 1 }; bell.port2.postMessage()",
+    );
+    expect(realm.run("rang")).toBe(0);
+    await vi.waitUntil(() => realm.run("rang") === 1);
+    realm.run("delete globalThis.rang");
+  });
+
+  test("the console prints one line of text", async () => {
+    const printed: string[] = [];
+    const talking = await openTestRealm(workingWorld((line) => printed.push(line)));
+    talking.run(
+      "console.warn('a', 1, null, undefined); const error = new Error('x'); error.stack = 'stack'; console.error(error)",
+    );
+    expect(printed).toEqual(["a 1 null undefined", "stack"]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test, vi } from "vitest";
+import type { LoadRequest } from "../../../src/protocol.ts";
+import { answerOf, DETAILS, messagesOf, type Work, write } from "./fake-realm.ts";
+
+describe("a call", () => {
+  test("reaches Python with its id, its deadline and its event untouched", async () => {
+    const asked: unknown[] = [];
+    await messagesOf((sink, given) => {
+      asked.push(...given);
+      sink.answer("result", JSON.stringify(DETAILS), "1");
+    });
+    expect(asked).toEqual(["r1", 7, '{"a":1}']);
+  });
+
+  const failure = { code: "HANDLER_RAISED", errorType: "KeyError", errorMessage: "'a'", stackTrace: ["f"] };
+  test.each<[string, object, object]>([
+    ["result", DETAILS, { answer: { kind: "result", text: "1", pythonType: "int" } }],
+    ["result", { ...DETAILS, initMs: 0 }, { initDurationMs: 0 }],
+    ["result", { ...DETAILS, warnings: ["Beware."] }, { warnings: ["Beware."] }],
+    [
+      "fault",
+      { ...DETAILS, ...failure, traceback: "T" },
+      { answer: { kind: "fault", failure, traceback: "T" } },
+    ],
+    [
+      "fault",
+      { ...DETAILS, ...failure, hint: "Look." },
+      { answer: { kind: "fault", failure: { ...failure, hint: "Look." }, traceback: "" } },
+    ],
+    [
+      "crash",
+      { ...DETAILS, traceback: "SystemExit: 3" },
+      { answer: { kind: "crash", reason: "SystemExit: 3" } },
+    ],
+  ])("is answered with a %s", async (kind, details, expected) => {
+    const message = await answerOf((sink) => sink.answer(kind, JSON.stringify(details), "1"));
+    expect(message).toEqual({ ...message, kind: "answer", callId: 5, memoryBytes: 99, ...expected });
+    expect("initDurationMs" in message).toBe("initDurationMs" in expected);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["an Error", new Error("unreachable"), "The interpreter ended: unreachable"],
+    ["what has no message", "abort", "The interpreter ended: abort"],
+  ])("that throws %s has crashed", async (_, thrown, reason) => {
+    const message = await answerOf(() => {
+      throw thrown;
+    });
+    expect(message).toMatchObject({ callId: 5, answer: { kind: "crash", reason }, warnings: [] });
+  });
+
+  test("is answered once, whatever Python says after it", async () => {
+    const messages = await messagesOf((sink) => {
+      sink.answer("result", JSON.stringify(DETAILS), "1");
+      sink.answer("result", JSON.stringify(DETAILS), "2");
+      write(sink, "stdout", "later\n");
+    });
+    await vi.waitUntil(() => messages.at(-1)?.kind === "log");
+    expect(messages).toMatchObject([
+      { kind: "answer", answer: { text: "1" } },
+      { kind: "log", lines: ["later"] },
+    ]);
+  });
+
+  test.each<[string, Work]>([
+    ["its answer", (sink) => sink.answer("result", JSON.stringify(DETAILS), "1")],
+    [
+      "its crash",
+      () => {
+        throw new Error("abort");
+      },
+    ],
+  ])("sends the last lines, unfinished ones too, before %s", async (_, end) => {
+    const messages = await messagesOf((sink, given) => {
+      write(sink, "stdout", "one\ntw");
+      write(sink, "stderr", "warn");
+      write(sink, "stdout", "o");
+      end(sink, given);
+    });
+    expect(
+      messages.map((message) => (message.kind === "log" ? [message.source, message.lines] : message.kind)),
+    ).toEqual([["stdout", ["one"]], ["stdout", ["two"]], ["stderr", ["warn"]], "answer"]);
+  });
+});
+
+describe("a load", () => {
+  const LOAD: LoadRequest = { kind: "load", callId: 9 };
+
+  test("asks Python to load, and is answered like a call", async () => {
+    const asked: unknown[] = [];
+    const message = await answerOf((sink, given) => {
+      asked.push(...given);
+      sink.answer("result", JSON.stringify({ ...DETAILS, initMs: 3 }), "null");
+    }, LOAD);
+    expect(asked).toEqual(["load"]);
+    expect(message).toMatchObject({ callId: 9, answer: { kind: "result" }, initDurationMs: 3 });
+  });
+
+  test("that throws has crashed", async () => {
+    const message = await answerOf(() => {
+      throw new Error("abort");
+    }, LOAD);
+    expect(message).toMatchObject({ callId: 9, answer: { kind: "crash" } });
+  });
+});

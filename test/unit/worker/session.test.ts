@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { VERSION } from "../../../src/version.ts";
+import { createSession } from "../../../src/worker/session.ts";
+import { ignore, PREPARE, realmOf, START } from "./fake-realm.ts";
+
+describe("start()", () => {
+  test("of another version is refused as a value, before Python is started", async () => {
+    let starts = 0;
+    const startPython = async () => {
+      starts += 1;
+      throw new Error("started");
+    };
+    const session = createSession(async () => ({ startPython, makeSnapshot: async () => new Uint8Array() }));
+    const result = await session.start({ ...START, version: "0.0.1" });
+    expect([result, starts]).toEqual([{ kind: "version-mismatch", version: VERSION }, 0]);
+  });
+
+  test("tells the memory of the interpreter", async () => {
+    expect(await createSession(realmOf(ignore)).start(START)).toEqual({ kind: "started", memoryBytes: 99 });
+  });
+
+  test("passes on why it was slow", async () => {
+    const session = createSession(realmOf(ignore, ignore, "There is no snapshot."));
+    expect(await session.start(START)).toMatchObject({ kind: "started", warning: "There is no snapshot." });
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ["an Error, with its stack", new RangeError("no memory"), /^RangeError: no memory\n +at /],
+    ["an error of another realm", { stack: "Error: far\n    at far.js" }, /^Error: far\n {4}at far\.js$/],
+    ["an error without a stack", { message: "bare" }, /^bare$/],
+    ["a text", "text", /^text$/],
+    ["nothing", undefined, /^undefined$/],
+  ])("gives as a value what it fails with: %s", async (_, thrown, reason) => {
+    const session = createSession(() => Promise.reject(thrown));
+    expect(await session.start(START)).toEqual({ kind: "failed", reason: expect.stringMatching(reason) });
+  });
+});
+
+describe("prepare()", () => {
+  test("before start() fails as a value", async () => {
+    const result = await createSession(realmOf(ignore)).prepare(PREPARE, new MessageChannel().port1);
+    expect(result).toEqual({
+      kind: "failed",
+      reason: expect.stringContaining("prepare() came before start()"),
+    });
+  });
+
+  test("hands the request to Python, and its failure is a value", async () => {
+    const asked: unknown[] = [];
+    const session = createSession(
+      realmOf(ignore, (request) => {
+        asked.push(request);
+        throw new Error("disk full");
+      }),
+    );
+    await session.start(START);
+    expect(await session.prepare(PREPARE, new MessageChannel().port1)).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("disk full"),
+    });
+    expect(asked).toEqual([PREPARE]);
+  });
+});
+
+test("makeSnapshot() gives the realm's", async () => {
+  expect(await createSession(realmOf(ignore)).makeSnapshot(START)).toEqual(new Uint8Array([7]));
+});

@@ -1,0 +1,181 @@
+"""One call of a function, from its event to its answer."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import inspect
+import json
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from types import AsyncGeneratorType, GeneratorType
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import runtime
+from pythonless import faults, loops
+from pythonless.entry_point import Handler, load_handler, warnings_about
+
+if TYPE_CHECKING:
+    from pythonless._host import JavaScriptBytes
+
+
+class Settings(TypedDict):
+    """What does not change between calls."""
+
+    entryPoint: str
+    environment: dict[str, str]
+    functionName: str
+    functionVersion: str
+    folderId: str
+    logGroupName: str
+    memoryMb: int
+    token: runtime.Token | None
+
+
+class Instance:
+    """The instance of a function: what its calls share."""
+
+    settings: Settings
+    #: `Host.answer`.
+    answer: Callable[[str, str, str], None]
+    # From the first call on.
+    handler: Handler | None = None
+    # The last call, also when it has ended: a loop would let go of a task that nobody holds.
+    running: Call
+
+
+# Bound now, before the function can put its own names into the json module.
+_encode = json.JSONEncoder().encode
+
+
+class Call:
+    """One call under way."""
+
+    def __init__(self, instance: Instance, request_id: str, deadline_ms: int) -> None:
+        self.instance = instance
+        self.request_id = request_id
+        self.deadline_ms = deadline_ms
+        self.init_ms: float | None = None
+        self.warnings: list[str] = []
+        self.task: asyncio.Task[None] | None = None
+
+    def start(self, event: str | JavaScriptBytes) -> None:
+        """Loads the handler if this is the first call, calls it, and answers now or when it is done."""
+        try:
+            with loops.NoneRunning():
+                # Not `or`: a callable object may be false.
+                handler = self.instance.handler
+                if handler is None:
+                    handler = self._load_handler()
+                request = runtime.Request(_event_of(event), self._context())
+                result = runtime.handle_event(handler, request)
+            # In here, because it asks the result for its class.
+            is_awaitable = inspect.isawaitable(result)
+        except BaseException as error:
+            self._fail(error)
+            return
+        if is_awaitable:
+            # Eager: a coroutine that never waits costs no trip round the loop.
+            loop = asyncio.get_running_loop()
+            self.task = asyncio.Task(self._await(result), loop=loop, eager_start=True)
+        else:
+            self._succeed(result)
+
+    def load(self) -> None:
+        """Loads the handler and calls nothing."""
+        try:
+            with loops.NoneRunning():
+                self._load_handler()
+        except BaseException as error:
+            self._fail(error)
+        else:
+            self._succeed(None)
+
+    def _load_handler(self) -> Handler:
+        entry_point = self.instance.settings["entryPoint"]
+        self.warnings = warnings_about(entry_point)
+        started = time.perf_counter()
+        try:
+            self.instance.handler = load_handler(entry_point)
+        finally:
+            self.init_ms = (time.perf_counter() - started) * 1000
+        return self.instance.handler
+
+    def _context(self) -> runtime.RuntimeContext:
+        settings = self.instance.settings
+        token = settings["token"]
+        return runtime.RuntimeContext(
+            function_name=settings["functionName"],
+            function_version=settings["functionVersion"],
+            memory_limit_in_mb=settings["memoryMb"],
+            request_id=self.request_id,
+            deadline_ms=self.deadline_ms,
+            log_group_name=settings["logGroupName"],
+            # A copy: what one call does to its token is not seen by the next.
+            token=token and {**token},
+        )
+
+    async def _await(self, result: Awaitable[Any]) -> None:
+        # Nothing may leave this coroutine: SystemExit in a task ends Pyodide's loop, and the answer with it.
+        try:
+            value = await runtime.handle_awaitable(result)
+        except BaseException as error:
+            self._fail(error)
+            return
+        self._succeed(value)
+
+    def _succeed(self, result: Any) -> None:
+        try:
+            text = runtime.encode_result(result)
+        except Exception as error:
+            self._fail_to_encode(result, error)
+        except BaseException as error:
+            self._fail(error)
+        else:
+            type_name = faults.type_name(result)
+            if self.init_ms is None and not self.warnings:
+                _flush()
+                self.instance.answer("result", _warm_details(type_name), text)
+            else:
+                self._answer("result", {"type": type_name}, text)
+
+    def _fail_to_encode(self, result: Any, error: Exception) -> None:
+        if issubclass(type(result), AsyncGeneratorType | GeneratorType):
+            fault = faults.describe(error, "ASYNC_GENERATOR")
+        else:
+            fault = faults.describe(error, "RESULT_NOT_JSON", f"{faults.path_of(error)} cannot be encoded.")
+        self._answer("fault", fault, "")
+
+    def _fail(self, error: BaseException) -> None:
+        if type(error) is faults.LoadError:
+            fault = faults.describe(error.__cause__ or error, error.code, error.hint)
+            self._answer("fault", fault, "")
+        elif issubclass(type(error), Exception | asyncio.CancelledError):
+            self._answer("fault", faults.describe(error, faults.code_of(error)), "")
+        else:
+            self._answer("crash", faults.describe(error, "USER_CODE_CRASHED"), "")
+
+    def _answer(self, kind: str, details: Any, text: str) -> None:
+        _flush()
+        told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
+        self.instance.answer(kind, _encode(told), text)
+
+
+@functools.lru_cache(maxsize=64)
+def _warm_details(type_name: str) -> str:
+    """The same in nearly every call, so it is written once."""
+    return _encode({"type": type_name, "initMs": None, "warnings": []})
+
+
+def _event_of(event: str | JavaScriptBytes) -> Any:
+    return runtime.decode_event(event) if isinstance(event, str) else event.to_bytes()
+
+
+def _flush() -> None:
+    """What `print(end="")` left in a buffer belongs to the call. A stream may be closed, replaced or gone."""
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except BaseException:
+            continue

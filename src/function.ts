@@ -1,7 +1,9 @@
 import { platform } from "#platform";
 import { FunctionError } from "./errors.ts";
 import { type CallSettings, executeOn, type Job, type Review, unmadeExecution } from "./host/execute.ts";
+import { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
+import { Interpreter } from "./host/interpreter.ts";
 import { Pool } from "./host/pool.ts";
 import { Spare } from "./host/spare.ts";
 import { makeUuid } from "./ids.ts";
@@ -41,6 +43,7 @@ class RunningFunction implements CloudFunction {
   readonly #settings: CallSettings;
   readonly #pool: Pool;
   readonly #spare: Spare;
+  readonly #frozen: FrozenFunction | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(options: CheckedOptions) {
@@ -57,7 +60,14 @@ class RunningFunction implements CloudFunction {
     const { zoneInstancesLimit, zoneRequestsLimit, provisionedInstances } = options.scaling;
     this.#spare = spareFor(options.assetsUrl);
     this.#spare.enter();
-    this.#pool = new Pool(() => new Instance(this.#spare.take(), prepare), {
+    const frozen =
+      options.snapshot === "function" ? new FrozenFunction(platform, prepare, options.assetsUrl) : undefined;
+    this.#frozen = frozen;
+    // The spare has nothing of any function in it, so it is of no use to one that was frozen.
+    const start = frozen
+      ? () => new Interpreter(platform, options.assetsUrl, frozen.snapshot)
+      : () => this.#spare.take();
+    this.#pool = new Pool(() => new Instance(start(), prepare), {
       instances: zoneInstancesLimit,
       calls: zoneRequestsLimit,
       provisioned: provisionedInstances,
@@ -94,12 +104,26 @@ class RunningFunction implements CloudFunction {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#pool.close(closedError()).then(() => this.#spare.leave());
+    this.#closing ??= this.#end();
     return this.#closing;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  async #end(): Promise<void> {
+    await this.#pool.close(closedError());
+    await this.#spare.leave();
+    await this.#frozen?.close();
+  }
+
+  /** After an answer: an import that does not end is found out by a call, not here. */
+  #freeze(frozen: FrozenFunction, instance: Instance): void {
+    if (instance.state !== "ready") return;
+    frozen.make((notice) => {
+      instance.notice = notice;
+    });
   }
 
   async #callRaw(event: unknown, options: CallOptions, isLogKept: boolean): Promise<Execution> {
@@ -132,7 +156,8 @@ class RunningFunction implements CloudFunction {
       return this.#unmade(job, "rejected", internalError(error));
     } finally {
       this.#pool.release(instance);
-      this.#spare.keep();
+      if (this.#frozen) this.#freeze(this.#frozen, instance);
+      else this.#spare.keep();
     }
   }
 

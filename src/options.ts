@@ -11,6 +11,7 @@ export interface CheckedOptions {
   readonly memoryMb: number;
   readonly context: Required<Omit<FunctionContext, "token">> & { readonly token: FunctionToken | null };
   readonly scaling: Required<ScalingPolicy>;
+  readonly snapshot: "base" | "function";
   /** Ends in a slash. */
   readonly assetsUrl: string | undefined;
   readonly onLog: ((record: LogRecord) => void) | undefined;
@@ -49,6 +50,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
     memoryMb: checkMemory(given["memoryMb"]),
     context: checkContext(given["context"]),
     scaling: checkScaling(given["scaling"]),
+    snapshot: checkSnapshot(given["snapshot"]),
     assetsUrl: checkAssetsUrl(given["assetsUrl"]),
     onLog: checkOptional("onLog", given["onLog"], "function") as CheckedOptions["onLog"],
   };
@@ -62,6 +64,7 @@ const OPTION_NAMES = [
   "memoryMb",
   "context",
   "scaling",
+  "snapshot",
   "assetsUrl",
   "onLog",
 ];
@@ -145,6 +148,11 @@ function checkScaling(value: unknown = {}): Required<ScalingPolicy> {
     zoneRequestsLimit: checkCount("scaling.zoneRequestsLimit", zoneRequestsLimit, 1),
     provisionedInstances: provisioned,
   };
+}
+
+function checkSnapshot(value: unknown = "base"): "base" | "function" {
+  if (value !== "base" && value !== "function") throw expected("snapshot", '"base" or "function"', value);
+  return value;
 }
 
 function checkAssetsUrl(value: unknown): string | undefined {

@@ -21,7 +21,28 @@ export interface StartRequest {
   /** The host's version: both sides must be of one build. */
   readonly version: string;
   readonly assets: Assets;
+  /** In place of the base snapshot, when it fits. */
+  readonly functionSnapshot?: FunctionSnapshot;
 }
+
+/** The memory of an interpreter that has imported a function's code. */
+export interface FunctionSnapshot {
+  /** Stands for all that the import may depend on. */
+  readonly key: string;
+  readonly image: Uint8Array;
+}
+
+export interface FreezeRequest {
+  readonly version: string;
+  readonly assets: Assets;
+  readonly key: string;
+  readonly prepare: PrepareRequest;
+}
+
+export type FreezeResult =
+  | { readonly kind: "frozen"; readonly image: Uint8Array }
+  /** `reason` goes on from "the function cannot be frozen: ". */
+  | { readonly kind: "refused"; readonly reason: string };
 
 export type StartResult =
   | { readonly kind: "started"; readonly memoryBytes: number; readonly warning?: string }
@@ -56,6 +77,8 @@ export interface WorkerControl {
   prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult>;
   /** The memory of the booted interpreter. For the build, which ships it. */
   makeSnapshot(request: StartRequest): Promise<Uint8Array>;
+  /** The memory of an interpreter that has imported a function's code. The worker is of no use afterwards. */
+  freeze(request: FreezeRequest): Promise<FreezeResult>;
 }
 
 /** Host to worker. */

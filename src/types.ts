@@ -68,6 +68,14 @@ export interface FunctionOptions {
   /** The ids and the token that `context` shows. */
   readonly context?: FunctionContext;
   /**
+   * What an instance starts from. `base`: a booted interpreter. `function`: one that has imported the function's code
+   * too, made once after the first answer, and kept by content in the user's cache folder or the browser's cache
+   * storage. Time and random numbers that the code took at import are then those of the snapshot. A function that
+   * cannot be frozen (it keeps a file open, writes files or starts tasks at import) says so in its log and starts from
+   * `base`. Default `base`.
+   */
+  readonly snapshot?: "base" | "function";
+  /**
    * The URL of the folder with the interpreter's files, the package's `dist/assets`. In browsers it may be relative
    * to the page. Default: beside the worker, where Node and bundlers that follow `new URL(…, import.meta.url)` find
    * them.

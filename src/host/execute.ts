@@ -46,7 +46,7 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
   const log = new CallLog(job.requestId, settings, job.isLogKept);
   const { memoryBytes, isWarm } = instance;
   log.write((lines) => lines.start(settings.functionVersion));
-  tellWhySlow(instance, log);
+  tellNotice(instance, log);
   const startedAt = performance.now();
   const ending = await instance.call(
     {
@@ -74,12 +74,12 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
   return { requestId: job.requestId, ...ended, logs: log.records, report };
 }
 
-/** Once for each instance: it was not the function's fault. */
-function tellWhySlow(instance: Instance, log: CallLog): void {
-  const { warning } = instance;
-  if (warning === undefined) return;
-  instance.warning = undefined;
-  log.write((lines) => lines.warning(`pythonless started slowly. ${warning}`));
+/** Once, in the log of whichever call comes first. */
+function tellNotice(instance: Instance, log: CallLog): void {
+  const { notice } = instance;
+  if (notice === undefined) return;
+  instance.notice = undefined;
+  log.write((lines) => lines.warning(notice));
 }
 
 /** What the ending means, with the log lines that it writes. */

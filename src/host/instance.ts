@@ -28,8 +28,8 @@ const LOAD_TIMEOUT_MS = 600_000;
 export class Instance {
   /** When the interpreter had booted, in milliseconds of `performance.now()`; a call queues from then on. */
   readyAt = Number.POSITIVE_INFINITY;
-  /** Why its start was slow, until the first call has told it. */
-  warning: string | undefined;
+  /** A sentence for the log, until the next call has told it. */
+  notice: string | undefined;
   readonly #interpreter: Interpreter;
   readonly #booted: Promise<void>;
   #state: InstanceState = "booting";
@@ -133,7 +133,7 @@ export class Instance {
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
     const { warning } = await this.#interpreter.started;
     const { memoryBytes } = await this.#interpreter.prepare(await prepare);
-    this.warning = warning;
+    this.notice = warning && `pythonless started slowly. ${warning}`;
     this.#memoryBytes = memoryBytes;
     this.readyAt = performance.now();
     if (this.#state === "booting") this.#state = "ready";

@@ -1,6 +1,6 @@
 import * as Comlink from "comlink";
 import { FunctionError } from "../errors.ts";
-import type { PrepareRequest, StartResult, WorkerControl } from "../protocol.ts";
+import type { FunctionSnapshot, PrepareRequest, StartResult, WorkerControl } from "../protocol.ts";
 import { VERSION } from "../version.ts";
 import type { Platform, WorkerHandle } from "./platform.ts";
 import { race } from "./race.ts";
@@ -21,10 +21,14 @@ export class Interpreter {
   #isEnded = false;
 
   /** Starts booting at once. */
-  constructor(platform: Platform, assetsUrl?: string) {
+  constructor(
+    platform: Platform,
+    assetsUrl?: string,
+    functionSnapshot?: Promise<FunctionSnapshot | undefined>,
+  ) {
     this.worker = platform.startWorker();
     this.#control = Comlink.wrap<WorkerControl>(this.worker.control);
-    this.started = this.#start(platform, assetsUrl);
+    this.started = this.#start(platform, assetsUrl, functionSnapshot);
     void this.worker.death.then(() => {
       this.#isEnded = true;
     });
@@ -48,9 +52,16 @@ export class Interpreter {
     await this.worker.terminate();
   }
 
-  async #start(platform: Platform, assetsUrl: string | undefined): Promise<Booted> {
-    const assets = await orBootFailure(platform.loadAssets(assetsUrl));
-    return this.#ask(this.#control.start({ version: VERSION, assets }));
+  async #start(
+    platform: Platform,
+    assetsUrl: string | undefined,
+    snapshot: Promise<FunctionSnapshot | undefined> | undefined,
+  ): Promise<Booted> {
+    const [assets, functionSnapshot] = await orBootFailure(
+      Promise.all([platform.loadAssets(assetsUrl), snapshot]),
+    );
+    const request = { version: VERSION, assets, ...(functionSnapshot && { functionSnapshot }) };
+    return this.#ask(this.#control.start(request));
   }
 
   /** Waits for the worker's word that a step is done. Comlink alone waits for ever when the worker dies. */

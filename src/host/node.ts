@@ -5,12 +5,14 @@ import { MessageChannel, Worker } from "node:worker_threads";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type { Assets } from "../protocol.ts";
 import { cachedByUrl } from "./assets-cache.ts";
+import { snapshotStore } from "./node-snapshots.ts";
 import { readSource } from "./node-source.ts";
 import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
 import { unzipFiles } from "./unzip.ts";
 
 export const platform: Platform = {
   startWorker,
+  snapshots: snapshotStore,
   loadAssets: cachedByUrl(readAssets),
   readSource,
   unzip: unzipFiles,

@@ -8,6 +8,14 @@ export interface Platform extends SourceReader {
   startWorker(): WorkerHandle;
   /** The interpreter's files, read and compiled once per process. Beside the worker when no URL is given. */
   loadAssets(assetsUrl: string | undefined): Promise<Assets>;
+  readonly snapshots: SnapshotStore;
+}
+
+/** Where function snapshots are kept, by content. Both may reject: then there is none. */
+export interface SnapshotStore {
+  read(key: string): Promise<Uint8Array | undefined>;
+  /** Whole or not at all, whoever else writes the same. */
+  write(key: string, image: Uint8Array): Promise<void>;
 }
 
 /** A running worker. */

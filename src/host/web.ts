@@ -4,9 +4,11 @@ import { UsageError } from "../errors.ts";
 import type { Assets } from "../protocol.ts";
 import { cachedByUrl } from "./assets-cache.ts";
 import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
+import { snapshotStore } from "./web-snapshots.ts";
 
 export const platform: Platform = {
   startWorker,
+  snapshots: snapshotStore,
   loadAssets: cachedByUrl(fetchAssets),
   readSource(path) {
     throw new UsageError(

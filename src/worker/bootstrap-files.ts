@@ -5,6 +5,7 @@ import door from "../../wasm-bootstrap/pythonless/door.py";
 import entryPoint from "../../wasm-bootstrap/pythonless/entry_point.py";
 import environment from "../../wasm-bootstrap/pythonless/environment.py";
 import faults from "../../wasm-bootstrap/pythonless/faults.py";
+import freezing from "../../wasm-bootstrap/pythonless/freezing.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
@@ -19,6 +20,7 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/entry_point.py": entryPoint,
   "pythonless/environment.py": environment,
   "pythonless/faults.py": faults,
+  "pythonless/freezing.py": freezing,
   "pythonless/logs.py": logs,
   "pythonless/loops.py": loops,
   "pythonless/snapshot.py": snapshot,

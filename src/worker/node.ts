@@ -30,8 +30,8 @@ async function openRealm(): Promise<Realm> {
 function quietOnceBooted(realm: Realm): Realm {
   return {
     ...realm,
-    async startPython(assets) {
-      const python = await realm.startPython(assets);
+    async startPython(request) {
+      const python = await realm.startPython(request);
       print = () => {};
       return python;
     },

@@ -1,14 +1,13 @@
 /**
- * The one file that touches Pyodide. It runs inside the realm: in the `vm` context of a Node worker, or in a
+ * Runs Python. With load.ts the only file that touches Pyodide. It runs inside the realm: in the `vm` context of a Node worker, or in a
  * web worker. No Python proxy leaves it; what crosses is text and bytes.
  */
 
-import { loadPyodide, type PyodideAPI } from "pyodide";
-import createPyodideModule from "pyodide/pyodide.asm.mjs";
-import { info } from "pyodide/pyodide-lock.json";
-import type { Assets, PrepareRequest } from "../protocol.ts";
+import type { PyodideAPI } from "pyodide";
+import type { Assets, FreezeRequest, FreezeResult, PrepareRequest, StartRequest } from "../protocol.ts";
 import { VERSION } from "../version.ts";
 import { bootstrapFiles } from "./bootstrap-files.ts";
+import { CODE_FOLDER, load, RUNTIME_FOLDER } from "./load.ts";
 import { openSnapshot, packSnapshot, type SnapshotImage } from "./snapshot-image.ts";
 
 /** What Python says, on its way to the session. */
@@ -35,29 +34,21 @@ interface Door {
   open_for(settings: string, host: object): void;
   invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void;
   load(): void;
+  resume(settings: string, host: object): void;
+  /** Why the function cannot be frozen, or nothing. */
+  freeze(settings: string): string;
 }
 
 /** A snapshot holds the bootstrap package too, so it fits the build that made it and no other. */
 const snapshotId = `${VERSION} ${hashOf(Object.values(bootstrapFiles).join("\0"))}`;
 
-const RUNTIME_FOLDER = "/function/runtime";
-const CODE_FOLDER = "/function/code";
-
-/** Boots the interpreter: from the snapshot when there is one that fits, slowly otherwise. */
-export async function startPython(assets: Assets): Promise<Python> {
-  const image = openImage(assets);
-  if (image.kind === "none") return startSlowly(assets, image.warning);
-  try {
-    const pyodide = await load(assets, {
-      options: { _loadSnapshot: image.header },
-      memoryBytes: image.memoryBytes,
-      onMade: (module) => image.writeTo(module.HEAPU8),
-    });
-    installBootstrap(pyodide);
-    return new RunningPython(pyodide, undefined);
-  } catch (error) {
-    return startSlowly(assets, `The snapshot could not be used: ${String(error)}`);
-  }
+/** Boots the interpreter: from the function's snapshot, else from the base snapshot, else slowly. */
+export async function startPython(request: StartRequest): Promise<Python> {
+  const { assets, functionSnapshot } = request;
+  const frozen = functionSnapshot && openImage(functionSnapshot.image, idOf(functionSnapshot.key));
+  if (frozen?.kind === "image") return restore(assets, frozen, true);
+  const base = openImage(assets.snapshot, snapshotId);
+  return base.kind === "image" ? restore(assets, base, false) : startSlowly(assets, base.warning);
 }
 
 /** The memory of an interpreter that has booted and imported what handlers use most. */
@@ -69,17 +60,55 @@ export async function makeSnapshot(assets: Assets): Promise<Uint8Array> {
       unstarted = module.HEAPU8.slice();
     },
   });
-  installBootstrap(pyodide);
   pyodide.runPython(`${ADD_RUNTIME_TO_PATH}; sys.dont_write_bytecode = True; import pythonless.snapshot`);
-  const { makeMemorySnapshot } = pyodide as unknown as { makeMemorySnapshot(): Uint8Array };
-  return packSnapshot(makeMemorySnapshot(), unstarted, snapshotId);
+  return packSnapshot(takeMemory(pyodide), unstarted, snapshotId);
+}
+
+/** The same of an interpreter that has imported a function's code too. */
+export async function freezeFunction(request: FreezeRequest): Promise<FreezeResult> {
+  const base = openImage(request.assets.snapshot, snapshotId);
+  if (base.kind === "none") return { kind: "refused", reason: base.warning };
+  let unstarted = new Uint8Array();
+  const pyodide = await load(request.assets, {
+    options: { _loadSnapshot: base.header, _makeSnapshot: true },
+    memoryBytes: base.memoryBytes,
+    onMade: (module) => {
+      unstarted = module.HEAPU8.slice();
+      base.writeTo(module.HEAPU8);
+    },
+  });
+  // What the import prints was in the log of the call that caused it.
+  for (const redirect of ["setStdout", "setStderr"] as const) {
+    pyodide[redirect]({ isatty: false, write: (bytes: Uint8Array) => bytes.length });
+  }
+  writeFiles(pyodide, request.prepare.files);
+  const door = pyodide.pyimport("pythonless.door") as Door;
+  const reason = door.freeze(JSON.stringify(request.prepare.settings)) || openFiles(pyodide);
+  if (reason) return { kind: "refused", reason };
+  try {
+    return { kind: "frozen", image: packSnapshot(takeMemory(pyodide), unstarted, idOf(request.key)) };
+  } catch (error) {
+    return { kind: "refused", reason: `it holds something of JavaScript (${(error as Error).message})` };
+  }
+}
+
+async function restore(assets: Assets, image: SnapshotImage, isFrozenFunction: boolean): Promise<Python> {
+  try {
+    const pyodide = await load(assets, {
+      options: { _loadSnapshot: image.header },
+      memoryBytes: image.memoryBytes,
+      onMade: (module) => image.writeTo(module.HEAPU8),
+    });
+    return new RunningPython(pyodide, undefined, isFrozenFunction);
+  } catch (error) {
+    return startSlowly(assets, `The snapshot could not be used: ${String(error)}`);
+  }
 }
 
 async function startSlowly(assets: Assets, warning: string): Promise<Python> {
   const pyodide = await load(assets, {});
-  installBootstrap(pyodide);
   pyodide.runPython(ADD_RUNTIME_TO_PATH);
-  return new RunningPython(pyodide, warning);
+  return new RunningPython(pyodide, warning, false);
 }
 
 const ADD_RUNTIME_TO_PATH = `import sys; sys.path.insert(0, "${RUNTIME_FOLDER}")`;
@@ -88,119 +117,58 @@ type OpenedImage =
   | ({ readonly kind: "image" } & SnapshotImage)
   | { readonly kind: "none"; readonly warning: string };
 
-function openImage({ snapshot }: Assets): OpenedImage {
+function openImage(snapshot: Uint8Array | undefined, id: string): OpenedImage {
   if (snapshot === undefined)
     return { kind: "none", warning: "There is no snapshot beside the interpreter." };
   try {
-    return { kind: "image", ...openSnapshot(snapshot, snapshotId) };
+    return { kind: "image", ...openSnapshot(snapshot, id) };
   } catch (error) {
     return { kind: "none", warning: `The snapshot could not be used: ${(error as Error).message}.` };
   }
 }
 
-/** Emscripten's module, as far as it is touched here. */
-interface EmscriptenModule {
-  readonly HEAPU8: Uint8Array;
-  onRuntimeInitialized?: () => void;
+function idOf(key: string): string {
+  return `${snapshotId} ${key}`;
 }
 
-interface Loading {
-  readonly options?: object;
-  /** What the memory must hold at least. */
-  readonly memoryBytes?: number;
-  /** Called when the WebAssembly instance stands and, with a snapshot, nothing has run in it. */
-  readonly onMade?: (module: EmscriptenModule) => void;
-  /** Called before Python's `main()`. */
-  readonly onInitialized?: (module: EmscriptenModule) => void;
+function takeMemory(pyodide: PyodideAPI): Uint8Array {
+  return (pyodide as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot();
 }
 
-/** Loads Pyodide in this realm. */
-async function load(assets: Assets, loading: Loading): Promise<PyodideAPI> {
-  const { options = {}, memoryBytes = 0, onMade, onInitialized } = loading;
-  const undo = serveAssets(assets, memoryBytes);
-  try {
-    return await loadPyodide({
-      createPyodideModule: (async (settings: EmscriptenModule) => {
-        if (onInitialized) settings.onRuntimeInitialized = () => onInitialized(settings);
-        const module = (await createPyodideModule(settings)) as EmscriptenModule;
-        onMade?.(module);
-        return module;
-      }) as never,
-      indexURL: "pythonless:/",
-      packageBaseUrl: "pythonless:/",
-      lockFileContents: JSON.stringify({ info, packages: {} }),
-      jsglobals: { eval: refuseEval, setTimeout, clearTimeout },
-      ...options,
-    });
-  } finally {
-    undo();
-  }
-}
-
-function refuseEval(): never {
-  throw new EvalError("Code from strings is off in pythonless.");
-}
-
-/**
- * Pyodide fetches its files by itself and has no option for a module that is compiled already. For the time of
- * the start, `fetch` and `instantiateStreaming` of this realm give it ours; nobody else is here yet.
- */
-function serveAssets(assets: Assets, memoryBytes: number): () => void {
-  const scope = globalThis as unknown as { fetch: unknown };
-  const wasm = WebAssembly as unknown as { instantiateStreaming: unknown };
-  const before = { fetch: scope.fetch, instantiateStreaming: wasm.instantiateStreaming };
-  // A module compiled in another realm is taken for bytes, and is a way into that realm.
-  Object.setPrototypeOf(assets.wasmModule, WebAssembly.Module.prototype);
-  scope.fetch = async () => ({ ok: true, arrayBuffer: async () => assets.standardLibrary });
-  wasm.instantiateStreaming = async (_response: unknown, imports: WebAssembly.Imports) => {
-    const instance = await WebAssembly.instantiate(assets.wasmModule, imports);
-    growMemory(instance.exports["memory"] as WebAssembly.Memory, memoryBytes);
-    return { instance, module: assets.wasmModule };
-  };
-  return () => {
-    scope.fetch = before.fetch;
-    wasm.instantiateStreaming = before.instantiateStreaming;
-  };
-}
-
-/** Pyodide copies a snapshot into the memory as it is, which fails for one that had grown (pyodide#6254). */
-function growMemory(memory: WebAssembly.Memory, neededBytes: number): void {
-  const missingBytes = neededBytes - memory.buffer.byteLength;
-  if (missingBytes > 0) memory.grow(Math.ceil(missingBytes / WASM_PAGE_BYTES));
-}
-
-const WASM_PAGE_BYTES = 65_536;
-
-/** Also after a restore: files are not in the snapshot, and tracebacks show the runtime's lines. */
-function installBootstrap(pyodide: PyodideAPI): void {
-  pyodide.FS.mkdirTree(`${RUNTIME_FOLDER}/pythonless`);
-  pyodide.FS.mkdirTree(CODE_FOLDER);
-  for (const [path, text] of Object.entries(bootstrapFiles)) {
-    pyodide.FS.writeFile(`${RUNTIME_FOLDER}/${path}`, text);
-  }
+/** Files are not in a snapshot, so a file that stays open would be one on nothing. */
+function openFiles(pyodide: PyodideAPI): string {
+  const streams = (pyodide.FS as unknown as { streams: ({ fd: number; path?: string } | null)[] }).streams;
+  const open = streams.find((stream) => stream && stream.fd > 2 && !stream.path?.startsWith("/lib/"));
+  return open ? `it keeps a file open (${open.path ?? `descriptor ${open.fd}`})` : "";
 }
 
 class RunningPython implements Python {
   readonly #pyodide: PyodideAPI;
   readonly #door: Door;
+  /** Whether the function's code has been imported before the snapshot was taken. */
+  readonly #isFrozenFunction: boolean;
   /** Looked up once: each look at a Python object makes a new proxy, which costs more than the call. */
   readonly #invoke: Door["invoke"];
 
   constructor(
     pyodide: PyodideAPI,
     readonly warning: string | undefined,
+    isFrozenFunction: boolean,
   ) {
     this.#pyodide = pyodide;
+    this.#isFrozenFunction = isFrozenFunction;
     this.#door = pyodide.pyimport("pythonless.door") as Door;
     this.#invoke = this.#door.invoke;
   }
 
   prepare(request: PrepareRequest, sink: PythonSink): void {
-    this.#writeFiles(request.files);
+    writeFiles(this.#pyodide, request.files);
     this.#pyodide.setStdout(writerTo(sink, "stdout"));
     this.#pyodide.setStderr(writerTo(sink, "stderr"));
     this.#pyodide.setStdin({ error: true });
-    this.#door.open_for(JSON.stringify(request.settings), hostFor(sink));
+    const settings = JSON.stringify(request.settings);
+    if (this.#isFrozenFunction) this.#door.resume(settings, hostFor(sink));
+    else this.#door.open_for(settings, hostFor(sink));
   }
 
   invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void {
@@ -215,13 +183,13 @@ class RunningPython implements Python {
   memoryBytes(): number {
     return (this.#pyodide as unknown as { _module: { HEAP8: Int8Array } })._module.HEAP8.byteLength;
   }
+}
 
-  #writeFiles(files: Readonly<Record<string, Uint8Array>>): void {
-    for (const [path, bytes] of Object.entries(files)) {
-      const folder = path.lastIndexOf("/");
-      if (folder > 0) this.#pyodide.FS.mkdirTree(`${CODE_FOLDER}/${path.slice(0, folder)}`);
-      this.#pyodide.FS.writeFile(`${CODE_FOLDER}/${path}`, new Uint8Array(bytes));
-    }
+function writeFiles(pyodide: PyodideAPI, files: Readonly<Record<string, Uint8Array>>): void {
+  for (const [path, bytes] of Object.entries(files)) {
+    const folder = path.lastIndexOf("/");
+    if (folder > 0) pyodide.FS.mkdirTree(`${CODE_FOLDER}/${path.slice(0, folder)}`);
+    pyodide.FS.writeFile(`${CODE_FOLDER}/${path}`, new Uint8Array(bytes));
   }
 }
 

@@ -3,6 +3,8 @@ import type {
   Answer,
   Assets,
   CallRequest,
+  FreezeRequest,
+  FreezeResult,
   LoadRequest,
   PrepareRequest,
   StartRequest,
@@ -16,8 +18,9 @@ import type { Python, PythonSink } from "./python.ts";
 
 /** The realm in which Pyodide runs: a `vm` context in Node, the web worker itself in a browser. */
 export interface Realm {
-  startPython(assets: Assets): Promise<Python>;
+  startPython(request: StartRequest): Promise<Python>;
   makeSnapshot(assets: Assets): Promise<Uint8Array>;
+  freezeFunction(request: FreezeRequest): Promise<FreezeResult>;
 }
 
 /** The worker's end of a bare `MessagePort`, as far as it is used here. */
@@ -40,7 +43,7 @@ export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
     async start(request: StartRequest): Promise<StartResult> {
       if (request.version !== VERSION) return { kind: "version-mismatch", version: VERSION };
       return attempt(async () => {
-        python = await (await opening).startPython(request.assets);
+        python = await (await opening).startPython(request);
         return python;
       });
     },
@@ -53,6 +56,13 @@ export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
     },
     async makeSnapshot(request: StartRequest): Promise<Uint8Array> {
       return (await opening).makeSnapshot(request.assets);
+    },
+    async freeze(request: FreezeRequest): Promise<FreezeResult> {
+      try {
+        return await (await opening).freezeFunction(request);
+      } catch (error) {
+        return { kind: "refused", reason: messageOf(error) };
+      }
     },
   };
 }

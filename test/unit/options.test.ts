@@ -6,7 +6,7 @@ import type { FunctionOptions } from "../../src/types.ts";
 const SOURCE = { "main.py": "def handler(event, context): pass" };
 const GOOD = { source: SOURCE, entrypoint: "main.handler" };
 const KNOWN =
-  "source, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, assetsUrl, onLog";
+  "source, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, snapshot, assetsUrl, onLog";
 const SOURCE_KINDS = 'the path of a folder or .zip, the bytes of a zip, or files like { "main.py": "…" }';
 const TIMEOUT = "executionTimeoutMs: expected milliseconds from 1 to 3600000 (one hour), got";
 const RESERVED = "this variable is set by the runtime and cannot be overridden; take it out.";
@@ -39,6 +39,7 @@ describe("checkOptions() fills in", () => {
         memoryMb: undefined,
         context: undefined,
         scaling: undefined,
+        snapshot: undefined,
         onLog: undefined,
       },
     ],
@@ -53,6 +54,7 @@ describe("checkOptions() fills in", () => {
       memoryMb: 128,
       context: MADE_UP,
       scaling: { zoneInstancesLimit: 1, zoneRequestsLimit: Infinity, provisionedInstances: 0 },
+      snapshot: "base",
     });
     expect(onLog).toBeUndefined();
   });
@@ -67,6 +69,14 @@ describe("checkOptions() fills in", () => {
     ["null", null, null],
   ])("a token from %s", (_, token, expected) => {
     expect(check({ ...GOOD, context: { token } }).context.token).toEqual(expected);
+  });
+
+  test.each([
+    ["/assets", "/assets/"],
+    ["https://cdn.example/py/", "https://cdn.example/py/"],
+    [new URL("https://cdn.example/py"), "https://cdn.example/py/"],
+  ])("the slash at the end of assetsUrl %s", (assetsUrl, expected) => {
+    expect(check({ ...GOOD, assetsUrl }).assetsUrl).toBe(expected);
   });
 
   test("no entry point, which the source is judged by later", () => {
@@ -141,6 +151,8 @@ describe("checkOptions() refuses", () => {
     ["memoryMb: expected a multiple of 128, got NaN (number).", { memoryMb: Number.NaN }],
     ["memoryMb: expected a multiple of 128, got null.", { memoryMb: null }],
     ["memoryMb: expected a multiple of 128, got a value of type bigint.", { memoryMb: 128n }],
+    ["assetsUrl: expected a string or a URL, got 5 (number).", { assetsUrl: 5 }],
+    ['snapshot: expected "base" or "function", got "all" (string).', { snapshot: "all" }],
     ["context: expected an object, got null.", { context: null }],
     ["context.folderId: expected a string, got 1 (number).", { context: { folderId: 1 } }],
     [`${TOKEN} an object of class Object.`, { context: { token: { access_token: "a" } } }],
@@ -149,7 +161,6 @@ describe("checkOptions() refuses", () => {
 
   test.each<[string, unknown]>([
     ["scaling: expected an object, got null.", null],
-    ["scaling: expected an object, got 3 (number).", 3],
     [
       'scaling: unknown option "zoneinstanceslimit". Did you mean zoneInstancesLimit?',
       { zoneinstanceslimit: 1 },

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 import runtime
-from pythonless import environment, logs, loops
+from pythonless import environment, freezing, logs, loops
 from pythonless.call import Call, Instance, Settings
 
 if TYPE_CHECKING:
@@ -30,6 +30,29 @@ def open_for(settings_text: str, host: Host) -> None:
     # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
     _instance.answer = host.answer
     _instance.handler = None
+
+
+def freeze(settings_text: str) -> str:
+    """Imports the function's code, for a snapshot to be taken of it. Says why that cannot be, or nothing.
+
+    Nothing of JavaScript may be in reach afterwards, so there is no host: nobody is answered.
+    """
+    settings: Settings = json.loads(settings_text)
+    environment.set_up(settings["environment"])
+    logs.set_up()
+    loops.set_up()
+    handler, reason = freezing.load_frozen(settings["entryPoint"])
+    _instance.handler = handler
+    return reason
+
+
+def resume(settings_text: str, host: Host) -> None:
+    """In place of `open_for`, after a restore of a frozen function: its import is not repeated."""
+    settings: Settings = json.loads(settings_text)
+    environment.resume()
+    runtime.RuntimeContext.function_folder_id = settings["folderId"]
+    _instance.settings = settings
+    _instance.answer = host.answer
 
 
 def invoke(request_id: str, deadline_ms: int, event: str | JavaScriptBytes) -> None:

@@ -20,6 +20,12 @@ def set_up(variables: dict[str, str]) -> None:
     _reseed()
 
 
+def resume() -> None:
+    """After a restore: variables and paths are as they were, but what was random is the same everywhere."""
+    os.chdir(CODE)
+    _reseed()
+
+
 def _print_at_once() -> None:
     """A line that was written is in the log, whatever happens next."""
     for stream in (sys.stdout, sys.stderr):

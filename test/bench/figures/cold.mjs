@@ -1,4 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hasNativePython, startNative } from "../native.mjs";
 import { alternate, timed } from "../statistics.mjs";
@@ -13,6 +16,26 @@ async function nativeCold() {
     await native.call('{"name": "Ada"}');
     void native.end();
   });
+}
+
+/** The same with a module whose imports take their time, from the function's own snapshot. */
+async function frozen(rounds) {
+  const cache = mkdtempSync(join(tmpdir(), "pythonless-bench-"));
+  process.env.PYTHONLESS_CACHE = cache;
+  run("cold", "heavy", "function");
+  const [ours, rival] = await alternate(rounds, [
+    () => run("cold", "heavy", "function"),
+    () => run("cold", "hello"),
+  ]);
+  rmSync(cache, { recursive: true, force: true });
+  return {
+    name: 'cold start, heavy imports with snapshot: "function" ÷ hello',
+    unit: "ms",
+    ours,
+    rival,
+    ratio: "ours/rival",
+    bar: { most: 1.3, aim: 1.1 },
+  };
 }
 
 /** Fresh processes, one sample each in turn. */
@@ -42,5 +65,5 @@ export async function cold({ rounds }) {
       bar: { most: 4.5, aim: 2 },
     });
   }
-  return figures;
+  return [...figures, await frozen(rounds)];
 }

@@ -106,9 +106,9 @@ describe("a boot", () => {
 
   test("that was slow says why, until a call has told it", async () => {
     const { instance } = boot({ start: () => ({ ...STARTED, warning: "There is no snapshot." }) as never });
-    expect(instance.warning).toBeUndefined();
+    expect(instance.notice).toBeUndefined();
     await instance.ready();
-    expect(instance.warning).toBe("There is no snapshot.");
+    expect(instance.notice).toBe("pythonless started slowly. There is no snapshot.");
   });
 
   test("says when it was done", async () => {

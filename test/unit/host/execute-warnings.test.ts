@@ -26,12 +26,12 @@ describe("executeOn()", () => {
     expect(execution.logs.at(-2)?.message).toBe("END RequestID: r1");
   });
 
-  test("tells of a slow start once, after START", async () => {
-    const slow = instance(RESULT, { warning: "There is no snapshot." });
+  test("tells its instance's notice once, after START", async () => {
+    const sentence = "pythonless started slowly. There is no snapshot.";
+    const slow = instance(RESULT, { notice: sentence });
     const tell = async () =>
       (await executeOn(slow, JOB, SETTINGS)).logs.filter(({ level }) => level === "WARN");
     const first = await executeOn(slow, JOB, SETTINGS);
-    const sentence = "pythonless started slowly. There is no snapshot.";
     expect(first.logs.map(({ message }) => message.split(" RequestID")[0]).slice(0, 3)).toEqual([
       "START",
       sentence,

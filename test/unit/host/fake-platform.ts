@@ -1,10 +1,12 @@
 import * as Comlink from "comlink";
 import { onTestFinished } from "vitest";
-import type { Platform, WorkerHandle } from "../../../src/host/platform.ts";
+import type { Platform, SnapshotStore, WorkerHandle } from "../../../src/host/platform.ts";
 import type {
   AnswerMessage,
   Assets,
   CallRequest,
+  FreezeRequest,
+  FreezeResult,
   LoadRequest,
   PrepareRequest,
   StartRequest,
@@ -14,9 +16,11 @@ import type {
 
 /** What the workers of a fake platform do. All of it is optional: by default they boot, and answer no call. */
 export interface Plan {
-  readonly loadAssets?: () => Promise<Assets>;
+  readonly loadAssets?: (assetsUrl: string | undefined) => Promise<Assets>;
   readonly start?: (request: StartRequest) => StartResult | Promise<StartResult>;
   readonly prepare?: (request: PrepareRequest) => StartResult | Promise<StartResult>;
+  readonly freeze?: (request: FreezeRequest) => FreezeResult | Promise<FreezeResult>;
+  readonly snapshots?: SnapshotStore;
   readonly onCall?: (request: CallRequest, worker: FakeWorker) => void;
   readonly onLoad?: (request: LoadRequest, worker: FakeWorker) => void;
 }
@@ -61,6 +65,7 @@ export function fakePlatform(plan: Plan = {}): Platform & { readonly workers: Fa
       return worker.handle;
     },
     loadAssets: plan.loadAssets ?? (async () => ({}) as Assets),
+    snapshots: plan.snapshots ?? { read: async () => undefined, write: async () => {} },
     readSource: () => ({}),
     unzip: () => ({}),
   };
@@ -99,6 +104,7 @@ function fakeWorker(plan: Plan): FakeWorker {
   Comlink.expose(
     {
       start: plan.start ?? (() => STARTED),
+      freeze: plan.freeze ?? (() => ({ kind: "refused", reason: "nobody froze it" })),
       prepare(request: PrepareRequest, port: MessagePort) {
         far = port;
         port.onmessage = (event) => {

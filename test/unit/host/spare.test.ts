@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Spare } from "../../../src/host/spare.ts";
+import type { Assets } from "../../../src/protocol.ts";
 import { fakePlatform, type Plan } from "./fake-platform.ts";
 
 /** A spare that one function has entered. */
@@ -20,6 +21,21 @@ describe("a spare", () => {
     expect(workers).toHaveLength(0);
     spare.keep();
     expect(workers).toHaveLength(1);
+  });
+
+  test("is of the same assets as what is taken without it", async () => {
+    const asked: (string | undefined)[] = [];
+    const platform = fakePlatform({
+      loadAssets: async (assetsUrl) => {
+        asked.push(assetsUrl);
+        return {} as Assets;
+      },
+    });
+    const spare = new Spare(platform, "https://cdn.example/");
+    spare.enter();
+    spare.keep();
+    for (let count = 0; count < 2; count += 1) await spare.take().started;
+    expect(asked).toEqual(["https://cdn.example/", "https://cdn.example/"]);
   });
 
   test("is one, however often it is kept", () => {

@@ -41,7 +41,11 @@ export function realmOf(work: Work, prepare: Python["prepare"] = () => {}, warni
     memoryBytes: () => 99,
     warning,
   };
-  return async () => ({ startPython: async () => python, makeSnapshot: async () => new Uint8Array([7]) });
+  return async () => ({
+    startPython: async () => python,
+    makeSnapshot: async () => new Uint8Array([7]),
+    freezeFunction: async () => ({ kind: "frozen" as const, image: new Uint8Array([8]) }),
+  });
 }
 
 /** What the host hears of one call, until its answer. */

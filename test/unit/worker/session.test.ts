@@ -10,7 +10,8 @@ describe("start()", () => {
       starts += 1;
       throw new Error("started");
     };
-    const session = createSession(async () => ({ startPython, makeSnapshot: async () => new Uint8Array() }));
+    const realm = await realmOf(ignore)();
+    const session = createSession(async () => ({ ...realm, startPython }));
     const result = await session.start({ ...START, version: "0.0.1" });
     expect([result, starts]).toEqual([{ kind: "version-mismatch", version: VERSION }, 0]);
   });
@@ -59,6 +60,20 @@ describe("prepare()", () => {
       reason: expect.stringContaining("disk full"),
     });
     expect(asked).toEqual([PREPARE]);
+  });
+});
+
+describe("freeze()", () => {
+  const request = { ...START, key: "k", prepare: PREPARE };
+
+  test("gives the realm's", async () => {
+    const frozen = { kind: "frozen", image: new Uint8Array([8]) };
+    expect(await createSession(realmOf(ignore)).freeze(request)).toEqual(frozen);
+  });
+
+  test("that fails is a refusal", async () => {
+    const session = createSession(() => Promise.reject(new Error("no memory")));
+    expect(await session.freeze(request)).toEqual({ kind: "refused", reason: "no memory" });
   });
 });
 

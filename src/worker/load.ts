@@ -1,0 +1,97 @@
+/**
+ * Loads Pyodide into the realm this runs in: the `vm` context of a Node worker, or a web worker. Beside python.ts the
+ * only file that touches Pyodide.
+ */
+
+import { loadPyodide, type PyodideAPI } from "pyodide";
+import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import { info } from "pyodide/pyodide-lock.json";
+import type { Assets } from "../protocol.ts";
+import { bootstrapFiles } from "./bootstrap-files.ts";
+
+export const RUNTIME_FOLDER = "/function/runtime";
+export const CODE_FOLDER = "/function/code";
+
+/** Emscripten's module, as far as it is touched here. */
+export interface EmscriptenModule {
+  readonly HEAPU8: Uint8Array;
+  onRuntimeInitialized?: () => void;
+}
+
+export interface Loading {
+  readonly options?: object;
+  /** What the memory must hold at least. */
+  readonly memoryBytes?: number;
+  /** Called when the WebAssembly instance stands and, with a snapshot, nothing has run in it. */
+  readonly onMade?: (module: EmscriptenModule) => void;
+  /** Called before Python's `main()`. */
+  readonly onInitialized?: (module: EmscriptenModule) => void;
+}
+
+/** Loads Pyodide, with the bootstrap package in its place. */
+export async function load(assets: Assets, loading: Loading): Promise<PyodideAPI> {
+  const { options = {}, memoryBytes = 0, onMade, onInitialized } = loading;
+  const undo = serveAssets(assets, memoryBytes);
+  try {
+    const pyodide = await loadPyodide({
+      createPyodideModule: (async (settings: EmscriptenModule) => {
+        if (onInitialized) settings.onRuntimeInitialized = () => onInitialized(settings);
+        const module = (await createPyodideModule(settings)) as EmscriptenModule;
+        onMade?.(module);
+        return module;
+      }) as never,
+      indexURL: "pythonless:/",
+      packageBaseUrl: "pythonless:/",
+      lockFileContents: JSON.stringify({ info, packages: {} }),
+      jsglobals: { eval: refuseEval, setTimeout, clearTimeout },
+      ...options,
+    });
+    installBootstrap(pyodide);
+    return pyodide;
+  } finally {
+    undo();
+  }
+}
+
+function refuseEval(): never {
+  throw new EvalError("Code from strings is off in pythonless.");
+}
+
+/**
+ * Pyodide fetches its files by itself and has no option for a module that is compiled already. For the time of
+ * the start, `fetch` and `instantiateStreaming` of this realm give it ours; nobody else is here yet.
+ */
+function serveAssets(assets: Assets, memoryBytes: number): () => void {
+  const scope = globalThis as unknown as { fetch: unknown };
+  const wasm = WebAssembly as unknown as { instantiateStreaming: unknown };
+  const before = { fetch: scope.fetch, instantiateStreaming: wasm.instantiateStreaming };
+  // A module compiled in another realm is taken for bytes, and is a way into that realm.
+  Object.setPrototypeOf(assets.wasmModule, WebAssembly.Module.prototype);
+  scope.fetch = async () => ({ ok: true, arrayBuffer: async () => assets.standardLibrary });
+  wasm.instantiateStreaming = async (_response: unknown, imports: WebAssembly.Imports) => {
+    const instance = await WebAssembly.instantiate(assets.wasmModule, imports);
+    growMemory(instance.exports["memory"] as WebAssembly.Memory, memoryBytes);
+    return { instance, module: assets.wasmModule };
+  };
+  return () => {
+    scope.fetch = before.fetch;
+    wasm.instantiateStreaming = before.instantiateStreaming;
+  };
+}
+
+/** Pyodide copies a snapshot into the memory as it is, which fails for one that had grown (pyodide#6254). */
+function growMemory(memory: WebAssembly.Memory, neededBytes: number): void {
+  const missingBytes = neededBytes - memory.buffer.byteLength;
+  if (missingBytes > 0) memory.grow(Math.ceil(missingBytes / WASM_PAGE_BYTES));
+}
+
+const WASM_PAGE_BYTES = 65_536;
+
+/** Also after a restore: files are not in the snapshot, and tracebacks show the runtime's lines. */
+function installBootstrap(pyodide: PyodideAPI): void {
+  pyodide.FS.mkdirTree(`${RUNTIME_FOLDER}/pythonless`);
+  pyodide.FS.mkdirTree(CODE_FOLDER);
+  for (const [path, text] of Object.entries(bootstrapFiles)) {
+    pyodide.FS.writeFile(`${RUNTIME_FOLDER}/${path}`, text);
+  }
+}

@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+
+const built = new URL("../../dist/node/index.js", import.meta.url).href;
+const { createFunction } = (await import(built)) as typeof import("../../src/index.ts");
+
+const caches: string[] = [];
+let cache: string;
+
+beforeEach(() => {
+  cache = mkdtempSync(join(tmpdir(), "pythonless-cache-"));
+  caches.push(cache);
+  process.env["PYTHONLESS_CACHE"] = cache;
+});
+afterAll(() => {
+  delete process.env["PYTHONLESS_CACHE"];
+  for (const made of caches) rmSync(made, { recursive: true, force: true });
+});
+
+describe("a stored function snapshot", () => {
+  test.each([
+    ["is cut short", (path: string) => truncateSync(path, 1_000_000)],
+    ["is empty", (path: string) => truncateSync(path, 0)],
+    ["is something else", (path: string) => writeFileSync(path, "x".repeat(5000))],
+    [
+      "belongs to another function",
+      (path: string) => {
+        const text = readFileSync(path).toString("latin1");
+        const key = path.split(/[\\/]/).at(-1) as string;
+        writeFileSync(path, Buffer.from(text.replace(key, "0".repeat(64)), "latin1"));
+      },
+    ],
+  ])("that %s is not used, and the function works", async (_what, damage) => {
+    await run();
+    const [name = ""] = readdirSync(cache);
+    damage(join(cache, name));
+    const { value, report } = await run();
+    expect(value).toBe("fine");
+    expect(report.initDurationMs).toBeGreaterThan(0);
+  });
+
+  test("leaves no draft behind", async () => {
+    await run();
+    expect(readdirSync(cache)).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  });
+
+  test("is not needed where the cache cannot be written", async () => {
+    writeFileSync(join(cache, "a file"), "");
+    process.env["PYTHONLESS_CACHE"] = join(cache, "a file", "below");
+    const { value } = await run();
+    expect(value).toBe("fine");
+  });
+});
+
+async function run() {
+  const fn = createFunction({
+    source: { "main.py": "import json\ndef handler(event, context): return 'fine'" },
+    entrypoint: "main.handler",
+    snapshot: "function",
+  });
+  const execution = await fn.execute();
+  await fn.close();
+  return execution;
+}

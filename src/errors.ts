@@ -135,6 +135,11 @@ export class FunctionError extends Error {
   }
 }
 
+/** A call that failed where Python had no say, so that there is no stack trace. */
+export function errorWithoutTrace(code: ErrorCode, errorType: string, errorMessage: string): FunctionError {
+  return new FunctionError({ code, errorType, errorMessage, stackTrace: [] });
+}
+
 /** pythonless was used wrongly: an option or an event that it can judge before Python runs. */
 export class UsageError extends TypeError {
   override readonly name = "UsageError";

@@ -1,5 +1,5 @@
 import { platform } from "#platform";
-import { FunctionError } from "./errors.ts";
+import { errorWithoutTrace, type FunctionError } from "./errors.ts";
 import { type CallSettings, executeOn, type Job, type Review, unmadeExecution } from "./host/execute.ts";
 import { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
@@ -178,21 +178,14 @@ const RETURNED_NONE: Review = {
 };
 
 function closedError(): FunctionError {
-  const errorMessage = "the function is closed";
-  return new FunctionError({
-    code: "FUNCTION_CLOSED",
-    errorType: "ClosedError",
-    errorMessage,
-    stackTrace: [],
-  });
+  return errorWithoutTrace("FUNCTION_CLOSED", "ClosedError", "the function is closed");
 }
 
 function abortedError(): FunctionError {
-  const errorMessage = "Request cancelled";
-  return new FunctionError({ code: "ABORTED", errorType: "AbortError", errorMessage, stackTrace: [] });
+  return errorWithoutTrace("ABORTED", "AbortError", "Request cancelled");
 }
 
 function internalError(error: unknown): FunctionError {
-  const errorMessage = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new FunctionError({ code: "INTERNAL", errorType: "PythonlessError", errorMessage, stackTrace: [] });
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return errorWithoutTrace("INTERNAL", "PythonlessError", told);
 }

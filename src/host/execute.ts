@@ -1,4 +1,4 @@
-import { type Failure, FunctionError } from "../errors.ts";
+import { type ErrorCode, errorWithoutTrace, FunctionError } from "../errors.ts";
 import { CallLog, type CallLogSettings } from "../logs/call-log.ts";
 import { reportOf } from "../logs/report.ts";
 import type { Answer, AnswerMessage } from "../protocol.ts";
@@ -133,8 +133,8 @@ function concludeClosed(log: CallLog): Ended {
   return failed("aborted", "FUNCTION_CLOSED", "AbortError", "the function was closed during the call");
 }
 
-function failed(outcome: Outcome, code: Failure["code"], errorType: string, errorMessage: string): Ended {
-  return { outcome, error: new FunctionError({ code, errorType, errorMessage, stackTrace: [] }) };
+function failed(outcome: Outcome, code: ErrorCode, errorType: string, errorMessage: string): Ended {
+  return { outcome, error: errorWithoutTrace(code, errorType, errorMessage) };
 }
 
 /** A call that never reached the function: it was refused, or given up while it waited. */

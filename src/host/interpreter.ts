@@ -1,5 +1,5 @@
 import * as Comlink from "comlink";
-import { FunctionError } from "../errors.ts";
+import { errorWithoutTrace, type FunctionError } from "../errors.ts";
 import type { FunctionSnapshot, PrepareRequest, StartResult, WorkerControl } from "../protocol.ts";
 import { VERSION } from "../version.ts";
 import type { Platform, WorkerHandle } from "./platform.ts";
@@ -76,12 +76,11 @@ export class Interpreter {
       case "failed":
         throw bootFailure(result.reason);
       case "version-mismatch":
-        throw new FunctionError({
-          code: "VERSION_MISMATCH",
-          errorType: "PythonlessError",
-          errorMessage: `the host is pythonless ${VERSION}, its worker is ${result.version}`,
-          stackTrace: [],
-        });
+        throw errorWithoutTrace(
+          "VERSION_MISMATCH",
+          "PythonlessError",
+          `the host is pythonless ${VERSION}, its worker is ${result.version}`,
+        );
       default:
         throw result satisfies never;
     }
@@ -90,12 +89,7 @@ export class Interpreter {
 
 /** The interpreter did not come up. */
 export function bootFailure(errorMessage: string): FunctionError {
-  return new FunctionError({
-    code: "BOOT_FAILED",
-    errorType: "PythonlessError",
-    errorMessage,
-    stackTrace: [],
-  });
+  return errorWithoutTrace("BOOT_FAILED", "PythonlessError", errorMessage);
 }
 
 async function orBootFailure<Value>(promise: Promise<Value>): Promise<Value> {

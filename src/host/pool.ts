@@ -1,4 +1,5 @@
-import { FunctionError } from "../errors.ts";
+import { errorWithoutTrace, type FunctionError } from "../errors.ts";
+import { IdleTimers } from "./idle-timers.ts";
 import type { Instance } from "./instance.ts";
 import { race } from "./race.ts";
 
@@ -31,7 +32,7 @@ export class Pool {
   readonly #lent = new Set<Instance>();
   /** Those whose boot somebody waits for. */
   readonly #watched = new WeakSet<Instance>();
-  readonly #idleTimers = new Map<Instance, ReturnType<typeof setTimeout>>();
+  readonly #idle: IdleTimers<Instance>;
   #waiting: Waiter[] = [];
   #calls = 0;
   #isClosed = false;
@@ -40,6 +41,7 @@ export class Pool {
   constructor(start: () => Instance, limits: PoolLimits) {
     this.#start = start;
     this.#limits = limits;
+    this.#idle = new IdleTimers(limits.idleMs, (instance) => this.#endIdle(instance));
     this.#refill();
   }
 
@@ -88,8 +90,7 @@ export class Pool {
   }
 
   #lend(instance: Instance): Instance {
-    clearTimeout(this.#idleTimers.get(instance));
-    this.#idleTimers.delete(instance);
+    this.#idle.stop(instance);
     this.#lent.add(instance);
     return instance;
   }
@@ -105,7 +106,7 @@ export class Pool {
   /** Ends all instances and refuses those who wait. */
   async close(reason: FunctionError): Promise<void> {
     this.#isClosed = true;
-    for (const timer of this.#idleTimers.values()) clearTimeout(timer);
+    this.#idle.stopAll();
     this.#failAll(reason);
     await Promise.all([...this.#instances].map((instance) => instance.end()));
   }
@@ -113,7 +114,7 @@ export class Pool {
   /** Takes an instance that came free: for those who wait, or to idle. */
   #offer(instance: Instance): void {
     this.#serve();
-    if (instance.state === "ready" && !this.#lent.has(instance)) this.#endWhenIdle(instance);
+    if (instance.state === "ready" && !this.#lent.has(instance)) this.#idle.start(instance);
   }
 
   /** Hands free instances to those who wait, and adds instances for the rest. */
@@ -170,17 +171,10 @@ export class Pool {
     if (!this.#isClosed) this.#serve();
   }
 
-  #endWhenIdle(instance: Instance): void {
-    clearTimeout(this.#idleTimers.get(instance));
-    const timer = setTimeout(() => {
-      this.#idleTimers.delete(instance);
-      if (this.#lent.has(instance) || this.#instances.size <= this.#limits.provisioned) return;
-      this.#instances.delete(instance);
-      void instance.end();
-    }, this.#limits.idleMs);
-    // In Node a timer is an object that keeps the process alive; in a browser it is a number that does not.
-    (timer as { unref?: () => void }).unref?.();
-    this.#idleTimers.set(instance, timer);
+  #endIdle(instance: Instance): void {
+    if (this.#lent.has(instance) || this.#instances.size <= this.#limits.provisioned) return;
+    this.#instances.delete(instance);
+    void instance.end();
   }
 
   #giveUp(waiter: Waiter | undefined, answer: Promise<Instance>): void {
@@ -216,10 +210,6 @@ export class Pool {
 }
 
 function tooManyCalls(): FunctionError {
-  return new FunctionError({
-    code: "TOO_MANY_CALLS",
-    errorType: "TooManyRequests",
-    errorMessage: "No node can serve the request: Concurrent requests exceeded",
-    stackTrace: [],
-  });
+  const sentence = "No node can serve the request: Concurrent requests exceeded";
+  return errorWithoutTrace("TOO_MANY_CALLS", "TooManyRequests", sentence);
 }

@@ -1,4 +1,4 @@
-import { FunctionError, UsageError } from "../errors.ts";
+import { errorWithoutTrace, UsageError } from "../errors.ts";
 import type { CheckedOptions } from "../options.ts";
 import type { PrepareRequest } from "../protocol.ts";
 import type { SourceFiles } from "../types.ts";
@@ -67,12 +67,8 @@ function runtimeVariables(entryPoint: string): Record<string, string> {
 }
 
 function asFunctionError(error: unknown): never {
-  const isUsage = error instanceof UsageError;
-  throw new FunctionError({
-    // What else can fail is the loading of the unpacker.
-    code: isUsage ? "SOURCE_UNREADABLE" : "BOOT_FAILED",
-    errorType: isUsage ? error.name : "PythonlessError",
-    errorMessage: error instanceof Error ? error.message : String(error),
-    stackTrace: [],
-  });
+  if (error instanceof UsageError) throw errorWithoutTrace("SOURCE_UNREADABLE", error.name, error.message);
+  // What else can fail is the loading of the unpacker.
+  const told = error instanceof Error ? error.message : String(error);
+  throw errorWithoutTrace("BOOT_FAILED", "PythonlessError", told);
 }

@@ -27,9 +27,19 @@ function startWorker(): WorkerHandle {
     execArgv: [],
   });
   const channel = openChannel();
-  worker.unref();
+  const endpoint = nodeEndpoint(worker);
+  let isKept = false;
+  const hold = (): void => (isKept ? worker.ref() : worker.unref());
+  hold();
   return {
-    control: nodeEndpoint(worker),
+    control: {
+      ...endpoint,
+      addEventListener(type, listener, options) {
+        endpoint.addEventListener(type, listener, options);
+        // Whoever listens to a worker keeps the process alive by that.
+        hold();
+      },
+    },
     calls: channel.calls,
     death: new Promise((resolve) => {
       worker.once("error", (error) => resolve(String(error.stack ?? error)));
@@ -41,8 +51,8 @@ function startWorker(): WorkerHandle {
       await worker.terminate();
     },
     keepAlive(isNeeded) {
-      if (isNeeded) worker.ref();
-      else worker.unref();
+      isKept = isNeeded;
+      hold();
       channel.keepAlive(isNeeded);
     },
   };

@@ -47,7 +47,7 @@ export const CATALOGUE = {
   ASYNC_GENERATOR: {
     blame: "function",
     phase: "serialise",
-    hint: "The handler is a generator: it must return its result, not yield it.",
+    hint: "The handler is a generator, or an async one: it must return its result, not yield it.",
   },
   RESULT_NOT_JSON: {
     blame: "function",
@@ -75,7 +75,7 @@ export const CATALOGUE = {
   BOOT_FAILED: {
     blame: "pythonless",
     phase: "init",
-    hint: "This is a fault of pythonless or of its installation: reinstall it, and report it if that does not help.",
+    hint: "If assetsUrl is given, it must name a copy of the package's dist/assets. Otherwise this is a fault of pythonless or of its installation: reinstall it, and report it if that does not help.",
   },
   VERSION_MISMATCH: {
     blame: "pythonless",
@@ -124,7 +124,7 @@ export class FunctionError extends Error {
 
   constructor(failure: Failure) {
     const entry: CatalogueEntry = CATALOGUE[failure.code];
-    super(`${failure.errorType}: ${failure.errorMessage}`);
+    super(`${failure.errorType}: ${failure.errorMessage}${whereIn(failure.stackTrace)}`);
     this.code = failure.code;
     this.blame = entry.blame;
     this.phase = failure.phase ?? entry.phase;
@@ -133,6 +133,13 @@ export class FunctionError extends Error {
     this.stackTrace = failure.stackTrace;
     this.hint = failure.hint ?? entry.hint;
   }
+}
+
+/** The last line of the function's own code that was run, so that a test runner which prints the message alone shows it. */
+function whereIn(stackTrace: readonly string[]): string {
+  const frames = stackTrace.map((frame) => /File "\/function\/code\/(.+)", line (\d+), in (.+)/.exec(frame));
+  const [, file, line, name] = frames.findLast((frame) => frame !== null) ?? [];
+  return file === undefined ? "" : ` (${file}, line ${line}, in ${name})`;
 }
 
 /** A call that failed where Python had no say, so that there is no stack trace. */

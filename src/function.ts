@@ -1,5 +1,5 @@
 import { platform } from "#platform";
-import { errorWithoutTrace, type FunctionError } from "./errors.ts";
+import { errorWithoutTrace, type FunctionError, UsageError } from "./errors.ts";
 import { type CallSettings, executeOn, type Job, type Review, unmadeExecution } from "./host/execute.ts";
 import { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
@@ -8,7 +8,7 @@ import { Pool } from "./host/pool.ts";
 import { Spare } from "./host/spare.ts";
 import { makeUuid } from "./ids.ts";
 import { encodeEvent } from "./json.ts";
-import { type CheckedOptions, checkOptions } from "./options.ts";
+import { type CheckedOptions, checkCallOptions, checkOptions } from "./options.ts";
 import { prepareRequest } from "./source/prepare.ts";
 import type { CallOptions, CloudFunction, Execution, FetchOptions, FunctionOptions } from "./types.ts";
 
@@ -88,6 +88,8 @@ class RunningFunction implements CloudFunction {
   }
 
   async fetch(request: Request, options: FetchOptions = {}): Promise<Response> {
+    checkCallOptions("fetch()", options, ["signal", "requestId", "sourceIp"]);
+    if (typeof request?.headers?.[Symbol.iterator] !== "function") throw notRequest(request);
     // Loaded when first needed: many a page only invokes.
     const { fetchThrough } = await import("./fetch.ts");
     const ids = { functionId: this.functionName, versionId: this.functionVersion };
@@ -127,6 +129,7 @@ class RunningFunction implements CloudFunction {
   }
 
   async #callRaw(event: unknown, options: CallOptions, isLogKept: boolean): Promise<Execution> {
+    checkCallOptions("invoke() and execute()", options, ["signal", "requestId"]);
     const { requestId = makeUuid(), signal } = options;
     return this.#call({ requestId, event: encodeEvent(event), signal, review: reviewRaw, isLogKept });
   }
@@ -176,6 +179,17 @@ const RETURNED_NONE: Review = {
   warnings: ["The handler returned None: a synchronous function must return a result or raise an exception."],
   isRefused: false,
 };
+
+function notRequest(got: unknown): UsageError {
+  const shown =
+    typeof got === "string" || got instanceof URL
+      ? JSON.stringify(String(got))
+      : `a value of type ${typeof got}`;
+  return new UsageError(
+    "INVALID_EVENT",
+    `fetch(): expected a Request, got ${shown}; write new Request(url).`,
+  );
+}
 
 function closedError(): FunctionError {
   return errorWithoutTrace("FUNCTION_CLOSED", "ClosedError", "the function is closed");

@@ -183,6 +183,23 @@ function checkToken(token: unknown): FunctionToken | null {
   return { access_token, expires_in, token_type };
 }
 
+/**
+ * Checks the options of a call.
+ *
+ * @throws UsageError for an unknown one, which would otherwise be ignored in silence, and for one of a wrong type.
+ */
+export function checkCallOptions(where: string, options: unknown, names: readonly string[]): void {
+  const given = expectRecord(`${where} options`, options);
+  refuseUnknownKeys(where, given, names);
+  checkOptional("requestId", given["requestId"], "string");
+  checkOptional("sourceIp", given["sourceIp"], "string");
+  const signal = given["signal"] as Partial<AbortSignal> | undefined;
+  // Not instanceof: a signal of another realm is one of that realm.
+  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+    throw expected("signal", "an AbortSignal", signal);
+  }
+}
+
 function refuseUnknownKeys(where: string, given: Record<string, unknown>, known: readonly string[]): void {
   const unknown = Object.keys(given).find((key) => !known.includes(key));
   if (unknown === undefined) return;

@@ -75,7 +75,7 @@ function openChannel(): { calls: CallChannel; close(): void; keepAlive(isNeeded:
 }
 
 async function readAssets(assetsUrl: string | undefined): Promise<Assets> {
-  const folder = assetsUrl === undefined ? new URL("../assets/", import.meta.url) : new URL(assetsUrl);
+  const folder = assetsUrl === undefined ? new URL("../assets/", import.meta.url) : toUrl(assetsUrl);
   const [wasmModule, standardLibrary, snapshot] = await Promise.all([
     readFile(new URL("pyodide.asm.wasm", folder)).then((bytes) => WebAssembly.compile(bytes)),
     readShared(new URL("python_stdlib.zip", folder)),
@@ -83,6 +83,13 @@ async function readAssets(assetsUrl: string | undefined): Promise<Assets> {
     readShared(new URL("snapshot.bin", folder)).catch(() => undefined),
   ]);
   return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
+}
+
+function toUrl(assetsUrl: string): URL {
+  if (URL.canParse(assetsUrl)) return new URL(assetsUrl);
+  throw new Error(
+    `assetsUrl: expected a URL such as file:///path/to/assets/, got ${JSON.stringify(assetsUrl)}`,
+  );
 }
 
 /** Into memory that all workers share: posting it copies nothing. */

@@ -22,6 +22,13 @@ export function checkEntryPoint(entrypoint: string | undefined, files: CodeFiles
     );
   }
   const path = parts.slice(0, -1).join("/");
+  const withoutSuffix = `${parts.slice(0, -2).join(".")}.${parts.at(-1)}`;
+  if (parts.at(-2) === "py" && files[`${parts.slice(0, -2).join("/")}.py`] !== undefined) {
+    throw new UsageError(
+      "INVALID_OPTION",
+      `entrypoint: expected the file without its .py, that is ${JSON.stringify(withoutSuffix)}, got ${JSON.stringify(entrypoint)}.`,
+    );
+  }
   if (files[`${path}.py`] === undefined && files[`${path}/__init__.py`] === undefined) {
     throw new UsageError(
       "INVALID_OPTION",

@@ -16,7 +16,7 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
-  { name: "hello", event: { name: "Ada" }, value: { message: "Hello, Ada!" } },
+  { name: "hello", event: { name: "Ada" }, value: { statusCode: 200, body: "Hello, Ada!" } },
   {
     name: "async",
     value: {
@@ -64,6 +64,18 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("the examples", () => {
+  test("hello greets over HTTP too", async () => {
+    const fn = await host.open(filesOf("hello"));
+    expect(await fn.fetch({ url: "http://localhost/?name=Ada" })).toMatchObject({
+      status: 200,
+      body: "Hello, Ada!",
+    });
+    expect(await fn.fetch({ url: "http://localhost/" })).toMatchObject({
+      status: 200,
+      body: "Hello, world!",
+    });
+  });
+
   test.each(ROWS)("$name answers $event", async (row) => {
     const fn = await host.open(filesOf(row.name), {
       entrypoint: row.entrypoint ?? "main.handler",

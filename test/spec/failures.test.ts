@@ -231,6 +231,23 @@ describe("the error of a function", () => {
 
   test("is thrown by invoke", async () => {
     const fn = await host.open("def handler(event, context): raise ValueError('bad')");
-    expect(await fn.invoke({})).toEqual({ thrown: "FunctionError: ValueError: bad" });
+    expect(await fn.invoke({})).toEqual({
+      thrown: "FunctionError: ValueError: bad (main.py, line 1, in handler)",
+    });
+  });
+});
+
+describe("wrong use of a call", () => {
+  test.each([
+    [
+      "an option that is unknown",
+      { singal: 1 },
+      'unknown option "singal". Known ones are signal, requestId.',
+    ],
+    ["a signal that is none", { signal: 5 }, "signal: expected an AbortSignal, got 5 (number)."],
+    ["an id that is no string", { requestId: 5 }, "requestId: expected a string, got 5 (number)."],
+  ])("is refused before Python runs: %s", async (_what, options, sentence) => {
+    const fn = await host.open("def handler(event, context): return 1");
+    await expect(fn.execute({}, options as never)).rejects.toThrow(sentence);
   });
 });

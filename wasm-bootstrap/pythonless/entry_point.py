@@ -84,7 +84,10 @@ def _functions_hint(module: ModuleType, module_name: str) -> str | None:
         for name, value in _namespace(module).items()
         if type(value) is FunctionType and not name.startswith("_") and value.__module__ == module_name
     ]
-    return f"Callables found in the file: {', '.join(names)}." if names else None
+    if not names:
+        return None
+    more = f" and {len(names) - 10} more" if len(names) > 10 else ""
+    return f"Callables found in the file: {', '.join(names[:10])}{more}."
 
 
 def _namespace(module: ModuleType) -> dict[str, Any]:

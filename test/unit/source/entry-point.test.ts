@@ -40,7 +40,7 @@ describe("checkEntryPoint()", () => {
       "index.handler",
     ],
     [
-      `entrypoint: expected the file main/py.py in the source for "main.py.handler"; it is not there. ${FOUND}`,
+      'entrypoint: expected the file without its .py, that is "main.handler", got "main.py.handler".',
       "main.py.handler",
     ],
   ])("refuses with: %s", (sentence, entrypoint) => {

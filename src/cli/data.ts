@@ -12,7 +12,11 @@ export async function readEvent(
   stdin: () => Terminal["stdin"],
 ): Promise<JsonText | string> {
   const text = await readData(flags, stdin);
-  return isJson(text) ? jsonText(text) : text;
+  try {
+    return jsonText(text);
+  } catch {
+    return text;
+  }
 }
 
 async function readData(flags: InvokeFlags, stdin: () => Terminal["stdin"]): Promise<string> {
@@ -27,13 +31,4 @@ async function readStdin(stdin: Terminal["stdin"], flag: string): Promise<string
   const chunks: Buffer[] = [];
   for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
   return asText(Buffer.concat(chunks), flag);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

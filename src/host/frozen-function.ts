@@ -1,14 +1,20 @@
-import * as Comlink from "comlink";
+import type * as Comlink from "comlink";
 import type { FreezeResult, FunctionSnapshot, PrepareRequest, WorkerControl } from "../protocol.ts";
 import { VERSION } from "../version.ts";
+import { askOnce } from "./ask-once.ts";
 import type { Platform } from "./platform.ts";
-import { race } from "./race.ts";
 
 /** The longest that the import of a function's code may take here. */
 const FREEZE_TIMEOUT_MS = 60_000;
 
 /** Begins what is stored for a function that cannot be frozen, so that not each process tries again. */
 const REFUSED = "refused: ";
+
+/** What the store holds of a function. */
+type Found =
+  | { readonly kind: "nothing"; readonly key: string }
+  | { readonly kind: "refused"; readonly reason: string }
+  | ({ readonly kind: "frozen" } & FunctionSnapshot);
 
 /**
  * The snapshot of one function, with its code imported. Kept by content: what the import may depend on is in the key.
@@ -18,8 +24,7 @@ export class FrozenFunction {
   readonly #platform: Platform;
   readonly #prepare: PrepareRequest | Promise<PrepareRequest>;
   readonly #assetsUrl: string | undefined;
-  #stored: Promise<FunctionSnapshot | undefined>;
-  #isKnown = false;
+  #found: Promise<Found>;
   #making: Promise<void> | undefined;
 
   constructor(
@@ -30,12 +35,17 @@ export class FrozenFunction {
     this.#platform = platform;
     this.#prepare = prepare;
     this.#assetsUrl = assetsUrl;
-    this.#stored = this.#read().catch(() => undefined);
+    this.#found = this.#look();
+    // Whoever makes the snapshot is told; a start does without.
+    this.#found.catch(() => {});
   }
 
   /** The snapshot, if there is one. Never rejects. */
   get snapshot(): Promise<FunctionSnapshot | undefined> {
-    return this.#stored;
+    return this.#found.then(
+      (found) => (found.kind === "frozen" ? { key: found.key, image: found.image } : undefined),
+      () => undefined,
+    );
   }
 
   /**
@@ -53,48 +63,35 @@ export class FrozenFunction {
     await this.#making;
   }
 
-  async #read(): Promise<FunctionSnapshot | undefined> {
+  async #look(): Promise<Found> {
     const key = await keyOf(await this.#prepare);
-    const image = await this.#platform.snapshots.read(key);
-    this.#isKnown = image !== undefined;
-    return image === undefined || refusalIn(image) !== undefined ? undefined : { key, image };
+    // A store that cannot be read may still be written to.
+    const image = await this.#platform.snapshots.read(key).catch(() => undefined);
+    if (image === undefined) return { kind: "nothing", key };
+    const reason = refusalIn(image);
+    return reason === undefined ? { kind: "frozen", key, image } : { kind: "refused", reason };
   }
 
   async #make(tell: (notice: string) => void): Promise<void> {
-    await this.#stored;
-    const prepare = await this.#prepare;
-    const key = await keyOf(prepare);
-    if (this.#isKnown) {
-      const refusal = refusalIn((await this.#platform.snapshots.read(key)) ?? new Uint8Array());
-      if (refusal !== undefined) tell(noticeOf(refusal));
-      return;
-    }
-    const result = await this.#freeze(key, prepare);
+    const found = await this.#found;
+    if (found.kind === "refused") tell(noticeOf(found.reason));
+    if (found.kind !== "nothing") return;
+    const { key } = found;
+    const result = await this.#freeze(key);
     const image = result.kind === "frozen" ? result.image : new TextEncoder().encode(REFUSED + result.reason);
     await this.#platform.snapshots.write(key, image);
-    if (result.kind === "frozen") this.#stored = Promise.resolve({ key, image });
+    if (result.kind === "frozen") this.#found = Promise.resolve({ ...result, key });
     else tell(noticeOf(result.reason));
   }
 
-  async #freeze(key: string, prepare: PrepareRequest): Promise<FreezeResult> {
-    const worker = this.#platform.startWorker();
-    worker.keepAlive(true);
-    try {
-      const control = Comlink.wrap<WorkerControl>(worker.control);
-      const assets = await this.#platform.loadAssets(this.#assetsUrl);
-      const answer: Promise<FreezeResult> = control.freeze({
-        version: VERSION,
-        assets,
-        key,
-        prepare,
-      }) as Promise<FreezeResult>;
-      const ending = await race({ answer, death: worker.death, timeoutMs: FREEZE_TIMEOUT_MS });
-      if (ending.kind === "answer") return ending.answer;
-      return { kind: "refused", reason: ending.kind === "death" ? ending.reason : "its import does not end" };
-    } finally {
-      worker.keepAlive(false);
-      await worker.terminate();
-    }
+  async #freeze(key: string): Promise<FreezeResult> {
+    const prepare = await this.#prepare;
+    const assets = await this.#platform.loadAssets(this.#assetsUrl);
+    const request = { version: VERSION, assets, key, prepare };
+    const ask = (control: Comlink.Remote<WorkerControl>) => control.freeze(request) as Promise<FreezeResult>;
+    const ending = await askOnce(this.#platform, ask, FREEZE_TIMEOUT_MS);
+    if (ending.kind === "answer") return ending.answer;
+    return { kind: "refused", reason: ending.kind === "death" ? ending.reason : "its import does not end" };
   }
 }
 

@@ -1,3 +1,5 @@
+import { joinBytes } from "../bytes.ts";
+
 /** What is needed of a request's body. Firefox has no `Request.body`, and other realms bring their own classes. */
 export interface BodyLike {
   readonly body?: StreamLike | null;
@@ -34,7 +36,7 @@ async function readStream(reader: ReaderLike, limitBytes: number): Promise<Uint8
     }
     chunks.push(chunk);
   }
-  return joined(chunks, totalBytes);
+  return joinBytes(chunks);
 }
 
 /** Cancels without waiting: a sender that never answers the cancellation must not hold the 413 back. */
@@ -48,14 +50,4 @@ function chunkBytes(chunk: unknown): Uint8Array {
   throw new TypeError(
     `The body of the request must stream bytes; it streamed a value of type ${typeof chunk}.`,
   );
-}
-
-function joined(chunks: readonly Uint8Array[], totalBytes: number): Uint8Array {
-  const bytes = new Uint8Array(totalBytes);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
 }

@@ -25,15 +25,20 @@ export class CallLog {
 
   /** Writes a line of the service's own. Where nobody listens it is not even made: a warm call is short. */
   write(make: (lines: SystemLines) => LogRecord): void {
-    if (!this.#isKept && this.#settings.onLog === undefined) return;
+    if (!this.#isHeard) return;
     this.#lines ??= systemLines(this.#requestId);
     this.#add(make(this.#lines));
   }
 
   /** Writes what the function wrote to one of its streams. */
   writeStream({ source, timestamp, lines }: LogMessage): void {
+    if (!this.#isHeard) return;
     const origin = { timestamp, requestId: this.#requestId, source };
     for (const line of lines) this.#add(streamRecord(line, origin, this.#settings.isStructuredLogging));
+  }
+
+  get #isHeard(): boolean {
+    return this.#isKept || this.#settings.onLog !== undefined;
   }
 
   #add(record: LogRecord): void {

@@ -1,3 +1,5 @@
+import { joinBytes } from "../bytes.ts";
+
 /**
  * Cuts a stream of bytes into lines. A line may come in pieces, and a character too, so bytes are kept until
  * their line ends.
@@ -26,21 +28,10 @@ export class LineCutter {
   }
 
   #take(): string {
-    const text = this.#decoder.decode(joined(this.#pieces));
+    const text = this.#decoder.decode(joinBytes(this.#pieces));
     this.#pieces = [];
     return text;
   }
 }
 
 const NEWLINE = 0x0a;
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  if (pieces.length === 1) return pieces[0] as Uint8Array;
-  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
-}

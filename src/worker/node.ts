@@ -1,17 +1,17 @@
 /** Entry of the Node worker. Its near end is src/host/node.ts. */
 
-import { randomFillSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createContext, runInContext, Script } from "node:vm";
 import { parentPort } from "node:worker_threads";
 import * as Comlink from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
+import { outerWorld } from "./outer-world.ts";
 import type { OuterWorld } from "./realm-globals.ts";
 import { createSession, type Realm } from "./session.ts";
 
-if (parentPort === null)
-  throw new Error("This file is the worker of pythonless; it is not to be run by itself.");
-Comlink.expose(createSession(openRealm), nodeEndpoint(parentPort));
+let print = (line: string): void => {
+  process.stderr.write(`pythonless: ${line}\n`);
+};
 
 async function openRealm(): Promise<Realm> {
   const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: true } });
@@ -23,7 +23,7 @@ async function openRealm(): Promise<Realm> {
     context,
   ) as ((outer: OuterWorld) => Promise<Realm>) | undefined;
   if (open === undefined) throw new Error("realm.js left no openRealm behind");
-  return quietOnceBooted(await open(outerWorld()));
+  return quietOnceBooted(await open(outerWorld((line) => print(line))));
 }
 
 /** While it boots, what Emscripten prints is the only clue; later, a fatal error is told by the call it ends. */
@@ -38,32 +38,6 @@ function quietOnceBooted(realm: Realm): Realm {
   };
 }
 
-let print = (line: string): void => {
-  process.stderr.write(`pythonless: ${line}\n`);
-};
-
-function outerWorld(): OuterWorld {
-  const encoder = new TextEncoder();
-  const decoders = new Map<string, TextDecoder>();
-  return {
-    setTimer: (callback, delayMs) => Number(setTimeout(callback, delayMs)),
-    clearTimer: (timer) => clearTimeout(timer),
-    setImmediate: (callback) => {
-      setImmediate(callback);
-    },
-    nowMs: () => performance.now(),
-    fillRandom: (target) => {
-      randomFillSync(target);
-    },
-    utf8Length: (text) => Buffer.byteLength(text),
-    encodeUtf8: (text, target) => encoder.encodeInto(text, target).written,
-    decode: (encoding, fatal, ignoreBOM, bytes) => {
-      const key = `${encoding} ${fatal} ${ignoreBOM}`;
-      const decoder = decoders.get(key) ?? new TextDecoder(encoding, { fatal, ignoreBOM });
-      decoders.set(key, decoder);
-      return decoder.decode(bytes);
-    },
-    resolveUrl: (url, base) => (URL.canParse(url, base) ? new URL(url, base).href : ""),
-    print: (line) => print(line),
-  };
-}
+if (parentPort === null)
+  throw new Error("This file is the worker of pythonless; it is not to be run by itself.");
+Comlink.expose(createSession(openRealm), nodeEndpoint(parentPort));

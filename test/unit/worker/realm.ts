@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
+import { outerWorld } from "../../../src/worker/outer-world.ts";
 import type { OuterWorld } from "../../../src/worker/realm-globals.ts";
 
 /** A realm as src/worker/node.ts opens it, without Pyodide. */
@@ -35,26 +36,9 @@ function bundle(): Promise<string> {
   return bundled;
 }
 
-/** An outer world that works, as src/worker/node.ts makes it. */
+/** The outer world of a Node worker. */
 export function workingWorld(print: (line: string) => void = () => {}): OuterWorld {
-  const encoder = new TextEncoder();
-  return {
-    setTimer: (callback, delayMs) => Number(setTimeout(callback, delayMs)),
-    clearTimer: (timer) => clearTimeout(timer),
-    setImmediate: (callback) => {
-      setImmediate(callback);
-    },
-    nowMs: () => performance.now(),
-    fillRandom: (target) => {
-      crypto.getRandomValues(target as Uint8Array<ArrayBuffer>);
-    },
-    utf8Length: (text) => Buffer.byteLength(text),
-    encodeUtf8: (text, target) => encoder.encodeInto(text, target).written,
-    decode: (encoding, fatal, ignoreBOM, bytes) =>
-      new TextDecoder(encoding, { fatal, ignoreBOM }).decode(bytes),
-    resolveUrl: (url, base) => (URL.canParse(url, base) ? new URL(url, base).href : ""),
-    print,
-  };
+  return outerWorld(print);
 }
 
 /** An outer world that always fails, as the real one does on a stack that is used up. */

@@ -8,7 +8,9 @@ import { Pool } from "./host/pool.ts";
 import { Spare } from "./host/spare.ts";
 import { makeUuid } from "./ids.ts";
 import { encodeEvent } from "./json.ts";
+import { CallLog } from "./logs/call-log.ts";
 import { type CheckedOptions, checkCallOptions, checkOptions } from "./options.ts";
+import type { LogMessage } from "./protocol.ts";
 import { prepareRequest } from "./source/prepare.ts";
 import type { CallOptions, CloudFunction, Execution, FetchOptions, FunctionOptions } from "./types.ts";
 
@@ -67,7 +69,9 @@ class RunningFunction implements CloudFunction {
     const start = frozen
       ? () => new Interpreter(platform, options.assetsUrl, frozen.snapshot)
       : () => this.#spare.take();
-    this.#pool = new Pool(() => new Instance(start(), prepare), {
+    const idleLog = new CallLog("", this.#settings, false);
+    const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
+    this.#pool = new Pool(() => new Instance(start(), prepare, onIdleLog), {
       instances: zoneInstancesLimit,
       calls: zoneRequestsLimit,
       provisioned: provisionedInstances,

@@ -8,7 +8,8 @@ import { Pool } from "./host/pool.ts";
 import { Spare } from "./host/spare.ts";
 import { makeUuid } from "./ids.ts";
 import { encodeEvent } from "./json.ts";
-import { type CheckedOptions, checkCallOptions, checkOptions } from "./options.ts";
+import { checkCallOptions } from "./options/check-call-options.ts";
+import { type CheckedOptions, checkOptions } from "./options/check-options.ts";
 import { prepareRequest } from "./source/prepare.ts";
 import type { CallOptions, CloudFunction, Execution, FetchOptions, FunctionOptions } from "./types.ts";
 

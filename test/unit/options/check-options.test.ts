@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { UsageError } from "../../src/errors.ts";
-import { checkOptions } from "../../src/options.ts";
-import type { FunctionOptions } from "../../src/types.ts";
+import { UsageError } from "../../../src/errors.ts";
+import { checkOptions } from "../../../src/options/check-options.ts";
+import type { FunctionOptions } from "../../../src/types.ts";
 
 const SOURCE = { "main.py": "def handler(event, context): pass" };
 const GOOD = { source: SOURCE, entrypoint: "main.handler" };
@@ -113,7 +113,9 @@ describe("checkOptions() refuses", () => {
     ["options: expected an object, got undefined.", undefined],
     ["options: expected an object, got an array.", []],
     ['createFunction(): unknown option "entryPoint". Did you mean entrypoint?', { ...GOOD, entryPoint: "x" }],
-    [`createFunction(): unknown option "timeout". Known ones are ${KNOWN}.`, { ...GOOD, timeout: 1 }],
+    ['createFunction(): unknown option "entrypont". Did you mean entrypoint?', { ...GOOD, entrypont: "x" }],
+    ['createFunction(): unknown option "timeout". Did you mean executionTimeoutMs?', { ...GOOD, timeout: 1 }],
+    [`createFunction(): unknown option "handler". Known ones are ${KNOWN}.`, { ...GOOD, handler: 1 }],
     [
       `createFunction(): unknown option "__proto__". Known ones are ${KNOWN}.`,
       JSON.parse('{"__proto__": {}}'),

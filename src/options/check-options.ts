@@ -1,0 +1,90 @@
+import { expected, expectOneOf, expectOptional, expectRecord, refuseUnknownKeys } from "../check.ts";
+import type { FunctionOptions, LogRecord, ScalingPolicy } from "../types.ts";
+import { type CheckedContext, checkContext } from "./context.ts";
+import { checkEnvironment } from "./environment.ts";
+import { checkScaling } from "./scaling.ts";
+import { checkSource } from "./source.ts";
+
+/** Options with their defaults filled in; nothing is checked again after this. */
+export interface CheckedOptions {
+  readonly source: FunctionOptions["source"];
+  readonly entrypoint: string | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly executionTimeoutMs: number;
+  readonly memoryMb: number;
+  readonly context: CheckedContext;
+  readonly scaling: Required<ScalingPolicy>;
+  readonly snapshot: "base" | "function";
+  /** Ends in a slash. */
+  readonly assetsUrl: string | undefined;
+  readonly onLog: ((record: LogRecord) => void) | undefined;
+}
+
+const DEFAULT_EXECUTION_TIMEOUT_MS = 3_000;
+/** Of long-lived functions (contract 7.5). */
+const LONGEST_EXECUTION_TIMEOUT_MS = 3_600_000;
+const DEFAULT_MEMORY_MB = 128;
+
+/**
+ * Checks the options of `createFunction`.
+ *
+ * @throws UsageError that says what was expected, what came, and where.
+ */
+export function checkOptions(options: FunctionOptions): CheckedOptions {
+  const given = expectRecord("options", options);
+  refuseUnknownKeys("createFunction()", given, OPTION_NAMES);
+  expectOptional("entrypoint", given["entrypoint"], "string");
+  expectOptional("onLog", given["onLog"], "function");
+  return {
+    source: checkSource(given["source"]),
+    entrypoint: given["entrypoint"] as string | undefined,
+    environment: checkEnvironment(given["environment"]),
+    executionTimeoutMs: checkTimeout(given["executionTimeoutMs"]),
+    memoryMb: checkMemory(given["memoryMb"]),
+    context: checkContext(given["context"]),
+    scaling: checkScaling(given["scaling"]),
+    snapshot: checkSnapshot(given["snapshot"]),
+    assetsUrl: checkAssetsUrl(given["assetsUrl"]),
+    onLog: given["onLog"] as CheckedOptions["onLog"],
+  };
+}
+
+const OPTION_NAMES = [
+  "source",
+  "entrypoint",
+  "environment",
+  "executionTimeoutMs",
+  "memoryMb",
+  "context",
+  "scaling",
+  "snapshot",
+  "assetsUrl",
+  "onLog",
+];
+
+function checkTimeout(value: unknown = DEFAULT_EXECUTION_TIMEOUT_MS): number {
+  if (typeof value !== "number" || !(value >= 1) || value > LONGEST_EXECUTION_TIMEOUT_MS) {
+    throw expected("executionTimeoutMs", "milliseconds from 1 to 3600000 (one hour)", value);
+  }
+  return value;
+}
+
+function checkMemory(value: unknown = DEFAULT_MEMORY_MB): number {
+  if (typeof value !== "number" || !(value > 0) || value % 128 !== 0) {
+    throw expected("memoryMb", "a multiple of 128", value);
+  }
+  return value;
+}
+
+function checkSnapshot(value: unknown = "base"): CheckedOptions["snapshot"] {
+  return expectOneOf("snapshot", value, ["base", "function"]);
+}
+
+function checkAssetsUrl(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "string" && !(value instanceof URL)) {
+    throw expected("assetsUrl", "a string or a URL", value);
+  }
+  const url = String(value);
+  return url.endsWith("/") ? url : `${url}/`;
+}

@@ -9,7 +9,7 @@ import {
   unavailableAnswer,
 } from "../../../src/http/platform-errors.ts";
 import { acceptedAnswer, rawAnswer } from "../../../src/http/raw-answer.ts";
-import { table } from "./support.ts";
+import { contractRows } from "../../contract/read.ts";
 
 const answers = {
   crash: crashAnswer,
@@ -31,7 +31,7 @@ interface ErrorRow {
 const headers = [["Content-Type", "application/json"]];
 
 describe("an error that is not the function's own exception", () => {
-  const rows = table<ErrorRow>("platform-errors");
+  const rows = contractRows<ErrorRow>("platform-errors");
 
   test.each(rows)("$name ($section)", ({ answer, status, body, isFunctionError }) => {
     expect(answers[answer]()).toEqual({ status, headers, body, isFunctionError, warnings: [] });

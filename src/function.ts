@@ -1,11 +1,14 @@
 import { platform } from "#platform";
-import { errorWithoutTrace, type FunctionError, UsageError } from "./errors.ts";
+import type { FunctionError } from "./errors.ts";
+import type { FetchHost } from "./fetch.ts";
 import { type CallSettings, executeOn, type Job, type Review, unmadeExecution } from "./host/execute.ts";
 import { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
 import { Interpreter } from "./host/interpreter.ts";
 import { Pool } from "./host/pool.ts";
 import { Spare } from "./host/spare.ts";
+import { abortedError, closedError, internalError } from "./host/unmade-errors.ts";
+import { rawWarnings } from "./http/raw-warnings.ts";
 import { makeUuid } from "./ids.ts";
 import { encodeEvent } from "./json.ts";
 import { checkCallOptions } from "./options/check-call-options.ts";
@@ -45,9 +48,13 @@ class RunningFunction implements CloudFunction {
   readonly #pool: Pool;
   readonly #spare: Spare;
   readonly #frozen: FrozenFunction | undefined;
+  readonly #options: Pick<CheckedOptions, "limits" | "rawEvent" | "async">;
+  /** Asynchronous calls in progress. */
+  readonly #background = new Set<Promise<void>>();
   #closing: Promise<void> | undefined;
 
   constructor(options: CheckedOptions) {
+    this.#options = options;
     this.functionName = options.context.functionName;
     this.functionVersion = options.context.functionVersion;
     this.#settings = {
@@ -89,12 +96,26 @@ class RunningFunction implements CloudFunction {
   }
 
   async fetch(request: Request, options: FetchOptions = {}): Promise<Response> {
-    checkCallOptions("fetch()", options, ["signal", "requestId", "sourceIp"]);
-    if (typeof request?.headers?.[Symbol.iterator] !== "function") throw notRequest(request);
     // Loaded when first needed: many a page only invokes.
     const { fetchThrough } = await import("./fetch.ts");
-    const ids = { functionId: this.functionName, versionId: this.functionVersion };
-    return fetchThrough((job) => this.#call(job), request, options, ids);
+    return fetchThrough(this.#fetchHost, request, options);
+  }
+
+  get #fetchHost(): FetchHost {
+    const { limits, rawEvent, async: policy } = this.#options;
+    return {
+      ids: { functionId: this.functionName, versionId: this.functionVersion },
+      limits,
+      rawEvent,
+      policy,
+      settings: this.#settings,
+      call: (job) => this.#call(job),
+      isClosed: () => this.#closing !== undefined,
+      keep: (work) => {
+        this.#background.add(work);
+        void work.finally(() => this.#background.delete(work));
+      },
+    };
   }
 
   async ready(): Promise<void> {
@@ -117,6 +138,8 @@ class RunningFunction implements CloudFunction {
 
   async #end(): Promise<void> {
     await this.#pool.close(closedError());
+    // Ended by now; their destinations are still to be told.
+    await Promise.all(this.#background);
     await this.#spare.leave();
     await this.#frozen?.close();
   }
@@ -170,37 +193,6 @@ class RunningFunction implements CloudFunction {
   }
 }
 
-/** "must return or raise", says the documentation: ruling 24. */
-function reviewRaw(_text: string, pythonType: string): Review {
-  return pythonType === "NoneType" ? RETURNED_NONE : RETURNED_SOMETHING;
-}
-
-const RETURNED_SOMETHING: Review = { warnings: [], isRefused: false };
-const RETURNED_NONE: Review = {
-  warnings: ["The handler returned None: a synchronous function must return a result or raise an exception."],
-  isRefused: false,
-};
-
-function notRequest(got: unknown): UsageError {
-  const shown =
-    typeof got === "string" || got instanceof URL
-      ? JSON.stringify(String(got))
-      : `a value of type ${typeof got}`;
-  return new UsageError(
-    "INVALID_EVENT",
-    `fetch(): expected a Request, got ${shown}; write new Request(url).`,
-  );
-}
-
-function closedError(): FunctionError {
-  return errorWithoutTrace("FUNCTION_CLOSED", "ClosedError", "the function is closed");
-}
-
-function abortedError(): FunctionError {
-  return errorWithoutTrace("ABORTED", "AbortError", "Request cancelled");
-}
-
-function internalError(error: unknown): FunctionError {
-  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return errorWithoutTrace("INTERNAL", "PythonlessError", told);
+function reviewRaw(resultText: string): Review {
+  return { warnings: rawWarnings(resultText), isRefused: false };
 }

@@ -1,7 +1,10 @@
 import { expected, expectOneOf, expectOptional, expectRecord, refuseUnknownKeys } from "../check.ts";
+import type { Limits } from "../limits.ts";
 import type { FunctionOptions, LogRecord, ScalingPolicy } from "../types.ts";
+import { type CheckedAsyncPolicy, checkAsync } from "./async.ts";
 import { type CheckedContext, checkContext } from "./context.ts";
 import { checkEnvironment } from "./environment.ts";
+import { checkLimits } from "./limits.ts";
 import { checkScaling } from "./scaling.ts";
 import { checkSource } from "./source.ts";
 
@@ -14,6 +17,9 @@ export interface CheckedOptions {
   readonly memoryMb: number;
   readonly context: CheckedContext;
   readonly scaling: Required<ScalingPolicy>;
+  readonly limits: Required<Limits>;
+  readonly rawEvent: "auto" | "json" | "text";
+  readonly async: CheckedAsyncPolicy;
   readonly snapshot: "base" | "function";
   /** Ends in a slash. */
   readonly assetsUrl: string | undefined;
@@ -35,14 +41,18 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
   refuseUnknownKeys("createFunction()", given, OPTION_NAMES);
   expectOptional("entrypoint", given["entrypoint"], "string");
   expectOptional("onLog", given["onLog"], "function");
+  const limits = checkLimits(given["limits"]);
   return {
     source: checkSource(given["source"]),
     entrypoint: given["entrypoint"] as string | undefined,
-    environment: checkEnvironment(given["environment"]),
+    environment: checkEnvironment(given["environment"], limits.environmentBytes),
     executionTimeoutMs: checkTimeout(given["executionTimeoutMs"]),
     memoryMb: checkMemory(given["memoryMb"]),
     context: checkContext(given["context"]),
     scaling: checkScaling(given["scaling"]),
+    limits,
+    rawEvent: checkRawEvent(given["rawEvent"]),
+    async: checkAsync(given["async"]),
     snapshot: checkSnapshot(given["snapshot"]),
     assetsUrl: checkAssetsUrl(given["assetsUrl"]),
     onLog: given["onLog"] as CheckedOptions["onLog"],
@@ -57,6 +67,9 @@ const OPTION_NAMES = [
   "memoryMb",
   "context",
   "scaling",
+  "limits",
+  "rawEvent",
+  "async",
   "snapshot",
   "assetsUrl",
   "onLog",
@@ -74,6 +87,10 @@ function checkMemory(value: unknown = DEFAULT_MEMORY_MB): number {
     throw expected("memoryMb", "a multiple of 128", value);
   }
   return value;
+}
+
+function checkRawEvent(value: unknown = "auto"): CheckedOptions["rawEvent"] {
+  return expectOneOf("rawEvent", value, ["auto", "json", "text"]);
 }
 
 function checkSnapshot(value: unknown = "base"): CheckedOptions["snapshot"] {

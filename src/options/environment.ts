@@ -10,8 +10,8 @@ const RESERVED_VARIABLES = new Set([
   "LD_LIBRARY_PATH",
 ]);
 
-/** Variables that a function may have. @throws UsageError naming the variable. */
-export function checkEnvironment(value: unknown = {}): Record<string, string> {
+/** Variables that a function may have. @throws UsageError naming the variable, or the size of them all. */
+export function checkEnvironment(value: unknown = {}, limitBytes: number): Record<string, string> {
   const environment = expectRecord("environment", value);
   for (const [name, content] of Object.entries(environment)) {
     if (typeof content !== "string") throw expected(`environment.${name}`, "a string", content);
@@ -28,5 +28,18 @@ export function checkEnvironment(value: unknown = {}): Record<string, string> {
       );
     }
   }
+  refuseMoreThan(limitBytes, environment as Record<string, string>);
   return environment as Record<string, string>;
+}
+
+/** Names and values together (contract 8.2). */
+function refuseMoreThan(limitBytes: number, environment: Readonly<Record<string, string>>): void {
+  const text = Object.entries(environment).flat().join("");
+  const { byteLength } = new TextEncoder().encode(text);
+  if (byteLength <= limitBytes) return;
+  throw refused(
+    "environment",
+    `expected at most ${limitBytes} bytes, names and values together, got ${byteLength}. ` +
+      "The service refuses more; limits.environmentBytes allows it here.",
+  );
 }

@@ -1,15 +1,15 @@
 import type { AsyncCall } from "./async-types.ts";
-import type { CallSettings, Job } from "./host/execute.ts";
-import { rawWarnings } from "./http/raw-warnings.ts";
-import { CallLog } from "./logs/call-log.ts";
+import type { Job } from "./host/execute.ts";
+import { reviewRaw } from "./http/raw-review.ts";
 import type { CheckedAsyncPolicy } from "./options/async.ts";
 import type { Execution } from "./types.ts";
 
 /** What an asynchronous call needs of its function. */
 export interface AsyncHost {
   readonly call: (job: Omit<Job, "queuingDurationMs">) => Promise<Execution>;
-  readonly policy: CheckedAsyncPolicy;
-  readonly settings: CallSettings;
+  readonly async: CheckedAsyncPolicy;
+  /** Writes an error of the host's own code into the log of a call. */
+  readonly report: (requestId: string, sentence: string) => void;
 }
 
 /** Makes a call that nobody waits for, again while it fails, and tells its destination (contract 7.8). Never rejects. */
@@ -18,14 +18,14 @@ export async function callAsync(
   requestId: string,
   event: string | Uint8Array,
 ): Promise<void> {
-  const { maxRetries } = host.policy;
+  const { maxRetries } = host.async;
   const job = {
     requestId,
     event,
     // The client has had its answer: that it hangs up ends nothing.
     signal: undefined,
     isLogKept: true,
-    review: (text: string) => ({ warnings: rawWarnings(text), isRefused: false }),
+    review: reviewRaw,
   };
   let attempts = 1;
   let execution = await host.call(job);
@@ -51,16 +51,12 @@ function withValue(execution: Execution): Execution {
 }
 
 /** Without waiting for what the destination does: `close()` must not hang on it. */
-function tell({ policy, settings }: AsyncHost, ended: AsyncCall): void {
+function tell({ async: policy, report }: AsyncHost, ended: AsyncCall): void {
   const name = ended.execution.outcome === "success" ? "onSuccess" : "onFailure";
   const destination = policy[name];
   const telling = async () => destination?.(ended);
   telling().catch((error: unknown) => {
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const sentence = `async.${name} failed: ${told}`;
-    // Nobody else hears of it: not the client, who has had its 202.
-    if (settings.onLog === undefined) console.error(sentence);
-    const log = new CallLog(ended.execution.requestId, settings, false);
-    log.write((lines) => lines.traceback(sentence));
+    report(ended.execution.requestId, `async.${name} failed: ${told}`);
   });
 }

@@ -1,16 +1,17 @@
 import { platform } from "#platform";
 import type { FunctionError } from "./errors.ts";
 import type { FetchHost } from "./fetch.ts";
-import { type CallSettings, executeOn, type Job, type Review, unmadeExecution } from "./host/execute.ts";
+import { type CallSettings, executeOn, type Job, unmadeExecution } from "./host/execute.ts";
 import { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
 import { Interpreter } from "./host/interpreter.ts";
 import { Pool } from "./host/pool.ts";
 import { Spare } from "./host/spare.ts";
 import { abortedError, closedError, internalError } from "./host/unmade-errors.ts";
-import { rawWarnings } from "./http/raw-warnings.ts";
+import { reviewRaw } from "./http/raw-review.ts";
 import { makeUuid } from "./ids.ts";
 import { encodeEvent } from "./json.ts";
+import { CallLog } from "./logs/call-log.ts";
 import { checkCallOptions } from "./options/check-call-options.ts";
 import { type CheckedOptions, checkOptions } from "./options/check-options.ts";
 import { prepareRequest } from "./source/prepare.ts";
@@ -48,7 +49,7 @@ class RunningFunction implements CloudFunction {
   readonly #pool: Pool;
   readonly #spare: Spare;
   readonly #frozen: FrozenFunction | undefined;
-  readonly #options: Pick<CheckedOptions, "limits" | "rawEvent" | "async">;
+  readonly #options: CheckedOptions;
   /** Asynchronous calls in progress. */
   readonly #background = new Set<Promise<void>>();
   #closing: Promise<void> | undefined;
@@ -102,13 +103,10 @@ class RunningFunction implements CloudFunction {
   }
 
   get #fetchHost(): FetchHost {
-    const { limits, rawEvent, async: policy } = this.#options;
     return {
+      ...this.#options,
       ids: { functionId: this.functionName, versionId: this.functionVersion },
-      limits,
-      rawEvent,
-      policy,
-      settings: this.#settings,
+      report: (requestId, sentence) => this.#report(requestId, sentence),
       call: (job) => this.#call(job),
       isClosed: () => this.#closing !== undefined,
       keep: (work) => {
@@ -188,11 +186,13 @@ class RunningFunction implements CloudFunction {
     }
   }
 
+  /** To the console where nobody reads the log: the client of an asynchronous call has had its answer. */
+  #report(requestId: string, sentence: string): void {
+    if (this.#settings.onLog === undefined) console.error(sentence);
+    new CallLog(requestId, this.#settings, false).write((lines) => lines.traceback(sentence));
+  }
+
   #unmade(job: { requestId: string }, outcome: "rejected" | "aborted", error: FunctionError): Execution {
     return unmadeExecution(job.requestId, outcome, error, this.#settings);
   }
-}
-
-function reviewRaw(resultText: string): Review {
-  return { warnings: rawWarnings(resultText), isRefused: false };
 }

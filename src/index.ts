@@ -2,7 +2,7 @@ export type { AsyncCall, AsyncPolicy } from "./async-types.ts";
 export type { Blame, ErrorCode, Phase } from "./errors.ts";
 export { FunctionError, UsageError } from "./errors.ts";
 export { createFunction } from "./function.ts";
-export type { GatewayOptions } from "./http/gateway-types.ts";
+export type { GatewayOptions } from "./gateway-options.ts";
 export { type JsonText, jsonText } from "./json.ts";
 export type { Limits } from "./limits.ts";
 export type {

@@ -1,7 +1,7 @@
 /** The public shapes: what a caller hands in and gets back. Types only. */
 
 import type { AsyncPolicy } from "./async-types.ts";
-import type { GatewayOptions } from "./http/gateway-types.ts";
+import type { GatewayOptions } from "./gateway-options.ts";
 import type { Limits } from "./limits.ts";
 
 /** JSON as JavaScript holds it. */

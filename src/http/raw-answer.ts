@@ -1,9 +1,9 @@
 import { type HttpAnswer, jsonHeaders } from "./answer.ts";
-import { rawWarnings } from "./raw-warnings.ts";
+import { reviewRaw } from "./raw-review.ts";
 
 /** The answer in raw mode: the result's JSON text as it is, with 200 (contract 1.5). */
 export function rawAnswer(resultText: string): HttpAnswer {
-  const warnings = rawWarnings(resultText);
+  const { warnings } = reviewRaw(resultText);
   return { status: 200, headers: jsonHeaders, body: resultText, isFunctionError: false, warnings };
 }
 

@@ -5,6 +5,7 @@
 
 import { spawnSync } from "node:child_process";
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -148,9 +149,11 @@ async function types() {
 async function shipReachable(file, shipped = new Set()) {
   if (shipped.has(file)) return;
   shipped.add(file);
-  await copyFile(at(`dist/types-all/${file}`), at(`dist/types/${file}`));
+  await cp(at(`dist/types-all/${file}`), at(`dist/types/${file}`));
   const text = await readFile(at(`dist/types/${file}`), "utf8");
-  for (const [, name] of text.matchAll(/"\.\/([\w-]+)\.ts"/g)) await shipReachable(`${name}.d.ts`, shipped);
+  for (const [, path] of text.matchAll(/"(\.{1,2}\/[\w./-]+)\.ts"/g)) {
+    await shipReachable(posix.join(posix.dirname(file), `${path}.d.ts`), shipped);
+  }
 }
 
 /** The site takes the package as any page would: by its public name, through an import map. */

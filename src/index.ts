@@ -1,5 +1,7 @@
 export type { Blame, ErrorCode, Phase } from "./errors.ts";
 export { FunctionError, UsageError } from "./errors.ts";
+export type * from "./events/index.ts";
+export { events } from "./events/index.ts";
 export { createFunction } from "./function.ts";
 export { type JsonText, jsonText } from "./json.ts";
 export type {

@@ -1,3 +1,4 @@
+import { expected as expectedBy, isRecord, refuseUnknown } from "./check.ts";
 import { UsageError } from "./errors.ts";
 import { MADE_UP } from "./ids.ts";
 import type { FunctionContext, FunctionOptions, FunctionToken, LogRecord, ScalingPolicy } from "./types.ts";
@@ -200,14 +201,6 @@ export function checkCallOptions(where: string, options: unknown, names: readonl
   }
 }
 
-function refuseUnknownKeys(where: string, given: Record<string, unknown>, known: readonly string[]): void {
-  const unknown = Object.keys(given).find((key) => !known.includes(key));
-  if (unknown === undefined) return;
-  const near = known.find((key) => key.toLowerCase() === unknown.toLowerCase());
-  const help = near ? `Did you mean ${near}?` : `Known ones are ${known.join(", ")}.`;
-  throw new UsageError("INVALID_OPTION", `${where}: unknown option ${JSON.stringify(unknown)}. ${help}`);
-}
-
 function checkOptional(where: string, value: unknown, type: "string" | "function"): unknown {
   if (value !== undefined && typeof value !== type) throw expected(where, `a ${type}`, value);
   return value;
@@ -218,9 +211,12 @@ function expectRecord(where: string, value: unknown): Record<string, unknown> {
   return value;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  // A Map or a URL has members too, but none that Object.entries() sees: it would be taken for empty.
-  return typeof value === "object" && value !== null && kindOf(value) === "Object";
+function refuseUnknownKeys(where: string, given: Record<string, unknown>, known: readonly string[]): void {
+  refuseUnknown("INVALID_OPTION", where, "option", given, known);
+}
+
+function expected(where: string, what: string, got: unknown): UsageError {
+  return expectedBy("INVALID_OPTION", where, what, got);
 }
 
 function withoutUndefined(ids: Record<string, unknown>): Record<string, string> {
@@ -228,23 +224,4 @@ function withoutUndefined(ids: Record<string, unknown>): Record<string, string> 
     string,
     string
   >;
-}
-
-function expected(where: string, what: string, got: unknown): UsageError {
-  return new UsageError("INVALID_OPTION", `${where}: expected ${what}, got ${describe(got)}.`);
-}
-
-function describe(value: unknown): string {
-  if (typeof value === "string") return `${JSON.stringify(value)} (string)`;
-  if (typeof value === "number" || typeof value === "boolean") return `${value} (${typeof value})`;
-  if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return "an array";
-  return typeof value === "object"
-    ? `an object of class ${kindOf(value)}`
-    : `a value of type ${typeof value}`;
-}
-
-/** The same in every realm, unlike `instanceof`: test runners run us in one of their own. */
-function kindOf(value: object): string {
-  return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }

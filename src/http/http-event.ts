@@ -1,13 +1,11 @@
 import { toBase64 } from "./base64.ts";
-import type { HttpCall, HttpEvent, HttpRequestContext } from "./http-event-types.ts";
+import type { HttpCall, HttpEvent } from "./http-event-types.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { queryParameters } from "./query.ts";
 import type { IncomingRequest } from "./request.ts";
+import { requestContext } from "./request-context.ts";
 import { eventHeaders } from "./request-headers.ts";
-import { requestTime } from "./request-time.ts";
 import { utf8Text } from "./utf8.ts";
-
-type Values = ReadonlyMap<string, readonly string[]>;
 
 /** The `event` of a plain HTTPS call (contract 2.2, 2.3). */
 export function httpEvent(incoming: IncomingRequest, call: HttpCall): HttpEvent {
@@ -28,19 +26,9 @@ export function httpEvent(incoming: IncomingRequest, call: HttpCall): HttpEvent 
   };
 }
 
-// Object.fromEntries defines its keys, so a parameter named __proto__ is data like any other.
-function lastValues(values: Values): Record<string, string> {
+/** The last value of each name. Object.fromEntries defines its keys, so one named __proto__ is data like any other. */
+export function lastValues(values: ReadonlyMap<string, readonly string[]>): Record<string, string> {
   return Object.fromEntries(Array.from(values, ([name, all]) => [name, all.at(-1) ?? ""]));
-}
-
-function requestContext(httpMethod: string, headers: Values, call: HttpCall): HttpRequestContext {
-  return {
-    identity: { sourceIp: call.sourceIp, userAgent: headers.get("User-Agent")?.at(-1) ?? "" },
-    httpMethod,
-    requestId: call.requestId,
-    requestTime: requestTime(call.receivedAtMs),
-    requestTimeEpoch: Math.floor(call.receivedAtMs / 1000),
-  };
 }
 
 /** Text for JSON in UTF-8; base64 for all else, the empty body included (contract 2.2.1, ruling 5). */

@@ -113,7 +113,8 @@ describe("checkOptions() refuses", () => {
     ["options: expected an object, got undefined.", undefined],
     ["options: expected an object, got an array.", []],
     ['createFunction(): unknown option "entryPoint". Did you mean entrypoint?', { ...GOOD, entryPoint: "x" }],
-    [`createFunction(): unknown option "timeout". Known ones are ${KNOWN}.`, { ...GOOD, timeout: 1 }],
+    ['createFunction(): unknown option "timeout". Did you mean executionTimeoutMs?', { ...GOOD, timeout: 1 }],
+    [`createFunction(): unknown option "retries". Known ones are ${KNOWN}.`, { ...GOOD, retries: 1 }],
     [
       `createFunction(): unknown option "__proto__". Known ones are ${KNOWN}.`,
       JSON.parse('{"__proto__": {}}'),

@@ -71,10 +71,19 @@ const nodeRealm = () =>
     banner: { js: `const { ${REALM_CONSTANTS.join(", ")} } = globalThis;` },
   });
 
+/** In a file with the rest, the builders would draw in what they share with `fetch`, which is loaded when it is used. */
+const eventsApart = {
+  name: "events-apart",
+  setup(building) {
+    building.onResolve({ filter: /^\.\/events\/index\.ts$/ }, () => ({ path: "./events.js", external: true }));
+  },
+};
+
 const webLibrary = () =>
   build({
     ...shared,
-    entryPoints: { index: "src/index.ts" },
+    plugins: [eventsApart],
+    entryPoints: { index: "src/index.ts", events: "src/events/index.ts" },
     outdir: "dist/web",
     platform: "browser",
     splitting: true,

@@ -75,7 +75,10 @@ const nodeRealm = () =>
 const eventsApart = {
   name: "events-apart",
   setup(building) {
-    building.onResolve({ filter: /^\.\/events\/index\.ts$/ }, () => ({ path: "./events.js", external: true }));
+    building.onResolve({ filter: /^\.\/events\/index\.ts$/ }, () => ({
+      path: "./events.js",
+      external: true,
+    }));
   },
 };
 

@@ -14,14 +14,6 @@ function uuidFromBytes(): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-/** Made-up ids, the same in every run: a prefix of the service's and twenty characters in all. */
-export const MADE_UP = {
-  functionName: "d4epythonless0000000",
-  functionVersion: "d4eversion0000000000",
-  folderId: "b1gfolder00000000000",
-  logGroupName: "ckgloggroup000000000",
-} as const;
-
 /** The digits of the service's ids. */
 const ID_DIGITS = "0123456789abcdefghijklmnopqrstuv";
 const ID_CHARACTERS = 20;
@@ -37,3 +29,14 @@ export function makeHex(count: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(count));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
+
+/** Made-up ids, the same in every run: a prefix of the service's and twenty characters in all. */
+export const MADE_UP = {
+  functionName: "d4epythonless0000000",
+  functionVersion: "d4eversion0000000000",
+  folderId: "b1gfolder00000000000",
+  logGroupName: "ckgloggroup000000000",
+} as const;
+
+/** The same for a gateway. */
+export const MADE_UP_GATEWAY_ID = "d5dgateway0000000000";

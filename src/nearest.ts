@@ -1,11 +1,30 @@
 /** Half of a guess right is enough to name it, a third is noise. */
 const MIN_LIKENESS = 0.6;
 
-/** The known names most like the one that was asked for, all of them when several are; none when none is near. */
-export function nearestOf(asked: string, known: readonly string[]): readonly string[] {
-  const likeness = known.map((name) => ({ name, share: sharedPairs(asked, name) }));
+/**
+ * The names that somebody who wrote `asked` most likely meant: several when they are equally near, none when all are
+ * far. Finds slips of the finger (`entrypont`), swapped letters (`sclaing`) and parts (`timeout` in `executionTimeoutMs`).
+ */
+export function nearestNames(asked: string, known: readonly string[]): readonly string[] {
+  const likeness = known.map((name) => ({
+    name,
+    share: likenessOf(asked.toLowerCase(), name.toLowerCase()),
+  }));
   const best = Math.max(...likeness.map(({ share }) => share));
-  return best < MIN_LIKENESS ? [] : likeness.filter(({ share }) => share === best).map(({ name }) => name);
+  if (best < MIN_LIKENESS) return [];
+  return likeness.filter(({ share }) => share === best).map(({ name }) => name);
+}
+
+/** From 0 to 1: 1 for two letters that changed places, else by the pairs of letters that both have. */
+function likenessOf(asked: string, name: string): number {
+  return swapsOf(asked).includes(name) ? 1 : sharedPairs(asked, name);
+}
+
+function swapsOf(word: string): readonly string[] {
+  const letters = Array.from(word);
+  return letters
+    .slice(1)
+    .map((letter, index) => word.slice(0, index) + letter + letters[index] + word.slice(index + 2));
 }
 
 /** How many of the shorter word's pairs of neighbouring letters stand in the longer one, from 0 to 1. */
@@ -15,7 +34,6 @@ function sharedPairs(one: string, other: string): number {
   return [...short].filter((pair) => long.has(pair)).length / short.size;
 }
 
-function pairsOf(name: string): ReadonlySet<string> {
-  const word = name.toLowerCase();
-  return new Set(Array.from(word.slice(1), (letter, index) => word.charAt(index) + letter));
+function pairsOf(word: string): ReadonlySet<string> {
+  return new Set(Array.from(word.slice(1), (letter, index) => word[index] + letter));
 }

@@ -1,5 +1,5 @@
 import { events, UsageError } from "../index.ts";
-import { nearestOf } from "../nearest.ts";
+import { nearestNames } from "../nearest.ts";
 
 type EventName = keyof typeof events;
 
@@ -17,7 +17,7 @@ export function namedEvent(name: string, argument: string | undefined): object {
 }
 
 function unknownEvent(name: string): UsageError {
-  const near = nearestOf(name, EVENT_NAMES);
+  const near = nearestNames(name, EVENT_NAMES);
   const help =
     near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known ones are ${EVENT_NAMES.join(", ")}.`;
   return new UsageError("INVALID_EVENT", `unknown event '${name}'. ${help}`);

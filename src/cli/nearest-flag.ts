@@ -1,4 +1,4 @@
-import { nearestOf } from "../nearest.ts";
+import { nearestNames } from "../nearest.ts";
 
 /**
  * Adds the nearest flags to the parser's "unknown option". The parser itself suggests for slips of the finger
@@ -7,8 +7,10 @@ import { nearestOf } from "../nearest.ts";
 export function withNearestFlag(message: string, flags: readonly string[]): string {
   const asked = /unknown option '--([^'=]+)/.exec(message)?.[1];
   if (asked === undefined || message.includes("Did you mean")) return message;
-  const words = flags.filter((flag) => flag.startsWith("--")).map((flag) => flag.slice(2));
-  const names = nearestOf(asked, words).map((word) => `--${word}`);
+  const names = nearestNames(
+    asked,
+    flags.map((flag) => flag.slice(2)),
+  ).map((name) => `--${name}`);
   if (names.length === 0) return message;
   return `${message.trimEnd()}\n(Did you mean ${names.length > 1 ? "one of " : ""}${names.join(", ")}?)\n`;
 }

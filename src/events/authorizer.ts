@@ -1,8 +1,7 @@
-import { lastValues } from "../http/http-event.ts";
+import { lastValues, requestContext } from "../http/event-parts.ts";
 import type { HttpRequestContext } from "../http/http-event-types.ts";
-import { requestContext } from "../http/request-context.ts";
-import { oneOf, text, texts } from "./fields.ts";
-import { gatewayHeaders } from "./gateway.ts";
+import { oneOf, text, textPairs, texts } from "./fields.ts";
+import { headersThroughGateway } from "./gateway.ts";
 import { type Given, readArgument } from "./given.ts";
 import { type CallArgument, httpCall, METHODS, type Method, type TextLists } from "./http-call.ts";
 
@@ -45,12 +44,13 @@ export interface AuthorizerEvent {
 export function authorizer(argument: AuthorizerArgument = {}): AuthorizerEvent {
   return readArgument("authorizer", argument, (given: Given<AuthorizerArgument>) => {
     const call = httpCall(given);
-    const headers = gatewayHeaders(given, call, { defaults: { Authorization: "Bearer token" } });
     const httpMethod = oneOf(given, "method", METHODS, "GET");
     const resource = text(given, "resource", "/");
+    const path = text(given, "path", resource);
+    const headers = headersThroughGateway(given, call, path, { Authorization: credentials(given) });
     return {
       resource,
-      path: text(given, "path", resource),
+      path,
       httpMethod,
       headers: lastValues(headers),
       queryStringParameters: texts(given, "query"),
@@ -59,4 +59,10 @@ export function authorizer(argument: AuthorizerArgument = {}): AuthorizerEvent {
       cookies: texts(given, "cookies"),
     };
   });
+}
+
+/** Functions never see this header, authorizers do (contract 2.7, 2.8). */
+function credentials(given: Given<AuthorizerArgument>): string {
+  const pairs = textPairs(given, "headers");
+  return pairs.findLast(([name]) => name.toLowerCase() === "authorization")?.[1] ?? "Bearer token";
 }

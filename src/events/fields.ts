@@ -2,7 +2,7 @@
 import { isRecord, kindOf } from "../check.ts";
 import { encodeEvent } from "../json.ts";
 import type { JsonValue } from "../types.ts";
-import { type Given, refused, wrong } from "./given.ts";
+import { type Given, tooMuch, wrong } from "./given.ts";
 import { type Instant, instantOf } from "./moment.ts";
 
 type Name<Members> = keyof Members & string;
@@ -88,6 +88,13 @@ export function textLists<Members>(given: Given<Members>, name: Name<Members>): 
   });
 }
 
+/** The same with one pair for each text, as names with several values are on the wire. */
+export function textPairs<Members>(given: Given<Members>, name: Name<Members>): [string, string][] {
+  return textLists(given, name).flatMap(([key, values]) =>
+    values.map((value): [string, string] => [key, value]),
+  );
+}
+
 /** An object, empty by default. */
 export function record<Members>(given: Given<Members>, name: Name<Members>): Record<string, unknown> {
   const value = valueOr(given.read(name), {});
@@ -118,7 +125,7 @@ export function checkMessageSize(
   sizeBytes: number,
 ): void {
   if (sizeBytes <= MESSAGE_LIMIT_BYTES) return;
-  throw refused(
+  throw tooMuch(
     given,
     name,
     `at most ${MESSAGE_LIMIT_BYTES} bytes, a trigger's limit for a message`,
@@ -134,7 +141,7 @@ function isBytes(value: unknown): value is Uint8Array {
   return typeof value === "object" && value !== null && kindOf(value) === "Uint8Array";
 }
 
-/** `null` is no value left out: it is refused like any other wrong one. */
+/** `null` is no value left out: it is tooMuch like any other wrong one. */
 function valueOr(value: unknown, fallback: unknown): unknown {
   return value === undefined ? fallback : value;
 }

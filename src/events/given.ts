@@ -1,4 +1,4 @@
-import { expected, isRecord, refuseUnknown } from "../check.ts";
+import { describe, isRecord, unknownKey } from "../check.ts";
 import { UsageError } from "../errors.ts";
 
 /** An object that a caller handed to a builder. */
@@ -47,18 +47,22 @@ export function readMessages<Message, Result>(
 export function messageList(batch: Wherever, messages: unknown): readonly unknown[] {
   if (Array.isArray(messages) && messages.length > 0) return messages;
   const what = "a list of at least one message";
-  if (Array.isArray(messages)) throw refused(batch, "messages", what, "an empty one");
-  throw wrong(batch, "messages", what, messages);
+  const got = Array.isArray(messages) ? "an empty one" : describe(messages);
+  throw refused(batch.where("messages"), `expected ${what}, got ${got}.`);
 }
 
 /** A member that is not what it should be. */
 export function wrong(given: Wherever, name: string, what: string, got: unknown): UsageError {
-  return expected("INVALID_EVENT", given.where(name), what, got);
+  return refused(given.where(name), `expected ${what}, got ${describe(got)}.`);
 }
 
 /** A member that is too much to be printed. */
-export function refused(given: Wherever, name: string, what: string, got: string | number): UsageError {
-  return new UsageError("INVALID_EVENT", `${given.where(name)}: expected ${what}, got ${got}.`);
+export function tooMuch(given: Wherever, name: string, what: string, got: number): UsageError {
+  return refused(given.where(name), `expected ${what}, got ${got}.`);
+}
+
+function refused(where: string, sentence: string): UsageError {
+  return new UsageError("INVALID_EVENT", `${where}: ${sentence}`);
 }
 
 type Wherever = Pick<Given<unknown>, "where">;
@@ -73,7 +77,7 @@ function readObject<Members, Result>(
   value: unknown,
   read: (given: Given<Members>) => Result,
 ): Result {
-  if (!isRecord(value)) throw expected("INVALID_EVENT", nameOf(place), "an object", value);
+  if (!isRecord(value)) throw refused(nameOf(place), `expected an object, got ${describe(value)}.`);
   const known = new Set<string>();
   const below = (name: string) => ({ ...place, path: place.path === "" ? name : `${place.path}.${name}` });
   const result = read({
@@ -84,7 +88,8 @@ function readObject<Members, Result>(
     where: (name) => nameOf(below(name)),
     inner: (name, inner, readInner) => readObject(below(name), inner, readInner),
   });
-  refuseUnknown("INVALID_EVENT", nameOf(place), "argument", value, [...known]);
+  const unknown = unknownKey("argument", value, [...known]);
+  if (unknown !== undefined) throw refused(nameOf(place), unknown);
   return result;
 }
 

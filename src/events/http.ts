@@ -1,7 +1,6 @@
 import { httpEvent } from "../http/http-event.ts";
 import type { HttpEvent } from "../http/http-event-types.ts";
-import type { HeaderPair } from "../http/request.ts";
-import { bytes, oneOf, textLists } from "./fields.ts";
+import { bytes, oneOf, textPairs } from "./fields.ts";
 import { type Given, readArgument } from "./given.ts";
 import { type CallArgument, httpCall, METHODS, type Method, type TextLists } from "./http-call.ts";
 
@@ -27,13 +26,8 @@ export function http(argument: HttpArgument = {}): HttpEvent {
   return readArgument("http", argument, (given: Given<HttpArgument>) => {
     const hasBody = given.read("body") !== undefined;
     const method = oneOf(given, "method", METHODS, hasBody ? "POST" : "GET");
-    const url = `/?${new URLSearchParams(pairs(given, "query").map(([name, value]) => [name, value]))}`;
-    const headers = pairs(given, "headers");
+    const url = `/?${new URLSearchParams(textPairs(given, "query"))}`;
+    const headers = textPairs(given, "headers");
     return httpEvent({ kind: "request", method, url, headers, body: bytes(given, "body") }, httpCall(given));
   });
-}
-
-/** Names with several values are several pairs, as they are on the wire. */
-function pairs(given: Given<HttpArgument>, name: "query" | "headers"): readonly HeaderPair[] {
-  return textLists(given, name).flatMap(([key, values]) => values.map((value): HeaderPair => [key, value]));
 }

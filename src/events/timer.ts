@@ -1,6 +1,6 @@
 import { makeId } from "../ids.ts";
 import { moment, text } from "./fields.ts";
-import { type Batch, type Given, readArgument, readMessages, refused } from "./given.ts";
+import { type Batch, type Given, readArgument, readMessages, tooMuch } from "./given.ts";
 import { type EventMetadata, type LocatedMessageIds, type Location, location, metadata } from "./metadata.ts";
 import { rfc3339 } from "./moment.ts";
 
@@ -51,5 +51,5 @@ function payload(given: Given<TimerMessage>): string {
   const payload = text(given, "payload", "");
   const characters = Array.from(payload).length;
   if (characters <= LONGEST_PAYLOAD_CHARACTERS) return payload;
-  throw refused(given, "payload", `at most ${LONGEST_PAYLOAD_CHARACTERS} characters`, characters);
+  throw tooMuch(given, "payload", `at most ${LONGEST_PAYLOAD_CHARACTERS} characters`, characters);
 }

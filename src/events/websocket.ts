@@ -1,10 +1,9 @@
 import { toBase64 } from "../http/base64.ts";
-import { lastValues } from "../http/http-event.ts";
-import { requestContext } from "../http/request-context.ts";
+import { lastValues, requestContext } from "../http/event-parts.ts";
 import { makeId } from "../ids.ts";
 import { moment, oneOf, text, textOrBytes, texts, utf8Bytes, wholeNumber } from "./fields.ts";
-import { gatewayHeaders } from "./gateway.ts";
-import { type Given, readArgument, refused } from "./given.ts";
+import { headersThroughGateway } from "./gateway.ts";
+import { type Given, readArgument, tooMuch } from "./given.ts";
 import { httpCall } from "./http-call.ts";
 import { instantOf } from "./moment.ts";
 import type {
@@ -71,7 +70,7 @@ function readBody(given: Given<WebSocketMessage>): { body: string; isBase64Encod
   const body = textOrBytes(given, "body");
   const sizeBytes = typeof body === "string" ? utf8Bytes(body) : body.byteLength;
   if (sizeBytes > MESSAGE_LIMIT_BYTES) {
-    throw refused(given, "body", `at most ${MESSAGE_LIMIT_BYTES} bytes`, sizeBytes);
+    throw tooMuch(given, "body", `at most ${MESSAGE_LIMIT_BYTES} bytes`, sizeBytes);
   }
   return typeof body === "string"
     ? { body, isBase64Encoded: false }
@@ -111,17 +110,16 @@ function readSocket<Of extends Event>(
   const call = httpCall(given);
   const connectionId = text(given, "connectionId", makeId(""));
   const connectedAt = moment(given, "connectedAt", instantOf(new Date(call.receivedAtMs))).epochSeconds;
-  const headers = gatewayHeaders(given, call, {
-    own: {
-      ...details.headers,
-      "X-Yc-Apigateway-Websocket-Connected-At": String(connectedAt),
-      "X-Yc-Apigateway-Websocket-Connection-Id": connectionId,
-      "X-Yc-Apigateway-Websocket-Event-Type": eventType,
-    },
+  const pieces = readPlace(given);
+  const headers = headersThroughGateway(given, call, pieces.place.path, {
+    ...details.headers,
+    "X-Yc-Apigateway-Websocket-Connected-At": String(connectedAt),
+    "X-Yc-Apigateway-Websocket-Connection-Id": connectionId,
+    "X-Yc-Apigateway-Websocket-Event-Type": eventType,
   });
   const context = { ...requestContext("GET", headers, call), connectionId, connectedAt, eventType };
   return {
-    ...readPlace(given),
+    ...pieces,
     request: {
       headers: lastValues(headers),
       multiValueHeaders: Object.fromEntries(headers),

@@ -19,6 +19,7 @@ export interface PlainExecution extends Omit<Execution, "error"> {
     readonly errorMessage: string;
     readonly stackTrace: readonly string[];
     readonly hint?: string;
+    readonly stoppedBy?: string;
   };
 }
 

@@ -6,6 +6,7 @@ import { Instance } from "./host/instance.ts";
 import { Interpreter } from "./host/interpreter.ts";
 import { Pool } from "./host/pool.ts";
 import { Spare } from "./host/spare.ts";
+import { returnedNone } from "./http/raw-answer.ts";
 import { makeUuid } from "./ids.ts";
 import { encodeEvent } from "./json.ts";
 import { type CheckedOptions, checkCallOptions, checkOptions } from "./options.ts";
@@ -169,16 +170,12 @@ class RunningFunction implements CloudFunction {
   }
 }
 
-/** "must return or raise", says the documentation: ruling 24. */
 function reviewRaw(_text: string, pythonType: string): Review {
   return pythonType === "NoneType" ? RETURNED_NONE : RETURNED_SOMETHING;
 }
 
 const RETURNED_SOMETHING: Review = { warnings: [], isRefused: false };
-const RETURNED_NONE: Review = {
-  warnings: ["The handler returned None: a synchronous function must return a result or raise an exception."],
-  isRefused: false,
-};
+const RETURNED_NONE: Review = { warnings: [returnedNone], isRefused: false };
 
 function notRequest(got: unknown): UsageError {
   const shown =

@@ -22,6 +22,7 @@ const tables: Readonly<Record<string, FunctionRow[]>> = {
   "an entry point": contractRows<FunctionRow>("entry-points"),
   "a result": contractRows<FunctionRow>("results"),
   "a result over HTTP": contractRows<FunctionRow>("results-over-http"),
+  "an error over HTTP": contractRows<FunctionRow>("errors-over-http"),
   "an exception": contractRows<FunctionRow>("exceptions"),
   "the context": contractRows<FunctionRow>("context"),
   "the context on the host": contractRows<FunctionRow>("context-on-the-host"),

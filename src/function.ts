@@ -1,7 +1,7 @@
 import { platform } from "#platform";
 import type { FunctionError } from "./errors.ts";
 import type { FetchHost } from "./fetch.ts";
-import { type CallSettings, executeOn, type Job, unmadeExecution } from "./host/execute.ts";
+import { type CallSettings, executeOn, type Job, unmadeExecution, withValue } from "./host/execute.ts";
 import { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
 import { Interpreter } from "./host/interpreter.ts";
@@ -50,13 +50,14 @@ class RunningFunction implements CloudFunction {
   readonly #pool: Pool;
   readonly #spare: Spare;
   readonly #frozen: FrozenFunction | undefined;
-  readonly #options: CheckedOptions;
+  readonly #options: Pick<CheckedOptions, "limits" | "rawEvent" | "async">;
   /** Asynchronous calls in progress. */
   readonly #background = new Set<Promise<void>>();
   #closing: Promise<void> | undefined;
 
   constructor(options: CheckedOptions) {
-    this.#options = options;
+    const { limits, rawEvent, async } = options;
+    this.#options = { limits, rawEvent, async };
     this.functionName = options.context.functionName;
     this.functionVersion = options.context.functionVersion;
     this.#settings = {
@@ -94,9 +95,7 @@ class RunningFunction implements CloudFunction {
   }
 
   async execute(event?: unknown, options: CallOptions = {}): Promise<Execution> {
-    const execution = await this.#callRaw(event, options, true);
-    if (execution.text === undefined) return execution;
-    return { ...execution, value: JSON.parse(execution.text) as unknown };
+    return withValue(await this.#callRaw(event, options, true));
   }
 
   async fetch(request: Request, options: FetchOptions = {}): Promise<Response> {

@@ -1,5 +1,6 @@
 import type { AsyncCall } from "./async-types.ts";
-import { type Job, withValue } from "./host/execute.ts";
+import { withValue } from "./execution-value.ts";
+import type { Job } from "./host/execute.ts";
 import { reviewRaw } from "./http/raw-review.ts";
 import type { CheckedAsyncPolicy } from "./options/async.ts";
 import type { Execution } from "./types.ts";

@@ -1,7 +1,8 @@
 import { platform } from "#platform";
 import type { FunctionError } from "./errors.ts";
+import { withValue } from "./execution-value.ts";
 import type { FetchHost } from "./fetch.ts";
-import { type CallSettings, executeOn, type Job, unmadeExecution, withValue } from "./host/execute.ts";
+import { type CallSettings, executeOn, type Job, unmadeExecution } from "./host/execute.ts";
 import { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
 import { Interpreter } from "./host/interpreter.ts";

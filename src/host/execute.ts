@@ -172,12 +172,6 @@ function failed(outcome: Outcome, code: ErrorCode, errorType: string, errorMessa
   return { outcome, error: errorWithoutTrace(code, errorType, errorMessage) };
 }
 
-/** With the result as a JavaScript value, for those who ask for it. */
-export function withValue(execution: Execution): Execution {
-  if (execution.text === undefined) return execution;
-  return { ...execution, value: JSON.parse(execution.text) as unknown };
-}
-
 /** A call that never reached the function: it was refused, or given up while it waited. */
 export function unmadeExecution(
   requestId: string,

@@ -4,6 +4,7 @@ import { build, type Metafile } from "esbuild";
 export const FLOORS: Readonly<Record<string, number>> = {
   "bytes.ts": 0,
   "errors.ts": 0,
+  "execution-value.ts": 0,
   "ids.ts": 0,
   "limits.ts": 0,
   "nearest.ts": 0,
@@ -17,15 +18,15 @@ export const FLOORS: Readonly<Record<string, number>> = {
   "logs/": 2,
   "options/": 2,
   "source/": 2,
+  "async-call.ts": 3,
   "host/": 3,
   "worker/": 3,
-  "async-call.ts": 4,
-  "fetch.ts": 5,
-  "function.ts": 6,
-  "index.ts": 7,
-  "node/": 8,
-  "plugin/": 8,
-  "cli/": 9,
+  "fetch.ts": 4,
+  "function.ts": 5,
+  "index.ts": 6,
+  "node/": 7,
+  "plugin/": 7,
+  "cli/": 8,
 };
 
 /** One import, both ends relative to `src`. */

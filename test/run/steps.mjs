@@ -21,6 +21,11 @@ export const steps = [
   },
   { name: "python-lint", title: "format and lint of Python (ruff)", arguments: ["test/lint/ruff.mjs"] },
   {
+    name: "python-types",
+    title: "types of the bootstrap package and of its tests (basedpyright)",
+    arguments: ["test/lint/basedpyright.mjs"],
+  },
+  {
     name: "python",
     title: "unittest inside Pyodide",
     counts: "python.json",

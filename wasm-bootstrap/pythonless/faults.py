@@ -5,7 +5,7 @@ Nothing here raises. To ask an exception for its message, its notes or its cause
 
 import traceback
 from collections.abc import Callable
-from typing import Any, TypedDict
+from typing import TypedDict
 
 _OUR_FOLDER = "/function/runtime/pythonless/"
 _PATH_STEPS_SHOWN = 20
@@ -61,7 +61,7 @@ def path_of(error: Exception) -> str:
 _class_name: Callable[[type], str] = type.__dict__["__name__"].__get__
 
 
-def type_name(value: Any) -> str:
+def type_name(value: object) -> str:
     """The name of a value's class."""
     return _class_name(type(value))
 

@@ -4,7 +4,7 @@ import contextvars
 import logging
 import sys
 import time
-from typing import Any
+from typing import Any, override
 
 #: The id of the call that is running; a task keeps that of the call which started it.
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
@@ -27,13 +27,13 @@ def set_up() -> None:
     logging.Logger.makeRecord = _make_record
 
 
-def _make_record(logger: logging.Logger, *args: Any, **kwargs: Any) -> logging.LogRecord:
+def _make_record(self: logging.Logger, *args: Any, **kwargs: Any) -> logging.LogRecord:
     """In place of `Logger.makeRecord`, and not as a filter or a record factory.
 
     A filter on the root's handler misses the function's own handlers. A factory is lost when the function
     sets its own, and makes `extra={"request_id": …}` a KeyError.
     """
-    record = _make_plain_record(logger, *args, **kwargs)
+    record = _make_plain_record(self, *args, **kwargs)
     record.__dict__.setdefault("request_id", request_id.get())
     return record
 
@@ -43,6 +43,7 @@ class _Formatter(logging.Formatter):
 
     converter = staticmethod(time.gmtime)
 
+    @override
     def format(self, record: logging.LogRecord) -> str:
         text = super().format(record)
         if record.exc_text or record.stack_info:

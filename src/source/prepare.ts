@@ -4,13 +4,14 @@ import type { PrepareRequest } from "../protocol.ts";
 import type { SourceFiles } from "../types.ts";
 import { checkEntryPoint } from "./entry-point.ts";
 import { toCodeFiles } from "./files.ts";
+import { SERVICE_LIMITS, type SourceLimits } from "./limits.ts";
 
 /** How a platform gets at sources. */
 export interface SourceReader {
   /** The files of a folder or of a zip file. */
-  readSource(path: string): SourceFiles;
+  readSource(path: string, limits: SourceLimits): SourceFiles;
   /** The files of a zip archive. In browsers the unpacker is loaded when it is first needed. */
-  unzip(bytes: Uint8Array): SourceFiles | Promise<SourceFiles>;
+  unzip(bytes: Uint8Array, limits: SourceLimits): SourceFiles | Promise<SourceFiles>;
 }
 
 /**
@@ -31,8 +32,8 @@ export function prepareRequest(
 }
 
 function filesOf(source: CheckedOptions["source"], reader: SourceReader): SourceFiles | Promise<SourceFiles> {
-  if (typeof source === "string") return reader.readSource(source);
-  return source instanceof Uint8Array ? reader.unzip(source) : source;
+  if (typeof source === "string") return reader.readSource(source, SERVICE_LIMITS);
+  return source instanceof Uint8Array ? reader.unzip(source, SERVICE_LIMITS) : source;
 }
 
 function toRequest(options: CheckedOptions, source: SourceFiles): PrepareRequest {

@@ -4,15 +4,25 @@ import { connect } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import type { CloudFunction, FetchOptions } from "../../../src/index.ts";
 import { type Serving, serve } from "../../../src/node/serve.ts";
+import { contractRows } from "../../contract/read.ts";
 
 let serving: Serving | undefined;
 afterEach(() => serving?.close());
 
+/** Those of `fetch` are executed in test/spec. */
+interface StatusRow {
+  readonly way?: "serve";
+  readonly path: string;
+  readonly status: number;
+  readonly body: string;
+}
+
 async function serveThat(
   fetch: CloudFunction["fetch"],
   onError?: (error: unknown) => void,
+  functionName = "d4efake",
 ): Promise<Serving> {
-  serving = await serve({ functionName: "d4efake", fetch }, { port: 0, ...(onError && { onError }) });
+  serving = await serve({ functionName, fetch }, { port: 0, ...(onError && { onError }) });
   return serving;
 }
 
@@ -72,15 +82,13 @@ describe("a request", () => {
     expect(await (await fetch(`${url}d4efake?x=1`)).text()).toBe("here");
   });
 
-  test.each(["stuff/23", "d4efake/", "d4efake/stuff/23", "favicon.ico?x=1"])(
-    "for /%s gets the documented 400",
-    async (path) => {
-      const { url } = await serveThat(async () => new Response("never"));
-      const response = await fetch(url + path);
-      expect([response.status, response.headers.get("content-type")]).toEqual([400, "application/json"]);
-      expect(await response.text()).toBe(
-        `{"errorCode":400,"errorMessage":"Invalid functionID: /${path.split("?")[0]}","errorType":"ProxyIntegrationError"}`,
-      );
+  test.each(contractRows<StatusRow>("status-codes").filter(({ way }) => way === "serve"))(
+    "$name ($section)",
+    async ({ path, status, body }) => {
+      const { url } = await serveThat(async () => new Response("fine"), undefined, "d4e00000000000000000");
+      const response = await fetch(url.slice(0, -1) + path);
+      expect([response.status, await response.text()]).toEqual([status, body]);
+      if (status >= 400) expect(response.headers.get("content-type")).toBe("application/json");
     },
   );
 

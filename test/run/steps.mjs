@@ -32,6 +32,7 @@ export const steps = [
     arguments: ["test/python/run.mjs", "--outputFile=python.json"],
   },
   vitest("unit", "test/unit"),
+  vitest("fuzz", "test/fuzz: properties of 200 cases each"),
   vitest("spec-node", "test/spec in a worker of Node"),
   { name: "chromium", title: "find a Chromium, or install it", arguments: ["test/browser/chromium.mjs"] },
   vitest("spec-browser", "test/spec in Chromium"),

@@ -5,6 +5,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   "bytes.ts": 0,
   "errors.ts": 0,
   "ids.ts": 0,
+  "json-scan.ts": 0,
   "limits.ts": 0,
   "nearest.ts": 0,
   "protocol.ts": 0,

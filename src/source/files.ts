@@ -48,6 +48,8 @@ function checkPath(path: string): string {
   if (!isInside || /[\\\0]/.test(normal)) {
     throw refused('paths inside the function\'s folder, with "/" between their parts', JSON.stringify(path));
   }
+  // Emscripten keeps a folder as an object of JavaScript, where this name is no member: its file is not listed.
+  if (parts.includes("__proto__")) throw refused("names other than __proto__", JSON.stringify(path));
   // The file system would put U+FFFD there, the same for all of them.
   if (/\p{Surrogate}/u.test(normal)) throw refused("paths in Unicode", JSON.stringify(path));
   if (isLonger(normal, LONGEST_PATH_BYTES) || parts.some((part) => isLonger(part, LONGEST_NAME_BYTES))) {

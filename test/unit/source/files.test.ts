@@ -17,7 +17,8 @@ describe("toCodeFiles()", () => {
     ["...", "..."],
     [".env", ".env"],
     ["lib/..a", "lib/..a"],
-    ["__proto__", "__proto__"],
+    ["__proto__.py", "__proto__.py"],
+    ["constructor", "constructor"],
     ["ключ.py", "ключ.py"],
   ])("mounts %j as %j", (path, expected) => {
     expect(Object.keys(toCodeFiles({ [path]: "" }))).toEqual([expected]);
@@ -49,6 +50,11 @@ describe("toCodeFiles()", () => {
     ],
     ["a name over 255 bytes", { ["ж".repeat(128)]: "" }, "names of 255 at most, got"],
     ["a path over 4,000 bytes", { [`${"a/".repeat(2_000)}b`]: "" }, "paths of 4000 bytes and"],
+    [
+      "a name that Emscripten loses",
+      { "a/__proto__/b": "" },
+      'names other than __proto__, got "a/__proto__/b"',
+    ],
     ["half a surrogate pair", { "\ud800.py": "" }, 'paths in Unicode, got "\\ud800.py"'],
   ])("refuses %s", (_, files, reason) => {
     expect(() => toCodeFiles(files)).toThrow(UsageError);

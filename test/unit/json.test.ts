@@ -92,7 +92,9 @@ describe("encodeEvent()", () => {
     ["a cycle", cycle, "event.inner.back[0]: expected a tree, got a cycle (it contains itself)."],
   ])("refuses %s by its path", (_, event, sentence) => {
     expect(() => encodeEvent(event)).toThrow(UsageError);
-    expect(() => encodeEvent(event)).toThrow(typeof sentence === "string" ? new Error(sentence) : sentence);
+    expect(() => encodeEvent(event)).toThrow(
+      typeof sentence === "string" ? new UsageError("INVALID_EVENT", sentence) : sentence,
+    );
   });
 
   test.each([1_001, 100_000])("refuses %i levels of nesting in a sentence", (levels) => {

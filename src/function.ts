@@ -14,6 +14,7 @@ import { encodeEvent } from "./json.ts";
 import { CallLog } from "./logs/call-log.ts";
 import { checkCallOptions } from "./options/check-call-options.ts";
 import { type CheckedOptions, checkOptions } from "./options/check-options.ts";
+import type { LogMessage } from "./protocol.ts";
 import { prepareRequest } from "./source/prepare.ts";
 import type { CallOptions, CloudFunction, Execution, FetchOptions, FunctionOptions } from "./types.ts";
 
@@ -76,7 +77,9 @@ class RunningFunction implements CloudFunction {
     const start = frozen
       ? () => new Interpreter(platform, options.assetsUrl, frozen.snapshot)
       : () => this.#spare.take();
-    this.#pool = new Pool(() => new Instance(start(), prepare), {
+    const idleLog = new CallLog("", this.#settings, false);
+    const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
+    this.#pool = new Pool(() => new Instance(start(), prepare, onIdleLog), {
       instances: zoneInstancesLimit,
       calls: zoneRequestsLimit,
       provisioned: provisionedInstances,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { streamRecord } from "../../src/logs/stream-record.ts";
+import { streamRecords } from "../../src/logs/stream-record.ts";
+import type { LogRecord } from "../../src/types.ts";
 import { anyJson, anyText } from "./arbitraries.ts";
 
 const ORIGIN = { timestamp: 1, requestId: "r", source: "stdout" } as const;
@@ -15,7 +16,7 @@ test("any line is a record, and says all that it said", () => {
         anyJson().map((value) => JSON.stringify(value)),
       ),
       (line) => {
-        const record = streamRecord(line, ORIGIN, true);
+        const record = onlyRecord(line, true);
         expect(record).toMatchObject(ORIGIN);
         expect(typeof record.message).toBe("string");
         if (record.level !== undefined) expect(LEVELS).toContain(record.level);
@@ -29,10 +30,33 @@ test("any line is a record, and says all that it said", () => {
 test("where lines are not structured, each is its own text", () => {
   fc.assert(
     fc.property(anyStructuredLine(), (line) => {
-      expect(streamRecord(line, ORIGIN, false)).toEqual({ ...ORIGIN, message: line });
+      expect(onlyRecord(line, false)).toEqual({ ...ORIGIN, message: line });
     }),
   );
 });
+
+test("a line that is too long is cut between characters, and nothing of it is lost", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "binary", minLength: 1, maxLength: 50 }),
+      fc.integer({ min: 1, max: 200_000 }),
+      (text, length) => {
+        const line = text.repeat(Math.ceil(length / text.length)).slice(0, length);
+        const messages = streamRecords(line, ORIGIN, true).map(({ message }) => message);
+        expect(messages.join("") === line).toBe(true);
+        expect(messages.every((message) => Buffer.byteLength(message) <= 65_536)).toBe(true);
+        expect(messages.slice(1).every((message) => !/^[\udc00-\udfff]/.test(message))).toBe(true);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+function onlyRecord(line: string, isStructuredLogging: boolean): LogRecord {
+  const records = streamRecords(line, ORIGIN, isStructuredLogging);
+  expect(records).toHaveLength(1);
+  return records[0] as LogRecord;
+}
 
 /** Objects that look like structured lines, with some member of the wrong type. */
 function anyStructuredLine(): fc.Arbitrary<string> {
@@ -58,10 +82,8 @@ function isStructured(line: string): boolean {
   }
 }
 
-type Told = ReturnType<typeof streamRecord>;
-
 /** All that a record tells besides its message, as pairs: `__proto__` is a name like others. */
-function membersOf({ message, level, streamName, payload }: Told): unknown {
+function membersOf({ message, level, streamName, payload }: LogRecord): unknown {
   const told = Object.entries(payload ?? {});
   if (level !== undefined) told.push(["level", level]);
   if (streamName !== undefined) told.push(["stream_name", streamName]);

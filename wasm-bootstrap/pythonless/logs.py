@@ -4,7 +4,7 @@ import contextvars
 import logging
 import sys
 import time
-from typing import Any, override
+from typing import Any
 
 #: The id of the call that is running; a task keeps that of the call which started it.
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
@@ -43,7 +43,6 @@ class _Formatter(logging.Formatter):
 
     converter = staticmethod(time.gmtime)
 
-    @override
     def format(self, record: logging.LogRecord) -> str:
         text = super().format(record)
         if record.exc_text or record.stack_info:

@@ -11,6 +11,27 @@ const readmePath = fileURLToPath(new URL("../../README.md", import.meta.url));
 
 const START = "<!-- Written by test/contract/fidelity.mjs from the tables beside it. -->\n";
 const END = "<!-- The end of what fidelity.mjs writes. -->\n";
+/** As a reader meets them: a call from its entry point to its answer, then what is around it. */
+const ORDER = [
+  "entry-points",
+  "request-to-event",
+  "request-headers",
+  "raw-event",
+  "results",
+  "result-to-response",
+  "results-over-http",
+  "exceptions",
+  "errors-over-http",
+  "platform-errors",
+  "context",
+  "context-on-the-host",
+  "log-lines",
+  "log-records",
+  "system-lines",
+  "environment",
+  "instances",
+];
+
 const MARKS = ["documented", "seen", "ruling", "differs"];
 
 /** The README's text with its tables as they should be. */
@@ -28,11 +49,23 @@ function fidelity() {
   return `\n${[...parts, leftOut(), count(tables)].join("\n")}\n`;
 }
 
-/** Every table, in the order of the contract. */
+/** Every table: those that ORDER names first, the others in the order of the contract. */
 function readTables() {
-  const names = readdirSync(folder).filter((name) => name.endsWith(".json") && name !== "left-out.json");
-  const tables = names.map((name) => JSON.parse(readFileSync(folder + name, "utf8")));
-  return tables.sort((one, other) => bySection(firstSection(one), firstSection(other)));
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith(".json") && file !== "left-out.json")
+    .map((file) => file.slice(0, -".json".length));
+  const tables = names.map((name) => ({
+    name,
+    ...JSON.parse(readFileSync(`${folder}${name}.json`, "utf8")),
+  }));
+  return tables.sort(
+    (one, other) => rank(one) - rank(other) || bySection(firstSection(one), firstSection(other)),
+  );
+}
+
+function rank({ name }) {
+  const place = ORDER.indexOf(name);
+  return place < 0 ? ORDER.length : place;
 }
 
 function firstSection(table) {
@@ -47,7 +80,11 @@ function rowsOf(table) {
 
 function factTable(title, tables) {
   const facts = tables.filter((table) => table.title === title).flatMap((table) => table.facts);
-  const lines = facts.map(({ fact, rows }) => `| ${fact} | ${marksOf(rows)} |`);
+  // Told once, also where two tables prove it: on a pure function, and through the whole path.
+  const lines = [...new Set(facts.map(({ fact }) => fact))].map((fact) => {
+    const rows = facts.filter((other) => other.fact === fact).flatMap((other) => other.rows);
+    return `| ${fact} | ${marksOf(rows)} |`;
+  });
   return `### ${title}\n\n| Behaviour | From |\n| --- | --- |\n${lines.join("\n")}\n`;
 }
 

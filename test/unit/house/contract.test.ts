@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readmeWithFidelity } from "../../contract/fidelity.mjs";
 import { contractTable, type Mark } from "../../contract/read.ts";
 import { sections } from "../../contract/sections.mjs";
 import { root } from "./sources.ts";
@@ -17,7 +18,7 @@ describe.each(names)("the table %s", (name) => {
   test("has a title, and facts that are sentences of one line with rows", () => {
     expect(title).toMatch(/^\S.*\S$/);
     for (const { fact, rows } of facts) {
-      expect(fact).toMatch(/^[^\n|]{10,130}[^\n|.]$/);
+      expect(fact).toMatch(/^[^\n|]{10,150}[^\n|.]$/);
       expect(rows.length, fact).toBeGreaterThan(0);
     }
   });
@@ -38,9 +39,35 @@ describe.each(names)("the table %s", (name) => {
   });
 });
 
-test("no fact is told twice", () => {
-  const facts = names.flatMap((name) => contractTable<object>(name).facts.map(({ fact }) => fact));
-  expect(facts.filter((fact, index) => facts.indexOf(fact) !== index)).toEqual([]);
+test("no fact is told under two titles", () => {
+  const titlesOf = new Map<string, Set<string>>();
+  for (const { title, facts } of names.map((name) => contractTable<object>(name))) {
+    for (const { fact } of facts) titlesOf.set(fact, (titlesOf.get(fact) ?? new Set()).add(title));
+  }
+  expect([...titlesOf].filter(([, titles]) => titles.size > 1)).toEqual([]);
+});
+
+test("what is left out has a section that exists, a fact and a reason", () => {
+  const path = join(root, "test/contract/left-out.json");
+  const leftOut = JSON.parse(readFileSync(path, "utf8")) as Record<string, string>[];
+  for (const row of leftOut) {
+    expect(Object.keys(row)).toEqual(["section", "fact", "why"]);
+    expect(sections).toContain(row["section"]);
+    expect(`${row["fact"]}${row["why"]}`).not.toMatch(/[\n|]|\.$/);
+  }
+});
+
+test("the README says what the tables say", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  expect(readmeWithFidelity(readme) === readme, "run node test/contract/fidelity.mjs").toBe(true);
+});
+
+test("a README that says otherwise is written anew, and one without the place is refused", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const changed = readme.replace(/^\| The path of the URL is ignored .*\n/m, "");
+  expect(changed).not.toBe(readme);
+  expect(readmeWithFidelity(changed)).toBe(readme);
+  expect(() => readmeWithFidelity("# pythonless\n")).toThrow("README.md needs the lines");
 });
 
 /** The text of every test file of TypeScript and Python. */

@@ -12,6 +12,7 @@ export interface CheckedOptions {
   readonly context: Required<Omit<FunctionContext, "token">> & { readonly token: FunctionToken | null };
   readonly scaling: Required<ScalingPolicy>;
   readonly snapshot: "base" | "function";
+  readonly sandbox: boolean;
   /** Ends in a slash. */
   readonly assetsUrl: string | undefined;
   readonly onLog: ((record: LogRecord) => void) | undefined;
@@ -51,6 +52,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
     context: checkContext(given["context"]),
     scaling: checkScaling(given["scaling"]),
     snapshot: checkSnapshot(given["snapshot"]),
+    sandbox: checkSandbox(given["sandbox"]),
     assetsUrl: checkAssetsUrl(given["assetsUrl"]),
     onLog: checkOptional("onLog", given["onLog"], "function") as CheckedOptions["onLog"],
   };
@@ -65,6 +67,7 @@ const OPTION_NAMES = [
   "context",
   "scaling",
   "snapshot",
+  "sandbox",
   "assetsUrl",
   "onLog",
 ];
@@ -152,6 +155,12 @@ function checkScaling(value: unknown = {}): Required<ScalingPolicy> {
 
 function checkSnapshot(value: unknown = "base"): "base" | "function" {
   if (value !== "base" && value !== "function") throw expected("snapshot", '"base" or "function"', value);
+  return value;
+}
+
+/** Never a truthy guess: what keeps the function in is not to be turned off by accident. */
+function checkSandbox(value: unknown = true): boolean {
+  if (typeof value !== "boolean") throw expected("sandbox", "true or false", value);
   return value;
 }
 

@@ -132,8 +132,9 @@ export class Instance {
 
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
     const { warning } = await this.#interpreter.started;
-    const { memoryBytes } = await this.#interpreter.prepare(await prepare);
-    this.notice = warning && `pythonless started slowly. ${warning}`;
+    const request = await prepare;
+    const { memoryBytes } = await this.#interpreter.prepare(request);
+    this.notice = noticeOf(warning, request);
     this.#memoryBytes = memoryBytes;
     this.readyAt = performance.now();
     if (this.#state === "booting") this.#state = "ready";
@@ -169,6 +170,15 @@ export class Instance {
   #keepAlive(isNeeded: boolean): void {
     this.#interpreter.worker.keepAlive(isNeeded);
   }
+}
+
+/** What the log of the instance's first call is to tell. */
+function noticeOf(slowness: string | undefined, { settings }: PrepareRequest): string | undefined {
+  const notices = [
+    ...(slowness ? [`pythonless started slowly. ${slowness}`] : []),
+    ...(settings.sandbox ? [] : ["sandbox: false: the function can reach the host's JavaScript."]),
+  ];
+  return notices.join(" ") || undefined;
 }
 
 /** No answer, a crash, or code that could not be loaded: the next call tries on a fresh instance (ruling 1). */

@@ -8,6 +8,7 @@ import faults from "../../wasm-bootstrap/pythonless/faults.py";
 import freezing from "../../wasm-bootstrap/pythonless/freezing.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
+import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
 import runtime from "../../wasm-bootstrap/runtime.py";
 
@@ -23,5 +24,6 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/freezing.py": freezing,
   "pythonless/logs.py": logs,
   "pythonless/loops.py": loops,
+  "pythonless/sealing.py": sealing,
   "pythonless/snapshot.py": snapshot,
 };

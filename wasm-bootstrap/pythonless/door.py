@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 import runtime
-from pythonless import environment, freezing, logs, loops
+from pythonless import environment, freezing, logs, loops, sealing
 from pythonless.call import Call, Instance, Settings
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def open_for(settings_text: str, host: Host) -> None:
     runtime.RuntimeContext.function_folder_id = settings["folderId"]
     logs.set_up()
     loops.set_up()
+    if settings["sandbox"]:
+        sealing.seal()
     _instance.settings = settings
     # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
     _instance.answer = host.answer
@@ -41,6 +43,8 @@ def freeze(settings_text: str) -> str:
     environment.set_up(settings["environment"])
     logs.set_up()
     loops.set_up()
+    if settings["sandbox"]:
+        sealing.seal()
     handler, reason = freezing.load_frozen(settings["entryPoint"])
     _instance.handler = handler
     return reason
@@ -50,6 +54,8 @@ def resume(settings_text: str, host: Host) -> None:
     """In place of `open_for`, after a restore of a frozen function: its import is not repeated."""
     settings: Settings = json.loads(settings_text)
     environment.resume()
+    if settings["sandbox"]:
+        sealing.seal()
     runtime.RuntimeContext.function_folder_id = settings["folderId"]
     _instance.settings = settings
     _instance.answer = host.answer

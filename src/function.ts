@@ -76,15 +76,13 @@ class RunningFunction implements CloudFunction {
   }
 
   async invoke(event?: unknown, options: CallOptions = {}): Promise<unknown> {
-    const { text, error } = await this.#callRaw(event, options, false);
+    const { value, error } = withValue(await this.#callRaw(event, options, false));
     if (error) throw error;
-    return JSON.parse(text as string);
+    return value;
   }
 
   async execute(event?: unknown, options: CallOptions = {}): Promise<Execution> {
-    const execution = await this.#callRaw(event, options, true);
-    if (execution.text === undefined) return execution;
-    return { ...execution, value: JSON.parse(execution.text) as unknown };
+    return withValue(await this.#callRaw(event, options, true));
   }
 
   async fetch(request: Request, options: FetchOptions = {}): Promise<Response> {
@@ -166,6 +164,18 @@ class RunningFunction implements CloudFunction {
 
   #unmade(job: { requestId: string }, outcome: "rejected" | "aborted", error: FunctionError): Execution {
     return unmadeExecution(job.requestId, outcome, error, this.#settings);
+  }
+}
+
+function withValue(execution: Execution): Execution {
+  const { text, ...rest } = execution;
+  if (text === undefined) return execution;
+  try {
+    return { ...execution, value: JSON.parse(text) as unknown };
+  } catch {
+    // The runtime writes JSON, so the function has answered in its place.
+    const error = errorWithoutTrace("USER_CODE_CRASHED", "JobExecutionDiscarded", "the answer is no JSON");
+    return { ...rest, outcome: "crashed", error };
   }
 }
 

@@ -5,10 +5,10 @@ import type {
   LoadRequest,
   LogMessage,
   PrepareRequest,
-  WorkerMessage,
 } from "../protocol.ts";
 import { bootFailure, type Interpreter } from "./interpreter.ts";
 import { type Ending, race } from "./race.ts";
+import { isWorkerMessage } from "./worker-message.ts";
 
 /** How far an instance is. A broken one is replaced, never repaired. */
 export type InstanceState = "booting" | "ready" | "busy" | "ended";
@@ -43,7 +43,7 @@ export class Instance {
   /** Prepares the interpreter, which nobody else may use from now on. */
   constructor(interpreter: Interpreter, prepare: PrepareRequest | Promise<PrepareRequest>) {
     this.#interpreter = interpreter;
-    interpreter.worker.calls.onMessage((message) => this.#receive(message as WorkerMessage));
+    interpreter.worker.calls.onMessage((message) => this.#receive(message));
     void interpreter.worker.death.then(() => {
       this.#state = "ended";
     });
@@ -158,13 +158,28 @@ export class Instance {
     }
   }
 
-  #receive(message: WorkerMessage): void {
-    if (message.kind === "log") {
+  #receive(message: unknown): void {
+    if (!isWorkerMessage(message)) {
+      this.#distrust();
+    } else if (message.kind === "log") {
       this.#onLog(message);
     } else if (message.callId === this.#callId) {
       this.#memoryBytes = message.memoryBytes;
       this.#onAnswer(message);
     }
+  }
+
+  /** A worker that speaks in unknown forms is no longer ours. The call on it, if any, has crashed. */
+  #distrust(): void {
+    const answer = { kind: "crash", reason: "The worker sent a message of unknown form." } as const;
+    this.#onAnswer({
+      kind: "answer",
+      callId: this.#callId,
+      answer,
+      warnings: [],
+      memoryBytes: this.#memoryBytes,
+    });
+    void this.#terminate();
   }
 
   #keepAlive(isNeeded: boolean): void {

@@ -1,11 +1,5 @@
 import { CATALOGUE } from "../errors.ts";
-import type {
-  AnswerMessage,
-  CallRequest,
-  LoadRequest,
-  LogMessage,
-  PrepareRequest,
-} from "../protocol.ts";
+import type { AnswerMessage, CallRequest, LoadRequest, LogMessage, PrepareRequest } from "../protocol.ts";
 import { bootFailure, type Interpreter } from "./interpreter.ts";
 import { type Ending, race } from "./race.ts";
 import { isWorkerMessage } from "./worker-message.ts";

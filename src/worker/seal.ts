@@ -67,9 +67,9 @@ function replace(place: object, key: string, value: unknown): () => void {
 
 /** Stands in for a constructor, `instanceof` included. */
 function refusing(prototype: object): unknown {
-  const Function = function (): never {
+  function refuse(): never {
     throw new EvalError("Code from strings is off in pythonless.");
-  };
-  Function.prototype = prototype;
-  return Function;
+  }
+  refuse.prototype = prototype;
+  return refuse;
 }

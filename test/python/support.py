@@ -26,6 +26,8 @@ CODE = Path("/function/code")
 
 SETTINGS: dict[str, Any] = {
     "entryPoint": "main.handler",
+    # The tests themselves go on using what it would take away.
+    "sandbox": False,
     "environment": {"STAGE": "test"},
     "functionName": "d4e1",
     "functionVersion": "d4e2",

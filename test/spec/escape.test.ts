@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { PlainExecution } from "./driver.ts";
-import { type TestedFunction, useHost } from "./host.ts";
 import { OPEN } from "./escape/open.ts";
+import { type TestedFunction, useHost } from "./host.ts";
 
 /**
  * Ways out of the box, tried from Python: each is a function of test/spec/escape/ways_*.py, which gives what it got
@@ -67,6 +67,11 @@ describe.each(ways)("out by $file", ({ file, names }) => {
     else expect(after).toMatchObject(UNHARMED);
     if (fn !== shared) await fn.close();
   });
+});
+
+test("a way that is open is seen", async () => {
+  const opened = await host.open(source, { sandbox: false });
+  expect(gotBy(await opened.execute("modules.import_js"))).toMatch(/^got /);
 });
 
 test("at least sixty ways are tried, and those that are open exist", () => {

@@ -6,7 +6,7 @@ import type { FunctionOptions } from "../../src/types.ts";
 const SOURCE = { "main.py": "def handler(event, context): pass" };
 const GOOD = { source: SOURCE, entrypoint: "main.handler" };
 const KNOWN =
-  "source, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, snapshot, assetsUrl, onLog";
+  "source, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, snapshot, sandbox, assetsUrl, onLog";
 const SOURCE_KINDS = 'the path of a folder or .zip, the bytes of a zip, or files like { "main.py": "…" }';
 const TIMEOUT = "executionTimeoutMs: expected milliseconds from 1 to 3600000 (one hour), got";
 const RESERVED = "this variable is set by the runtime and cannot be overridden; take it out.";
@@ -55,6 +55,7 @@ describe("checkOptions() fills in", () => {
       context: MADE_UP,
       scaling: { zoneInstancesLimit: 1, zoneRequestsLimit: Infinity, provisionedInstances: 0 },
       snapshot: "base",
+      sandbox: true,
     });
     expect(onLog).toBeUndefined();
   });
@@ -153,6 +154,8 @@ describe("checkOptions() refuses", () => {
     ["memoryMb: expected a multiple of 128, got a value of type bigint.", { memoryMb: 128n }],
     ["assetsUrl: expected a string or a URL, got 5 (number).", { assetsUrl: 5 }],
     ['snapshot: expected "base" or "function", got "all" (string).', { snapshot: "all" }],
+    ['sandbox: expected true or false, got "off" (string).', { sandbox: "off" }],
+    ["sandbox: expected true or false, got null.", { sandbox: null }],
     ["context: expected an object, got null.", { context: null }],
     ["context.folderId: expected a string, got 1 (number).", { context: { folderId: 1 } }],
     [`${TOKEN} an object of class Object.`, { context: { token: { access_token: "a" } } }],

@@ -1,7 +1,7 @@
 """Takes the host's JavaScript out of what Python can import.
 
-A courtesy and no wall: it says in words what is not to be had. The wall is the realm in which the interpreter runs
-(src/worker/seal.ts, src/worker/border.ts), which has nothing to give to whoever finds another way to its objects.
+A courtesy and no wall: it says in words what is not to be had. The wall is the realm in which the interpreter
+runs (src/worker/seal.ts, src/worker/border.ts), which has nothing to give to whoever finds another way in.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Tries one way out: the event is `<file>.<function>`. Its result says what it got hold of, or what stopped it."""
+"""Tries one way out: the event is `<file>.<function>`. The result says what it got, or what stopped it."""
 
 import importlib
 import inspect

@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from foothold import found
+
 from pythonless import door
 
 _DETAILS = {"type": "str", "initMs": None, "warnings": []}

@@ -30,7 +30,9 @@ def _settings() -> list[Any]:
 
 def bytes_of_another_realm() -> str | None:
     own = prototype_of(to_js(b"1"))
-    foreign = [value for value in _settings() if hasattr(value, "buffer") and prototype_of(value).js_id != own.js_id]
+    foreign = [
+        value for value in _settings() if hasattr(value, "buffer") and prototype_of(value).js_id != own.js_id
+    ]
     return next((way for way in map(leads_out, foreign) if way), None)
 
 

@@ -1,6 +1,5 @@
 """What Python can import, and what it can find without importing."""
 
-# ruff: noqa: PLC0415
 import gc
 import importlib
 import sys
@@ -117,7 +116,16 @@ def globals_in_the_settings() -> str | None:
 
 
 def names_of_the_worker() -> str | None:
-    wanted = ("process", "require", "fetch", "XMLHttpRequest", "WebSocket", "importScripts", "indexedDB", "caches")
+    wanted = (
+        "process",
+        "require",
+        "fetch",
+        "XMLHttpRequest",
+        "WebSocket",
+        "importScripts",
+        "indexedDB",
+        "caches",
+    )
     places = (pyodide_js(), api(), pyodide_js()._module, api().config, api().config.jsglobals)
     return next((name for place in places for name in wanted if hasattr(place, name)), None)
 

@@ -83,7 +83,7 @@ def libraries_script() -> str | None:
 
 
 def error_of_a_bad_url() -> str | None:
-    return leads_out(thrown_by(lambda: api().config.jsglobals.setTimeout()))
+    return leads_out(thrown_by(api().config.jsglobals.setTimeout))
 
 
 def error_of_javascript() -> str | None:
@@ -108,6 +108,6 @@ def species_of_an_array() -> str | None:
     seen: list[str | None] = []
     held = to_js([1])
     held.constructor = objects().create(None)
-    held.constructor.constructor = kept(lambda *given: seen.extend(map(leads_out, given)))
+    held.constructor.constructor = kept(lambda *given: seen.extend(leads_out(thing) for thing in given))
     held.map(kept(lambda *_: 1))
     return next((way for way in seen if way), None)

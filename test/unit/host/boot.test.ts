@@ -6,7 +6,10 @@ import type { Assets, PrepareRequest, StartRequest } from "../../../src/protocol
 import { VERSION } from "../../../src/version.ts";
 import { fakePlatform, type Plan, STARTED } from "./fake-platform.ts";
 
-const PREPARE = { files: {}, settings: { entryPoint: "main.handler" } } as unknown as PrepareRequest;
+const PREPARE = {
+  files: {},
+  settings: { entryPoint: "main.handler", sandbox: true },
+} as unknown as PrepareRequest;
 const never = new Promise<never>(() => {});
 
 function boot(plan: Plan = {}, prepare: PrepareRequest | Promise<PrepareRequest> = PREPARE) {
@@ -109,6 +112,12 @@ describe("a boot", () => {
     expect(instance.notice).toBeUndefined();
     await instance.ready();
     expect(instance.notice).toBe("pythonless started slowly. There is no snapshot.");
+  });
+
+  test("of a function that is not sandboxed says so", async () => {
+    const { instance } = boot({}, { files: {}, settings: { sandbox: false } } as never);
+    await instance.ready();
+    expect(instance.notice).toBe("sandbox: false: the function can reach the host's JavaScript.");
   });
 
   test("says when it was done", async () => {

@@ -1,14 +1,23 @@
 import { platform } from "#platform";
-import { errorWithoutTrace, type FunctionError, UsageError } from "./errors.ts";
-import { type CallSettings, executeOn, type Job, type Review, unmadeExecution } from "./host/execute.ts";
-import { FrozenFunction } from "./host/frozen-function.ts";
+import type { FunctionError } from "./errors.ts";
+import { withValue } from "./execution-value.ts";
+import type { FetchHost } from "./fetch.ts";
+import { type CallSettings, executeOn, type Job, unmadeExecution } from "./host/execute.ts";
+import type { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
 import { Interpreter } from "./host/interpreter.ts";
+import { loadFrozenFunction } from "./host/load-frozen-function.ts";
 import { Pool } from "./host/pool.ts";
-import { Spare } from "./host/spare.ts";
+import type { Spare } from "./host/spare.ts";
+import { spareFor } from "./host/spares.ts";
+import { abortedError, closedError, internalError } from "./host/unmade-errors.ts";
+import { reviewRaw } from "./http/raw-review.ts";
 import { makeUuid } from "./ids.ts";
 import { encodeEvent } from "./json.ts";
-import { type CheckedOptions, checkCallOptions, checkOptions } from "./options.ts";
+import { CallLog } from "./logs/call-log.ts";
+import { checkCallOptions } from "./options/check-call-options.ts";
+import { type CheckedOptions, checkOptions } from "./options/check-options.ts";
+import type { LogMessage } from "./protocol.ts";
 import { prepareRequest } from "./source/prepare.ts";
 import type { CallOptions, CloudFunction, Execution, FetchOptions, FunctionOptions } from "./types.ts";
 
@@ -28,25 +37,21 @@ export function createFunction(options: FunctionOptions): CloudFunction {
 /** Unlike the service's, which varies (contract 7.1). */
 const IDLE_MS = 10 * 60_000;
 
-/** One for all functions of this process, or for those with the same assets. */
-const spares = new Map<string | undefined, Spare>();
-
-function spareFor(assetsUrl: string | undefined): Spare {
-  const spare = spares.get(assetsUrl) ?? new Spare(platform, assetsUrl);
-  spares.set(assetsUrl, spare);
-  return spare;
-}
-
 class RunningFunction implements CloudFunction {
   readonly functionName: string;
   readonly functionVersion: string;
   readonly #settings: CallSettings;
   readonly #pool: Pool;
   readonly #spare: Spare;
-  readonly #frozen: FrozenFunction | undefined;
+  readonly #frozen: Promise<FrozenFunction> | undefined;
+  readonly #options: Pick<CheckedOptions, "limits" | "rawEvent" | "async">;
+  /** Asynchronous calls in progress. */
+  readonly #background = new Set<Promise<void>>();
   #closing: Promise<void> | undefined;
 
   constructor(options: CheckedOptions) {
+    const { limits, rawEvent, async } = options;
+    this.#options = { limits, rawEvent, async };
     this.functionName = options.context.functionName;
     this.functionVersion = options.context.functionVersion;
     this.#settings = {
@@ -58,16 +63,23 @@ class RunningFunction implements CloudFunction {
     };
     const prepare = prepareRequest(options, platform);
     const { zoneInstancesLimit, zoneRequestsLimit, provisionedInstances } = options.scaling;
-    this.#spare = spareFor(options.assetsUrl);
+    this.#spare = spareFor(platform, options.assetsUrl);
     this.#spare.enter();
     const frozen =
-      options.snapshot === "function" ? new FrozenFunction(platform, prepare, options.assetsUrl) : undefined;
+      options.snapshot === "function" ? loadFrozenFunction(platform, prepare, options.assetsUrl) : undefined;
     this.#frozen = frozen;
     // The spare has nothing of any function in it, so it is of no use to one that was frozen.
     const start = frozen
-      ? () => new Interpreter(platform, options.assetsUrl, frozen.snapshot)
+      ? () =>
+          new Interpreter(
+            platform,
+            options.assetsUrl,
+            frozen.then(({ snapshot }) => snapshot),
+          )
       : () => this.#spare.take();
-    this.#pool = new Pool(() => new Instance(start(), prepare), {
+    const idleLog = new CallLog("", this.#settings, false);
+    const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
+    this.#pool = new Pool(() => new Instance(start(), prepare, onIdleLog), {
       instances: zoneInstancesLimit,
       calls: zoneRequestsLimit,
       provisioned: provisionedInstances,
@@ -86,12 +98,23 @@ class RunningFunction implements CloudFunction {
   }
 
   async fetch(request: Request, options: FetchOptions = {}): Promise<Response> {
-    checkCallOptions("fetch()", options, ["signal", "requestId", "sourceIp"]);
-    if (typeof request?.headers?.[Symbol.iterator] !== "function") throw notRequest(request);
     // Loaded when first needed: many a page only invokes.
     const { fetchThrough } = await import("./fetch.ts");
-    const ids = { functionId: this.functionName, versionId: this.functionVersion };
-    return fetchThrough((job) => this.#call(job), request, options, ids);
+    return fetchThrough(this.#fetchHost, request, options);
+  }
+
+  get #fetchHost(): FetchHost {
+    return {
+      ...this.#options,
+      ids: { functionId: this.functionName, versionId: this.functionVersion },
+      report: (requestId, sentence) => this.#report(requestId, sentence),
+      call: (job) => this.#call(job),
+      isClosed: () => this.#closing !== undefined,
+      keep: (work) => {
+        this.#background.add(work);
+        void work.finally(() => this.#background.delete(work));
+      },
+    };
   }
 
   async ready(): Promise<void> {
@@ -114,14 +137,16 @@ class RunningFunction implements CloudFunction {
 
   async #end(): Promise<void> {
     await this.#pool.close(closedError());
+    // Ended by now; their destinations are still to be told.
+    await Promise.all(this.#background);
     await this.#spare.leave();
-    await this.#frozen?.close();
+    await (await this.#frozen?.catch(() => undefined))?.close();
   }
 
   /** After an answer: an import that does not end is found out by a call, not here. */
-  #freeze(frozen: FrozenFunction, instance: Instance): void {
+  async #freeze(loading: Promise<FrozenFunction>, instance: Instance): Promise<void> {
     if (instance.state !== "ready") return;
-    frozen.make((notice) => {
+    (await loading).make((notice) => {
       instance.notice = notice;
     });
   }
@@ -157,59 +182,18 @@ class RunningFunction implements CloudFunction {
       return this.#unmade(job, "rejected", internalError(error));
     } finally {
       this.#pool.release(instance);
-      if (this.#frozen) this.#freeze(this.#frozen, instance);
+      if (this.#frozen) void this.#freeze(this.#frozen, instance);
       else this.#spare.keep();
     }
+  }
+
+  /** To the console where nobody reads the log: the client of an asynchronous call has had its answer. */
+  #report(requestId: string, sentence: string): void {
+    if (this.#settings.onLog === undefined) console.error(sentence);
+    new CallLog(requestId, this.#settings, false).write((lines) => lines.traceback(sentence));
   }
 
   #unmade(job: { requestId: string }, outcome: "rejected" | "aborted", error: FunctionError): Execution {
     return unmadeExecution(job.requestId, outcome, error, this.#settings);
   }
-}
-
-function withValue(execution: Execution): Execution {
-  const { text, ...rest } = execution;
-  if (text === undefined) return execution;
-  try {
-    return { ...execution, value: JSON.parse(text) as unknown };
-  } catch {
-    // The runtime writes JSON, so the function has answered in its place.
-    const error = errorWithoutTrace("USER_CODE_CRASHED", "JobExecutionDiscarded", "the answer is no JSON");
-    return { ...rest, outcome: "crashed", error };
-  }
-}
-
-/** "must return or raise", says the documentation: ruling 24. */
-function reviewRaw(_text: string, pythonType: string): Review {
-  return pythonType === "NoneType" ? RETURNED_NONE : RETURNED_SOMETHING;
-}
-
-const RETURNED_SOMETHING: Review = { warnings: [], isRefused: false };
-const RETURNED_NONE: Review = {
-  warnings: ["The handler returned None: a synchronous function must return a result or raise an exception."],
-  isRefused: false,
-};
-
-function notRequest(got: unknown): UsageError {
-  const shown =
-    typeof got === "string" || got instanceof URL
-      ? JSON.stringify(String(got))
-      : `a value of type ${typeof got}`;
-  return new UsageError(
-    "INVALID_EVENT",
-    `fetch(): expected a Request, got ${shown}; write new Request(url).`,
-  );
-}
-
-function closedError(): FunctionError {
-  return errorWithoutTrace("FUNCTION_CLOSED", "ClosedError", "the function is closed");
-}
-
-function abortedError(): FunctionError {
-  return errorWithoutTrace("ABORTED", "AbortError", "Request cancelled");
-}
-
-function internalError(error: unknown): FunctionError {
-  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return errorWithoutTrace("INTERNAL", "PythonlessError", told);
 }

@@ -7,12 +7,31 @@ import type { WorkerMessage } from "../protocol.ts";
  */
 export function isWorkerMessage(message: unknown): message is WorkerMessage {
   if (!isRecord(message)) return false;
-  const { kind } = message;
-  return kind === "log" ? isLog(message) : kind === "answer" && isAnswerMessage(message);
+  switch (message["kind"]) {
+    case "log":
+      return isLog(message);
+    case "answer":
+      return isAnswerMessage(message);
+    case "stood":
+      return isStood(message);
+    case "terminated":
+      return true;
+    default:
+      return false;
+  }
 }
 
-function isLog({ source, timestamp, lines }: Fields): boolean {
-  return (source === "stdout" || source === "stderr") && isNumber(timestamp) && areTexts(lines);
+function isLog({ source, requestId, timestamp, lines }: Fields): boolean {
+  return (
+    (source === "stdout" || source === "stderr" || source === "system") &&
+    (requestId === undefined || isText(requestId)) &&
+    isNumber(timestamp) &&
+    areTexts(lines)
+  );
+}
+
+function isStood({ by, stackTrace }: Fields): boolean {
+  return (by === "cancellation" || by === "interrupt") && areTexts(stackTrace);
 }
 
 function isAnswerMessage({ callId, answer, initDurationMs, warnings, memoryBytes }: Fields): boolean {
@@ -30,6 +49,8 @@ function isAnswer({ kind, text, pythonType, reason, traceback, failure }: Fields
   switch (kind) {
     case "result":
       return isText(text) && isText(pythonType);
+    case "stopped":
+      return true;
     case "crash":
       return isText(reason);
     case "fault":

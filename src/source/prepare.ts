@@ -1,5 +1,5 @@
 import { errorWithoutTrace, UsageError } from "../errors.ts";
-import type { CheckedOptions } from "../options.ts";
+import type { CheckedOptions } from "../options/check-options.ts";
 import type { PrepareRequest } from "../protocol.ts";
 import type { SourceFiles } from "../types.ts";
 import { checkEntryPoint } from "./entry-point.ts";
@@ -51,6 +51,11 @@ function toRequest(options: CheckedOptions, source: SourceFiles): PrepareRequest
       logGroupName,
       memoryMb: options.memoryMb,
       token,
+    },
+    limits: {
+      memoryBytes: options.memoryMb * 1024 * 1024,
+      temporaryFilesBytes: options.limits.temporaryFilesBytes,
+      logBytes: options.limits.logBytes,
     },
   };
 }

@@ -30,15 +30,29 @@ function bordered(python: Python): Python {
         python.invoke(requestId, deadlineMs, typeof event === "string" ? event : new Uint8Array(event)),
       ),
     load: () => ownError(() => python.load()),
+    stop: () => ownError(() => python.stop()),
+    terminate: () => {
+      let isBusy = false;
+      ownError(() => {
+        isBusy = Boolean(python.terminate());
+      });
+      return isBusy;
+    },
     memoryBytes: () => Number(python.memoryBytes()),
     warning: python.warning,
   };
 }
 
-function ownStartRequest({ version, assets, functionSnapshot }: StartRequest): StartRequest {
-  if (functionSnapshot === undefined) return { version, assets: ownAssets(assets) };
-  const { key, image } = functionSnapshot;
-  return { version, assets: ownAssets(assets), functionSnapshot: { key, image: ownView(image) } };
+function ownStartRequest({ version, assets, functionSnapshot, interrupts }: StartRequest): StartRequest {
+  return {
+    version,
+    assets: ownAssets(assets),
+    ...(functionSnapshot && {
+      functionSnapshot: { key: functionSnapshot.key, image: ownView(functionSnapshot.image) },
+    }),
+    // Made one of this realm where it is taken up, before the function runs.
+    ...(interrupts && { interrupts }),
+  };
 }
 
 /** The snapshot is not copied: it is 15 MB, read before the function runs, and kept by nobody. */
@@ -54,7 +68,7 @@ function ownFreezeRequest({ version, assets, key, prepare }: FreezeRequest): Fre
   return { version, assets: ownAssets(assets), key, prepare: ownPrepareRequest(prepare) };
 }
 
-/** `settings` come as text: src/worker/node.ts. */
+/** All but the files comes as text in the place of `settings`: src/worker/node.ts. */
 function ownPrepareRequest(request: PrepareRequest): PrepareRequest {
   const files: Record<string, Uint8Array> = {};
   const paths = keys(request.files);
@@ -62,12 +76,14 @@ function ownPrepareRequest(request: PrepareRequest): PrepareRequest {
     const path = paths[index] as string;
     files[path] = new Uint8Array(request.files[path] as Uint8Array);
   }
-  return { files, settings: parse(request.settings as unknown as string) };
+  return { files, ...parse(request.settings as unknown as string) };
 }
 
 function ownSink(sink: PythonSink): PythonSink {
   return {
     write: (source, bytes) => ownError(() => sink.write(source, bytes)),
+    stood: (details) => ownError(() => sink.stood(details)),
+    speak: (requestId) => ownError(() => sink.speak(requestId)),
     answer: (kind, details, text) => ownError(() => sink.answer(kind, details, text)),
   };
 }

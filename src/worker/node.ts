@@ -65,9 +65,10 @@ function preparing(python: Python): Python["prepare"] {
   };
 }
 
-/** The settings, whose depth border.ts need not know. */
-function asText(request: PrepareRequest): PrepareRequest {
-  return { ...request, settings: JSON.stringify(request.settings) as unknown as PrepareRequest["settings"] };
+/** All but the files as text, whose depth border.ts need not know. */
+function asText({ files, ...rest }: PrepareRequest): PrepareRequest {
+  const settings = JSON.stringify(rest) as unknown as PrepareRequest["settings"];
+  return { files, settings, limits: rest.limits };
 }
 
 /** Node would look at what was thrown, whose getters are the function's, before it ends the thread. */

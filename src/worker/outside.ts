@@ -22,6 +22,8 @@ function openable(python: Python, reopen: () => void): Python {
     },
     invoke: (requestId, deadlineMs, event) => python.invoke(requestId, deadlineMs, event),
     load: () => python.load(),
+    stop: () => python.stop(),
+    terminate: () => python.terminate(),
     memoryBytes: () => python.memoryBytes(),
     warning: python.warning,
   };

@@ -7,12 +7,18 @@ import type { PyodideAPI } from "pyodide";
 import type { Assets, FreezeRequest, FreezeResult, PrepareRequest, StartRequest } from "../protocol.ts";
 import { VERSION } from "../version.ts";
 import { bootstrapFiles } from "./bootstrap-files.ts";
+import { type FileSystem, limitFiles } from "./file-limit.ts";
 import { CODE_FOLDER, load, RUNTIME_FOLDER } from "./load.ts";
+import { MemoryLimit, RUNTIME_BYTES } from "./memory-limit.ts";
 import { openSnapshot, packSnapshot, type SnapshotImage } from "./snapshot-image.ts";
 
 /** What Python says, on its way to the session. */
 export interface PythonSink {
   answer(kind: string, details: string, text: string): void;
+  /** Where the call stood when it was stopped. */
+  stood(details: string): void;
+  /** What is written from now on belongs to the call with this id. */
+  speak(requestId: string): void;
   write(source: "stdout" | "stderr", bytes: Uint8Array): void;
 }
 
@@ -28,6 +34,10 @@ export interface Python {
   invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void;
   /** Imports the function's code ahead of the first call; the answer comes through the sink. */
   load(): void;
+  /** Asks the running call to give up. */
+  stop(): void;
+  /** Tells the function that its instance ends. Whether it has something to do before. */
+  terminate(): boolean;
   memoryBytes(): number;
   /** Why the start was slow, if it was. */
   readonly warning: string | undefined;
@@ -38,6 +48,8 @@ interface Door {
   open_for(settings: string, host: object): void;
   invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void;
   load(): void;
+  stop(): void;
+  terminate(): boolean;
   resume(settings: string, host: object): void;
   /** Why the function cannot be frozen, or nothing. */
   freeze(settings: string): string;
@@ -50,9 +62,21 @@ const snapshotId = `${VERSION} ${hashOf(Object.values(bootstrapFiles).join("\0")
 export async function startPython(request: StartRequest): Promise<Python> {
   const { assets, functionSnapshot } = request;
   const frozen = functionSnapshot && openImage(functionSnapshot.image, idOf(functionSnapshot.key));
-  if (frozen?.kind === "image") return restore(assets, frozen, true);
+  const controls: Controls = {
+    interrupts: request.interrupts && ownWords(request.interrupts),
+    memoryLimit: new MemoryLimit(),
+  };
+  if (frozen?.kind === "image") return restore(assets, frozen, true, controls);
   const base = openImage(assets.snapshot, snapshotId);
-  return base.kind === "image" ? restore(assets, base, false) : startSlowly(assets, base.warning);
+  if (base.kind === "image") return restore(assets, base, false, controls);
+  return startSlowly(assets, base.warning, controls);
+}
+
+/** What the interpreter is held by while it runs. */
+interface Controls {
+  /** A word that the host sets to interrupt Python. */
+  readonly interrupts: Int32Array | undefined;
+  readonly memoryLimit: MemoryLimit;
 }
 
 /** The memory of an interpreter that has booted and imported what handlers use most. */
@@ -96,23 +120,29 @@ export async function freezeFunction(request: FreezeRequest): Promise<FreezeResu
   }
 }
 
-async function restore(assets: Assets, image: SnapshotImage, isFrozenFunction: boolean): Promise<Python> {
+async function restore(
+  assets: Assets,
+  image: SnapshotImage,
+  isFrozenFunction: boolean,
+  controls: Controls,
+): Promise<Python> {
   try {
     const pyodide = await load(assets, {
       options: { _loadSnapshot: image.header },
       memoryBytes: image.memoryBytes,
+      memoryLimit: controls.memoryLimit,
       onMade: (module) => image.writeTo(module.HEAPU8),
     });
-    return new RunningPython(pyodide, undefined, isFrozenFunction);
+    return new RunningPython(pyodide, undefined, isFrozenFunction, controls);
   } catch (error) {
-    return startSlowly(assets, `The snapshot could not be used: ${String(error)}`);
+    return startSlowly(assets, `The snapshot could not be used: ${String(error)}`, controls);
   }
 }
 
-async function startSlowly(assets: Assets, warning: string): Promise<Python> {
-  const pyodide = await load(assets, {});
+async function startSlowly(assets: Assets, warning: string, controls: Controls): Promise<Python> {
+  const pyodide = await load(assets, { memoryLimit: controls.memoryLimit });
   pyodide.runPython(ADD_RUNTIME_TO_PATH);
-  return new RunningPython(pyodide, warning, false);
+  return new RunningPython(pyodide, warning, false, controls);
 }
 
 const ADD_RUNTIME_TO_PATH = `import sys; sys.path.insert(0, "${RUNTIME_FOLDER}")`;
@@ -149,6 +179,7 @@ function openFiles(pyodide: PyodideAPI): string {
 class RunningPython implements Python {
   readonly #pyodide: PyodideAPI;
   readonly #door: Door;
+  readonly #controls: Controls;
   /** Whether the function's code has been imported before the snapshot was taken. */
   readonly #isFrozenFunction: boolean;
   /** Looked up once: each look at a Python object makes a new proxy, which costs more than the call. */
@@ -158,8 +189,11 @@ class RunningPython implements Python {
     pyodide: PyodideAPI,
     readonly warning: string | undefined,
     isFrozenFunction: boolean,
+    controls: Controls,
   ) {
     this.#pyodide = pyodide;
+    this.#controls = controls;
+    if (controls.interrupts) pyodide.setInterruptBuffer(controls.interrupts);
     this.#isFrozenFunction = isFrozenFunction;
     this.#door = pyodide.pyimport("pythonless.door") as Door;
     this.#invoke = this.#door.invoke;
@@ -167,13 +201,17 @@ class RunningPython implements Python {
 
   prepare(request: PrepareRequest, sink: PythonSink, outside?: object): void {
     if (outside) this.#pyodide.registerJsModule("js", outside);
+    const { memoryBytes, temporaryFilesBytes } = request.limits;
+    this.#controls.memoryLimit.bytes = RUNTIME_BYTES + memoryBytes;
+    limitFiles(this.#pyodide.FS as unknown as FileSystem, temporaryFilesBytes);
     writeFiles(this.#pyodide, request.files);
     this.#pyodide.setStdout(writerTo(sink, "stdout"));
     this.#pyodide.setStderr(writerTo(sink, "stderr"));
     this.#pyodide.setStdin({ error: true });
     const settings = JSON.stringify(request.settings);
-    if (this.#isFrozenFunction) this.#door.resume(settings, hostFor(sink));
-    else this.#door.open_for(settings, hostFor(sink));
+    const host = hostFor(sink, this.#controls.interrupts);
+    if (this.#isFrozenFunction) this.#door.resume(settings, host);
+    else this.#door.open_for(settings, host);
   }
 
   invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void {
@@ -182,6 +220,14 @@ class RunningPython implements Python {
 
   load(): void {
     this.#door.load();
+  }
+
+  stop(): void {
+    this.#door.stop();
+  }
+
+  terminate(): boolean {
+    return this.#door.terminate();
   }
 
   memoryBytes(): number {
@@ -208,12 +254,30 @@ function writerTo(sink: PythonSink, source: "stdout" | "stderr") {
 }
 
 /** What Python holds of us: functions of this realm, which call out with text. */
-function hostFor(sink: PythonSink): object {
+function hostFor(sink: PythonSink, interrupts: Int32Array | undefined): object {
   return {
+    wait: interrupts && ((milliseconds: unknown): void => waitOn(interrupts, Number(milliseconds))),
+    stood(details: unknown): void {
+      sink.stood(String(details));
+    },
+    speak(requestId: unknown): void {
+      sink.speak(String(requestId));
+    },
     answer(kind: unknown, details: unknown, text: unknown): void {
       sink.answer(String(kind), String(details), String(text));
     },
   };
+}
+
+/** Blocks the thread. An interrupt ends the wait, also one that came before and is not yet taken up. */
+function waitOn(interrupts: Int32Array, milliseconds: number): void {
+  Atomics.wait(interrupts, 0, 0, milliseconds);
+}
+
+/** The words of shared memory as an object of this realm: one of the realm it came from would lead there. */
+function ownWords(buffer: SharedArrayBuffer): Int32Array {
+  Object.setPrototypeOf(buffer, SharedArrayBuffer.prototype);
+  return new Int32Array(buffer);
 }
 
 /** FNV-1a: tells builds apart, protects against nothing. */

@@ -52,11 +52,13 @@ beforeAll(async () => {
   const files = { "main.py": Buffer.from(MAIN), "foothold.py": readFileSync("test/spec/escape/foothold.py") };
   // Opened only as far as this test needs it: with an object of the realm itself.
   const outside = runInContext("({ take: (...things) => { globalThis.taken = things } })", context) as object;
-  const settings = JSON.stringify({ ...SETTINGS, sandbox: false }) as unknown as PrepareRequest["settings"];
+  const limits = { memoryBytes: 128 << 20, temporaryFilesBytes: 512 << 20, logBytes: 1 << 20 };
+  const text = JSON.stringify({ settings: { ...SETTINGS, sandbox: false }, limits });
+  const settings = text as unknown as PrepareRequest["settings"];
   const answers: string[] = [];
   python.prepare(
-    { files, settings },
-    { write() {}, answer: (kind, details) => answers.push(kind + details) },
+    { files, settings, limits },
+    { write() {}, stood() {}, speak() {}, answer: (kind, details) => answers.push(kind + details) },
     outside,
   );
   python.invoke("r1", Date.now() + 1000, "{}");

@@ -14,6 +14,7 @@ const mounts = [
   { from: "wasm-bootstrap", to: "/function/runtime", ending: ".py" },
   { from: "test/python", to: "/test/python", ending: ".py" },
   { from: "test/contract", to: "/test/contract", ending: ".json" },
+  { from: "test/contract", to: "/test/contract", ending: ".py" },
 ];
 
 async function main() {

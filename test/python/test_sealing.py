@@ -3,8 +3,6 @@
 import importlib
 import sys
 import unittest
-from collections.abc import Callable
-from typing import Any
 
 from _pyodide._importhook import jsfinder
 from pyodide.ffi import JsProxy
@@ -14,16 +12,10 @@ from pythonless import sealing
 
 class Sealing(unittest.TestCase):
     def setUp(self) -> None:
-        undo: list[Callable[[], Any]] = []
-        modules = {name: module for name, module in sys.modules.items() if isinstance(module, JsProxy)}
-        undo.append(lambda: sys.modules.update(modules))
-        proxies = dict(jsfinder.jsproxies)
-        undo.append(lambda: jsfinder.jsproxies.update(proxies))
-        finders = [*sys.meta_path]
-        undo.append(lambda: sys.meta_path.__setitem__(slice(None), finders))
-        for put_back in undo:
-            self.addCleanup(put_back)
-        sealing.seal()
+        self.addCleanup(sys.meta_path.__setitem__, slice(None), [*sys.meta_path])
+        self.before = dict(jsfinder.jsproxies)
+        self.unseal = sealing.seal()
+        self.addCleanup(self.unseal)
 
     def test_the_modules_of_javascript_are_refused_in_words(self) -> None:
         for name in ("js", "pyodide_js", "pyodide_js._api"):
@@ -37,6 +29,12 @@ class Sealing(unittest.TestCase):
 
     def test_none_is_left_among_the_loaded(self) -> None:
         self.assertEqual([m for m in sys.modules.values() if isinstance(m, JsProxy)], [])
+
+    def test_it_can_be_undone(self) -> None:
+        self.assertEqual(jsfinder.jsproxies, {})
+        self.unseal()
+        self.assertEqual(jsfinder.jsproxies, self.before)
+        self.assertIn("js", jsfinder.jsproxies)
 
     def test_sealing_again_adds_nothing(self) -> None:
         before = [*sys.meta_path]

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, inject } from "vitest";
 import type { FunctionOptions, LogRecord } from "../../src/index.ts";
-import type { CallPlan, Driver, PlainExecution, PlainRequest, PlainResponse } from "./driver.ts";
+import type { CallPlan, Driver, PlainExecution, PlainRequest, PlainResponse, Told } from "./driver.ts";
 import { makeDriver } from "./driver.ts";
 
 /** A function under test, wherever it runs. */
@@ -11,6 +11,7 @@ export interface TestedFunction {
   invoke(event?: unknown): Promise<{ value: unknown } | { thrown: string }>;
   fetch(request: PlainRequest): Promise<PlainResponse>;
   heard(): Promise<LogRecord[]>;
+  told(): Promise<Told[]>;
   close(): Promise<void>;
   closeDuringCall(event: unknown): Promise<PlainExecution>;
 }
@@ -26,6 +27,7 @@ export function useHost(): {
     options?: Partial<FunctionOptions>,
   ): Promise<TestedFunction>;
   refusal(options: object): Promise<string>;
+  event(builder: string, argument?: object): Promise<{ [name: string]: unknown }>;
 } {
   const opened: TestedFunction[] = [];
   let ask: Ask = () => Promise.reject(new Error("not started"));
@@ -56,6 +58,7 @@ export function useHost(): {
       await ask("close", answer);
       return "not refused";
     },
+    event: (builder, argument) => ask("event", builder, argument) as Promise<{ [name: string]: unknown }>,
   };
 }
 
@@ -67,6 +70,7 @@ function testedFunction(ask: Ask, id: number): TestedFunction {
     invoke: (event) => ask("invoke", id, event) as Promise<{ value: unknown } | { thrown: string }>,
     fetch: (request) => ask("fetch", id, request) as Promise<PlainResponse>,
     heard: () => ask("heard", id) as Promise<LogRecord[]>,
+    told: () => ask("told", id) as Promise<Told[]>,
     close: () => ask("close", id) as Promise<void>,
     closeDuringCall: (event) => ask("closeDuringCall", id, event) as Promise<PlainExecution>,
   };
@@ -74,8 +78,7 @@ function testedFunction(ask: Ask, id: number): TestedFunction {
 
 async function startNode(): Promise<{ ask: Ask; stop(): Promise<void> }> {
   const built = new URL("../../dist/node/index.js", import.meta.url).href;
-  const { createFunction, jsonText } = (await import(built)) as typeof import("../../src/index.ts");
-  const driver = makeDriver(createFunction, jsonText);
+  const driver = makeDriver((await import(built)) as typeof import("../../src/index.ts"));
   return {
     ask: async (method, ...args) => (driver[method] as (...args: unknown[]) => unknown)(...args),
     async stop() {},
@@ -90,8 +93,7 @@ async function startPage(): Promise<{ ask: Ask; stop(): Promise<void> }> {
   const page = await browser.newPage();
   await page.goto(new URL("blank.html", site.url).href);
   await page.evaluate(`(async () => {
-    const { createFunction, jsonText } = await import("/pythonless/web/index.js");
-    globalThis.driver = (${makeDriver})(createFunction, jsonText);
+    globalThis.driver = (${makeDriver})(await import("/pythonless/web/index.js"));
   })()`);
   return {
     ask: (method, ...args) =>

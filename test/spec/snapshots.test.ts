@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { contractRows } from "../contract/read.ts";
+import { expected, type FunctionRow, functionOf, type Outcome, writtenLines } from "./contract-rows.ts";
 import { useHost } from "./host.ts";
 
 // In Node; a page has a store of its own.
@@ -28,7 +30,26 @@ def handler(event, context):
     return [loaded, random.random(), os.environ.get("STAGE"), os.getcwd(), sqlite3.sqlite_version[:1]]
 `;
 
+/** A function opened twice: what its call comes to each time. */
+interface SnapshotRow extends FunctionRow {
+  readonly first: Outcome;
+  readonly later: Outcome;
+}
+
 describe('snapshot: "function"', () => {
+  test.each(contractRows<SnapshotRow>("snapshots"))("$name ($section)", async (row) => {
+    const { source, ...options } = functionOf(row);
+    for (const { lines, value, report } of [row.first, row.later]) {
+      const fn = await host.open(source, { ...FROZEN, ...options });
+      const execution = await fn.execute();
+      await fn.close();
+      if (lines !== undefined) expect(writtenLines(execution.logs)).toEqual(lines);
+      if (value !== undefined) expect(execution.value).toEqual(value);
+      if (report !== undefined) expect(execution.report).toMatchObject(expected(report) as object);
+      expect(execution.error).toBeUndefined();
+    }
+  });
+
   test("imports once, and starts later instances where the import ended", async () => {
     const environment = { STAGE: "frozen" };
     const first = await host.open(SOURCE, { ...FROZEN, environment });

@@ -1,4 +1,5 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { contractRows } from "../contract/read.ts";
 import { importFailure, type Plan, resultMessage } from "./host/fake-platform.ts";
 import { echo, open, workers } from "./open-function.ts";
 
@@ -34,4 +35,25 @@ describe("scaling", () => {
       expect(await fn.execute(event)).toMatchObject({ outcome: "error", error: { code: "IMPORT_FAILED" } });
     }
   });
+});
+
+interface IdleRow {
+  readonly idleMinutes: number;
+  readonly provisionedInstances: number;
+  readonly start: "cold" | "warm";
+}
+
+describe("an idle instance", () => {
+  test.each(contractRows<IdleRow>("idle-instances"))(
+    "$name ($section)",
+    async ({ idleMinutes, provisionedInstances, start }) => {
+      const onLoad: Plan["onLoad"] = ({ callId }, worker) => worker.post(resultMessage("null", { callId }));
+      const fn = open({ onLoad, onCall: echo }, { scaling: { provisionedInstances } });
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      onTestFinished(() => void vi.useRealTimers());
+      await fn.execute(1);
+      await vi.advanceTimersByTimeAsync(idleMinutes * 60_000);
+      expect(await fn.execute(2)).toMatchObject({ value: 2, report: { start } });
+    },
+  );
 });

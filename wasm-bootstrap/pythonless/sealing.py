@@ -5,7 +5,7 @@ runs (src/worker/seal.ts, src/worker/border.ts), which has nothing to give to wh
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -31,11 +31,18 @@ class _Refusal(MetaPathFinder):
         return None
 
 
-def seal() -> None:
-    """Idempotent: a restore registers the modules again."""
+def seal() -> Callable[[], None]:
+    """Takes the modules away, and gives a function that puts them back. To be done again after a restore."""
+    registered = dict(jsfinder.jsproxies)
+    loaded = {name: module for name, module in sys.modules.items() if isinstance(module, JsProxy)}
     jsfinder.jsproxies.clear()
-    for name, module in [*sys.modules.items()]:
-        if isinstance(module, JsProxy):
-            del sys.modules[name]
+    for name in loaded:
+        del sys.modules[name]
     if not isinstance(sys.meta_path[-1], _Refusal):
         sys.meta_path.append(_Refusal())
+
+    def unseal() -> None:
+        jsfinder.jsproxies.update(registered)
+        sys.modules.update(loaded)
+
+    return unseal

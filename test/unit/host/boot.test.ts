@@ -9,6 +9,7 @@ import { fakePlatform, type Plan, STARTED } from "./fake-platform.ts";
 const PREPARE = {
   files: {},
   settings: { entryPoint: "main.handler", sandbox: true },
+  limits: { logBytes: 1_000 },
 } as unknown as PrepareRequest;
 const never = new Promise<never>(() => {});
 
@@ -112,12 +113,6 @@ describe("a boot", () => {
     expect(instance.notice).toBeUndefined();
     await instance.ready();
     expect(instance.notice).toBe("pythonless started slowly. There is no snapshot.");
-  });
-
-  test("of a function that is not sandboxed says so", async () => {
-    const { instance } = boot({}, { files: {}, settings: { sandbox: false } } as never);
-    await instance.ready();
-    expect(instance.notice).toBe("sandbox: false: the function can reach the host's JavaScript.");
   });
 
   test("says when it was done", async () => {

@@ -8,6 +8,8 @@ const FAULT = importFailure(1);
 
 test.each([
   ["lines", LOG],
+  ["a stand", { kind: "stood", by: "interrupt", stackTrace: ["line"] }],
+  ["an end", { kind: "terminated" }],
   ["a result", resultMessage("1")],
   ["a result with an import", resultMessage("1", { initDurationMs: 5 })],
   ["a fault", FAULT],
@@ -23,7 +25,8 @@ const STRANGE: readonly [string, unknown][] = [
   ["a text", "log"],
   ["a list", [LOG]],
   ["an unknown kind", { kind: "conquest" }],
-  ["lines from nowhere", { ...LOG, source: "system" }],
+  ["lines from nowhere", { ...LOG, source: "host" }],
+  ["a stand that nobody asked for", { kind: "stood", by: "chance", stackTrace: [] }],
   ["lines without a time", { ...LOG, timestamp: "now" }],
   ["lines that are no list", { ...LOG, lines: "a" }],
   ["lines that are no text", { ...LOG, lines: [{}] }],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { envelopeAnswer } from "../../../src/http/envelope-answer.ts";
 import type { HeaderPair } from "../../../src/http/request.ts";
-import { bytesOf, table } from "./support.ts";
+import { contractRows } from "../../contract/read.ts";
+import { bytesOf } from "./support.ts";
 
 interface ResultRow {
   /** The JSON text that Python wrote. */
@@ -17,7 +18,7 @@ interface ResultRow {
   readonly refusal?: string;
 }
 
-const rows = table<ResultRow>("result-to-response");
+const rows = contractRows<ResultRow>("result-to-response");
 const json: HeaderPair[] = [["Content-Type", "application/json"]];
 
 describe("a result in HTTP mode", () => {

@@ -9,14 +9,15 @@ import {
   unavailableAnswer,
 } from "../../../src/http/platform-errors.ts";
 import { acceptedAnswer, rawAnswer } from "../../../src/http/raw-answer.ts";
-import { table } from "./support.ts";
+import { DOCUMENTED_LIMITS } from "../../../src/limits.ts";
+import { contractRows } from "../../contract/read.ts";
 
 const answers = {
   crash: crashAnswer,
   internalError: internalErrorAnswer,
   overload: overloadAnswer,
-  requestTooLarge: requestTooLargeAnswer,
-  resultTooLarge: resultTooLargeAnswer,
+  requestTooLarge: () => requestTooLargeAnswer(DOCUMENTED_LIMITS.requestBytes),
+  resultTooLarge: () => resultTooLargeAnswer(DOCUMENTED_LIMITS.responseBytes),
   timeout: timeoutAnswer,
   unavailable: unavailableAnswer,
 };
@@ -31,7 +32,7 @@ interface ErrorRow {
 const headers = [["Content-Type", "application/json"]];
 
 describe("an error that is not the function's own exception", () => {
-  const rows = table<ErrorRow>("platform-errors");
+  const rows = contractRows<ErrorRow>("platform-errors");
 
   test.each(rows)("$name ($section)", ({ answer, status, body, isFunctionError }) => {
     expect(answers[answer]()).toEqual({ status, headers, body, isFunctionError, warnings: [] });

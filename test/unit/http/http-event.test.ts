@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { httpEvent } from "../../../src/http/http-event.ts";
 import type { HttpEvent } from "../../../src/http/http-event-types.ts";
 import type { HeaderPair } from "../../../src/http/request.ts";
-import { bytesOf, incoming, sampleCall, table, type WrittenBody } from "./support.ts";
+import { contractRows } from "../../contract/read.ts";
+import { bytesOf, incoming, sampleCall, type WrittenBody } from "./support.ts";
 
 interface EventRow {
   readonly request: WrittenBody & {
@@ -14,14 +15,14 @@ interface EventRow {
 }
 
 describe("an HTTPS call as event", () => {
-  test.each(table<EventRow>("request-to-event"))("$name ($section)", ({ request, event }) => {
+  test.each(contractRows<EventRow>("request-to-event"))("$name ($section)", ({ request, event }) => {
     const { text, base64, ...rest } = request;
     const actual = httpEvent(incoming({ ...rest, body: bytesOf(request) }), sampleCall);
     for (const key of Object.keys(event) as (keyof HttpEvent)[]) expect(actual[key], key).toEqual(event[key]);
   });
 
   test("is the documented sample down to the order of its keys", () => {
-    const { request, event } = table<EventRow>("request-to-event")[0] as EventRow;
+    const { request, event } = contractRows<EventRow>("request-to-event")[0] as EventRow;
     const { text, base64, ...rest } = request;
     const actual = httpEvent(incoming({ ...rest, body: bytesOf(request) }), sampleCall);
     expect(JSON.stringify(actual)).toBe(JSON.stringify(event));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type RawEventMode, rawEvent } from "../../../src/http/raw-event.ts";
 import type { HeaderPair } from "../../../src/http/request.ts";
-import { bytesOf, incoming, table, type WrittenBody } from "./support.ts";
+import { contractRows } from "../../contract/read.ts";
+import { bytesOf, incoming, type WrittenBody } from "./support.ts";
 
 interface RawRow extends WrittenBody {
   readonly mode?: RawEventMode;
@@ -13,7 +14,7 @@ interface RawRow extends WrittenBody {
 }
 
 describe("a body in raw mode", () => {
-  test.each(table<RawRow>("raw-event"))(
+  test.each(contractRows<RawRow>("raw-event"))(
     "$name ($section)",
     ({ mode = "auto", contentType, json, bytes, ...body }) => {
       const headers: HeaderPair[] = contentType === undefined ? [] : [["content-type", contentType]];

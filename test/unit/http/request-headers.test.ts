@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { httpEvent } from "../../../src/http/http-event.ts";
 import type { HeaderPair } from "../../../src/http/request.ts";
-import { bytesOf, incoming, sampleCall, table, type WrittenBody } from "./support.ts";
+import { contractRows } from "../../contract/read.ts";
+import { bytesOf, incoming, sampleCall, type WrittenBody } from "./support.ts";
 
 interface HeaderRow extends WrittenBody {
   readonly sent: HeaderPair[];
@@ -14,7 +15,7 @@ interface HeaderRow extends WrittenBody {
 }
 
 describe("the headers of a request", () => {
-  const rows = table<HeaderRow>("request-headers");
+  const rows = contractRows<HeaderRow>("request-headers");
 
   test.each(rows)("$name ($section)", ({ sent, names, values, last, ...body }) => {
     const event = httpEvent(incoming({ headers: sent, body: bytesOf(body) }), sampleCall);

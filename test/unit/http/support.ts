@@ -1,18 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { HttpCall } from "../../../src/http/http-event-types.ts";
 import type { HeaderPair, IncomingRequest } from "../../../src/http/request.ts";
-
-/** What every row of a table in test/contract has. */
-export interface Row {
-  readonly name: string;
-  readonly section: string;
-  readonly mark: "doc" | "seen" | "ruling";
-}
-
-/** The rows of a table. Read as a file: an import would make `__proto__` of a row what it is in JavaScript. */
-export function table<Columns>(name: string): (Row & Columns)[] {
-  return JSON.parse(readFileSync(new URL(`../../contract/${name}.json`, import.meta.url), "utf8"));
-}
 
 /** A body as tables write it. */
 export interface WrittenBody {

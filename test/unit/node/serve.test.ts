@@ -4,6 +4,13 @@ import { connect } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import type { CloudFunction, FetchOptions } from "../../../src/index.ts";
 import { type Serving, serve } from "../../../src/node/serve.ts";
+import { contractRows } from "../../contract/read.ts";
+
+interface PathRow {
+  readonly path: string;
+  readonly status: number;
+  readonly body?: string;
+}
 
 let serving: Serving | undefined;
 afterEach(() => serving?.close());
@@ -67,22 +74,12 @@ describe("a request", () => {
     ]);
   });
 
-  test("reaches the function under its id, too", async () => {
+  test.each(contractRows<PathRow>("server-paths"))("$name ($section)", async ({ path, status, body }) => {
     const { url } = await serveThat(async () => new Response("here"));
-    expect(await (await fetch(`${url}d4efake?x=1`)).text()).toBe("here");
+    const response = await fetch(url + path);
+    expect([response.status, await response.text()]).toEqual([status, body ?? "here"]);
+    if (body !== undefined) expect(response.headers.get("content-type")).toBe("application/json");
   });
-
-  test.each(["stuff/23", "d4efake/", "d4efake/stuff/23", "favicon.ico?x=1"])(
-    "for /%s gets the documented 400",
-    async (path) => {
-      const { url } = await serveThat(async () => new Response("never"));
-      const response = await fetch(url + path);
-      expect([response.status, response.headers.get("content-type")]).toEqual([400, "application/json"]);
-      expect(await response.text()).toBe(
-        `{"errorCode":400,"errorMessage":"Invalid functionID: /${path.split("?")[0]}","errorType":"ProxyIntegrationError"}`,
-      );
-    },
-  );
 
   test("that expects 100-continue is told to go on", async () => {
     const { port } = await serveThat(async (request) => new Response(await request.text()));

@@ -1,0 +1,121 @@
+/**
+ * Writes the README's "How true it is" from the tables of this folder. With --check it writes nothing, and
+ * fails when the README says otherwise.
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { bySection, chapters } from "./sections.mjs";
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+const readmePath = fileURLToPath(new URL("../../README.md", import.meta.url));
+
+const START = "<!-- Written by test/contract/fidelity.mjs from the tables beside it. -->\n";
+const END = "<!-- The end of what fidelity.mjs writes. -->\n";
+/** As a reader meets them: a call from its entry point to its answer, then what is around it. */
+const ORDER = [
+  "entry-points",
+  "request-to-event",
+  "request-headers",
+  "raw-event",
+  "results",
+  "result-to-response",
+  "results-over-http",
+  "exceptions",
+  "errors-over-http",
+  "platform-errors",
+  "context",
+  "context-on-the-host",
+  "log-lines",
+  "log-records",
+  "system-lines",
+  "environment",
+  "instances",
+];
+
+const MARKS = ["documented", "seen", "ruling", "differs"];
+
+/** The README's text with its tables as they should be. */
+export function readmeWithFidelity(readme) {
+  const start = readme.indexOf(START);
+  const end = readme.indexOf(END);
+  if (start < 0 || end < start) throw new Error(`README.md needs the lines ${START}and ${END}`);
+  return readme.slice(0, start) + START + fidelity() + readme.slice(end);
+}
+
+function fidelity() {
+  const tables = readTables();
+  const titles = [...new Set(tables.map((table) => table.title))];
+  const parts = titles.map((title) => factTable(title, tables));
+  return `\n${[...parts, leftOut(), count(tables)].join("\n")}\n`;
+}
+
+/** Every table: those that ORDER names first, the others in the order of the contract. */
+function readTables() {
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith(".json") && file !== "left-out.json")
+    .map((file) => file.slice(0, -".json".length));
+  const tables = names.map((name) => ({
+    name,
+    ...JSON.parse(readFileSync(`${folder}${name}.json`, "utf8")),
+  }));
+  return tables.sort(
+    (one, other) => rank(one) - rank(other) || bySection(firstSection(one), firstSection(other)),
+  );
+}
+
+function rank({ name }) {
+  const place = ORDER.indexOf(name);
+  return place < 0 ? ORDER.length : place;
+}
+
+function firstSection(table) {
+  return rowsOf(table)
+    .map((row) => row.section)
+    .sort(bySection)[0];
+}
+
+function rowsOf(table) {
+  return table.facts.flatMap((fact) => fact.rows);
+}
+
+function factTable(title, tables) {
+  const facts = tables.filter((table) => table.title === title).flatMap((table) => table.facts);
+  // Told once, also where two tables prove it: on a pure function, and through the whole path.
+  const lines = [...new Set(facts.map(({ fact }) => fact))].map((fact) => {
+    const rows = facts.filter((other) => other.fact === fact).flatMap((other) => other.rows);
+    return `| ${fact} | ${marksOf(rows)} |`;
+  });
+  return `### ${title}\n\n| Behaviour | From |\n| --- | --- |\n${lines.join("\n")}\n`;
+}
+
+function marksOf(rows) {
+  return MARKS.filter((mark) => rows.some((row) => row.mark === mark)).join(", ");
+}
+
+function leftOut() {
+  const facts = JSON.parse(readFileSync(`${folder}left-out.json`, "utf8"));
+  const lines = facts.map(({ section, fact, why }) => `| ${section} | ${fact} | ${why} |`);
+  return `### Left out\n\n| Contract | Of the service | Why it is not here |\n| --- | --- | --- |\n${lines.join("\n")}\n`;
+}
+
+function count(tables) {
+  const rows = tables.flatMap(rowsOf);
+  const lines = chapters.map(({ chapter, title }) => {
+    const ofChapter = rows.filter((row) => row.section.split(".")[0] === String(chapter));
+    return `| ${chapter}. ${title} | ${ofChapter.length} |`;
+  });
+  const head = `### Rows\n\nThe tests execute ${rows.length} rows for these facts.\n\n`;
+  return `${head}| Contract | Rows |\n| --- | ---: |\n${lines.join("\n")}\n`;
+}
+
+function main() {
+  const readme = readFileSync(readmePath, "utf8");
+  const expected = readmeWithFidelity(readme);
+  if (!process.argv.includes("--check")) writeFileSync(readmePath, expected);
+  else if (readme !== expected) {
+    console.error("README.md is not what the tables say: run node test/contract/fidelity.mjs");
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();

@@ -35,7 +35,12 @@ const withoutNode = {
     building.onLoad({ filter: /.*/, namespace: "absent" }, () => ({ contents: "export default undefined;" }));
   },
 };
-const pyodide = { plugins: [withoutNode], define: { "import.meta.url": '"pythonless:/realm.js"' } };
+const pyodide = {
+  plugins: [withoutNode],
+  define: { "import.meta.url": '"pythonless:/realm.js"' },
+  // Pyodide's own would be code from strings in a browser (a `data:` URL), and an error of the outer realm in Node.
+  supported: { "dynamic-import": false },
+};
 
 const nodeLibrary = () =>
   build({

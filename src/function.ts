@@ -88,9 +88,9 @@ class RunningFunction implements CloudFunction {
   }
 
   async invoke(event?: unknown, options: CallOptions = {}): Promise<unknown> {
-    const { text, error } = await this.#callRaw(event, options, false);
+    const { value, error } = withValue(await this.#callRaw(event, options, false));
     if (error) throw error;
-    return JSON.parse(text as string);
+    return value;
   }
 
   async execute(event?: unknown, options: CallOptions = {}): Promise<Execution> {

@@ -71,6 +71,8 @@ export interface InstanceLimits {
 /** Door 2's `Settings` (wasm-bootstrap/pythonless/door.py). */
 export interface InstanceSettings {
   readonly entryPoint: string;
+  /** Whether the host's JavaScript is out of the function's reach. */
+  readonly sandbox: boolean;
   readonly environment: Readonly<Record<string, string>>;
   readonly functionName: string;
   readonly functionVersion: string;

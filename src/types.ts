@@ -80,6 +80,13 @@ export interface FunctionOptions {
    */
   readonly snapshot?: "base" | "function";
   /**
+   * Whether the function is kept from the host: no JavaScript of the worker, hence no files, environment or network
+   * of the host's. `false` opens it: `import js` gives the global object of the worker, which in Node is a thread of
+   * your process with `process` and all its modules, and in a browser has `fetch` and your page's origin. A warning in
+   * the log of an instance's first call says so. Default `true`.
+   */
+  readonly sandbox?: boolean;
+  /**
    * The URL of the folder with the interpreter's files, the package's `dist/assets`. In browsers it may be relative
    * to the page. Default: beside the worker, where Node and bundlers that follow `new URL(…, import.meta.url)` find
    * them.

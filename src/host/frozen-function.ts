@@ -109,11 +109,11 @@ function refusalIn(image: Uint8Array): string | undefined {
 
 /** SHA-256 of all that the import may see: the code, the entry point, the environment, and this build. */
 async function keyOf({ files, settings }: PrepareRequest, version: string): Promise<string> {
-  const { entryPoint, environment } = settings;
+  const { entryPoint, sandbox, environment } = settings;
   const names = Object.keys(files).sort();
   const table = names.map((name) => [name, files[name]?.length]);
   const head = new TextEncoder().encode(
-    JSON.stringify([version, entryPoint, Object.entries(environment).sort(), table]),
+    JSON.stringify([version, entryPoint, sandbox, Object.entries(environment).sort(), table]),
   );
   const content = await new Blob([
     head,

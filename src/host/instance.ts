@@ -6,11 +6,11 @@ import type {
   LogMessage,
   PrepareRequest,
   Stood,
-  WorkerMessage,
 } from "../protocol.ts";
 import { bootFailure, type Interpreter } from "./interpreter.ts";
 import { type Stopped, stopCall } from "./ladder.ts";
 import { type Ending, race } from "./race.ts";
+import { isWorkerMessage } from "./worker-message.ts";
 
 /** How far an instance is. A broken one is replaced, never repaired. */
 export type InstanceState = "booting" | "ready" | "busy" | "ended";
@@ -67,7 +67,7 @@ export class Instance {
     this.#interpreter = interpreter;
     this.#onIdleLog = onIdleLog;
     this.#onLog = onIdleLog;
-    interpreter.worker.calls.onMessage((message) => this.#receive(message as WorkerMessage));
+    interpreter.worker.calls.onMessage((message) => this.#receive(message));
     void interpreter.worker.death.then(() => {
       this.#state = "ended";
     });
@@ -195,8 +195,9 @@ export class Instance {
 
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
     const { warning } = await this.#interpreter.started;
-    const { memoryBytes } = await this.#interpreter.prepare(await prepare);
-    this.notice = warning && `pythonless started slowly. ${warning}`;
+    const request = await prepare;
+    const { memoryBytes } = await this.#interpreter.prepare(request);
+    this.notice = noticeOf(warning, request);
     this.#memoryBytes = memoryBytes;
     this.readyAt = performance.now();
     if (this.#state === "booting") this.#state = "ready";
@@ -220,7 +221,11 @@ export class Instance {
     }
   }
 
-  #receive(message: WorkerMessage): void {
+  #receive(message: unknown): void {
+    if (!isWorkerMessage(message)) {
+      this.#distrust();
+      return;
+    }
     switch (message.kind) {
       case "log":
         this.#onLog(message);
@@ -240,6 +245,19 @@ export class Instance {
     }
   }
 
+  /** A worker that speaks in unknown forms is no longer ours. The call on it, if any, has crashed. */
+  #distrust(): void {
+    const answer = { kind: "crash", reason: "The worker sent a message of unknown form." } as const;
+    this.#onAnswer({
+      kind: "answer",
+      callId: this.#callId,
+      answer,
+      warnings: [],
+      memoryBytes: this.#memoryBytes,
+    });
+    void this.#terminate();
+  }
+
   #receiveAnswer(message: AnswerMessage): void {
     if (message.callId !== this.#callId) return;
     this.#memoryBytes = message.memoryBytes;
@@ -249,6 +267,15 @@ export class Instance {
   #keepAlive(isNeeded: boolean): void {
     this.#interpreter.worker.keepAlive(isNeeded);
   }
+}
+
+/** What the log of the instance's first call is to tell. */
+function noticeOf(slowness: string | undefined, { settings }: PrepareRequest): string | undefined {
+  const notices = [
+    ...(slowness ? [`pythonless started slowly. ${slowness}`] : []),
+    ...(settings.sandbox ? [] : ["sandbox: false: the function can reach the host's JavaScript."]),
+  ];
+  return notices.join(" ") || undefined;
 }
 
 /** No answer, a crash, or code that could not be loaded: the next call tries on a fresh instance (ruling 1). */

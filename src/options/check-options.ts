@@ -21,6 +21,7 @@ export interface CheckedOptions {
   readonly rawEvent: "auto" | "json" | "text";
   readonly async: CheckedAsyncPolicy;
   readonly snapshot: "base" | "function";
+  readonly sandbox: boolean;
   /** Ends in a slash. */
   readonly assetsUrl: string | undefined;
   readonly onLog: ((record: LogRecord) => void) | undefined;
@@ -54,6 +55,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
     rawEvent: checkRawEvent(given["rawEvent"]),
     async: checkAsync(given["async"]),
     snapshot: checkSnapshot(given["snapshot"]),
+    sandbox: checkSandbox(given["sandbox"]),
     assetsUrl: checkAssetsUrl(given["assetsUrl"]),
     onLog: given["onLog"] as CheckedOptions["onLog"],
   };
@@ -71,6 +73,7 @@ const OPTION_NAMES = [
   "rawEvent",
   "async",
   "snapshot",
+  "sandbox",
   "assetsUrl",
   "onLog",
 ];
@@ -95,6 +98,12 @@ function checkRawEvent(value: unknown = "auto"): CheckedOptions["rawEvent"] {
 
 function checkSnapshot(value: unknown = "base"): CheckedOptions["snapshot"] {
   return expectOneOf("snapshot", value, ["base", "function"]);
+}
+
+/** Never a truthy guess: what keeps the function in is not to be turned off by accident. */
+function checkSandbox(value: unknown = true): boolean {
+  if (typeof value !== "boolean") throw expected("sandbox", "true or false", value);
+  return value;
 }
 
 function checkAssetsUrl(value: unknown): string | undefined {

@@ -48,6 +48,7 @@ function toRequest(options: CheckedOptions, source: SourceFiles): PrepareRequest
     files,
     settings: {
       entryPoint,
+      sandbox: options.sandbox,
       environment: { ...options.environment, ...runtimeVariables(entryPoint) },
       functionName,
       functionVersion,

@@ -9,6 +9,7 @@ import freezing from "../../wasm-bootstrap/pythonless/freezing.py";
 import instanceLoop from "../../wasm-bootstrap/pythonless/instance_loop.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
+import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
 import stopping from "../../wasm-bootstrap/pythonless/stopping.py";
 import waiting from "../../wasm-bootstrap/pythonless/waiting.py";
@@ -29,5 +30,6 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/instance_loop.py": instanceLoop,
   "pythonless/stopping.py": stopping,
   "pythonless/waiting.py": waiting,
+  "pythonless/sealing.py": sealing,
   "pythonless/snapshot.py": snapshot,
 };

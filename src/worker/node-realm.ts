@@ -3,13 +3,19 @@
  * calls what it leaves in `openRealm` and takes it away again.
  */
 
+import { messageOf, withBorder } from "./border.ts";
 import { installGlobals, type OuterWorld } from "./realm-globals.ts";
 import type { Realm } from "./session.ts";
 
-const scope = globalThis as unknown as { openRealm: (outer: OuterWorld) => Promise<Realm> };
+/** The realm, and how to put into words what was thrown in it. */
+export interface NodeRealm extends Realm {
+  messageOf(error: unknown): string;
+}
+
+const scope = globalThis as unknown as { openRealm: (outer: OuterWorld) => Promise<NodeRealm> };
 
 scope.openRealm = async (outer) => {
   installGlobals(outer);
   // Pyodide looks at the globals when it is evaluated, so it comes after them.
-  return import("./python.ts");
+  return { ...withBorder(await import("./python.ts")), messageOf };
 };

@@ -5,15 +5,33 @@ import { createContext, runInContext, Script } from "node:vm";
 import { parentPort } from "node:worker_threads";
 import * as Comlink from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
+import type { PrepareRequest } from "../protocol.ts";
+import type { NodeRealm } from "./node-realm.ts";
 import { outerWorld } from "./outer-world.ts";
+import { withOutside } from "./outside.ts";
+import { ownView } from "./own-view.ts";
+import type { Python } from "./python.ts";
 import type { OuterWorld } from "./realm-globals.ts";
+import { seal } from "./seal.ts";
 import { createSession, type Realm } from "./session.ts";
+
+const { process } = globalThis;
 
 let print = (line: string): void => {
   process.stderr.write(`pythonless: ${line}\n`);
 };
 
 async function openRealm(): Promise<Realm> {
+  const open = runRealm();
+  const world = outerWorld((line) => print(line));
+  // What the session uses stays.
+  const reopen = seal(globalThis, ["TextDecoder"]);
+  const realm = await open(world);
+  endWithWords(realm);
+  return withOutside(acrossTheBorder(realm), reopen);
+}
+
+function runRealm(): (outer: OuterWorld) => Promise<NodeRealm> {
   const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: true } });
   const file = new URL("./realm.js", import.meta.url);
   new Script(readFileSync(file, "utf8"), { filename: "pythonless:/realm.js" }).runInContext(context);
@@ -21,21 +39,45 @@ async function openRealm(): Promise<Realm> {
   const open = runInContext(
     "const { openRealm } = globalThis; delete globalThis.openRealm; openRealm",
     context,
-  ) as ((outer: OuterWorld) => Promise<Realm>) | undefined;
+  ) as ((outer: OuterWorld) => Promise<NodeRealm>) | undefined;
   if (open === undefined) throw new Error("realm.js left no openRealm behind");
-  return quietOnceBooted(await open(outerWorld((line) => print(line))));
+  return open;
 }
 
-/** While it boots, what Emscripten prints is the only clue; later, a fatal error is told by the call it ends. */
-function quietOnceBooted(realm: Realm): Realm {
+/** The outer half of src/worker/border.ts. */
+function acrossTheBorder(realm: NodeRealm): Realm {
   return {
-    ...realm,
+    makeSnapshot: (assets) => realm.makeSnapshot(assets),
+    freezeFunction: (request) => realm.freezeFunction({ ...request, prepare: asText(request.prepare) }),
     async startPython(request) {
       const python = await realm.startPython(request);
+      // While it boots, what Emscripten prints is the only clue; later, a fatal error is told by the call it ends.
       print = () => {};
-      return python;
+      return { ...python, prepare: preparing(python) };
     },
   };
+}
+
+function preparing(python: Python): Python["prepare"] {
+  return (request, sink, outside) => {
+    const write: typeof sink.write = (source, bytes) => sink.write(source, ownView(bytes));
+    python.prepare(asText(request), { ...sink, write }, outside);
+  };
+}
+
+/** All but the files as text, whose depth border.ts need not know. */
+function asText({ files, ...rest }: PrepareRequest): PrepareRequest {
+  const settings = JSON.stringify(rest) as unknown as PrepareRequest["settings"];
+  return { files, settings, limits: rest.limits };
+}
+
+/** Node would look at what was thrown, whose getters are the function's, before it ends the thread. */
+function endWithWords(realm: NodeRealm): void {
+  const end = (error: unknown): never => {
+    throw new Error(realm.messageOf(error));
+  };
+  process.setUncaughtExceptionCaptureCallback(end);
+  process.on("unhandledRejection", end);
 }
 
 if (parentPort === null)

@@ -1,29 +1,48 @@
 import { randomFillSync } from "node:crypto";
+import { ownView } from "./own-view.ts";
 import type { OuterWorld } from "./realm-globals.ts";
 
-/** What Node lends to the realm. */
+/** What Node lends to the realm. Everything that comes in is taken for hostile: see own-view.ts. */
 export function outerWorld(print: (line: string) => void): OuterWorld {
+  // Bound now: the globals of this realm are sealed before the function runs.
+  const { setTimeout, clearTimeout, setImmediate, performance, TextDecoder, TextEncoder, URL, Buffer } =
+    globalThis;
   const encoder = new TextEncoder();
   const decoders = new Map<string, TextDecoder>();
   return {
-    setTimer: (callback, delayMs) => Number(setTimeout(callback, delayMs)),
-    clearTimer: (timer) => clearTimeout(timer),
+    setTimer: (callback, delayMs) => Number(setTimeout(callback, number(delayMs))),
+    clearTimer: (timer) => clearTimeout(number(timer)),
     setImmediate: (callback) => {
       setImmediate(callback);
     },
     nowMs: () => performance.now(),
     fillRandom: (target) => {
-      randomFillSync(target);
+      randomFillSync(ownView(target));
     },
-    utf8Length: (text) => Buffer.byteLength(text),
-    encodeUtf8: (text, target) => encoder.encodeInto(text, target).written,
+    utf8Length: (value) => Buffer.byteLength(text(value)),
+    encodeUtf8: (value, target) => encoder.encodeInto(text(value), ownView(target)).written,
     decode: (encoding, fatal, ignoreBOM, bytes) => {
-      const key = `${encoding} ${fatal} ${ignoreBOM}`;
-      const decoder = decoders.get(key) ?? new TextDecoder(encoding, { fatal, ignoreBOM });
+      const key = `${text(encoding)} ${fatal === true} ${ignoreBOM === true}`;
+      const decoder =
+        decoders.get(key) ??
+        new TextDecoder(encoding, { fatal: fatal === true, ignoreBOM: ignoreBOM === true });
       decoders.set(key, decoder);
-      return decoder.decode(bytes);
+      return decoder.decode(ownView(bytes));
     },
-    resolveUrl: (url, base) => (URL.canParse(url, base) ? new URL(url, base).href : ""),
-    print,
+    resolveUrl: (url, base) => {
+      const from = base === undefined ? undefined : text(base);
+      return URL.canParse(text(url), from) ? new URL(url, from).href : "";
+    },
+    print: (line) => print(text(line)),
   };
+}
+
+function text(value: string): string {
+  if (typeof value !== "string") throw new TypeError("expected a string");
+  return value;
+}
+
+function number(value: number): number {
+  if (typeof value !== "number") throw new TypeError("expected a number");
+  return value;
 }

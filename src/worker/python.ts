@@ -24,8 +24,12 @@ export interface PythonSink {
 
 /** An interpreter that has booted. */
 export interface Python {
-  /** Makes it the instance of one function. */
-  prepare(request: PrepareRequest, sink: PythonSink): void;
+  /**
+   * Makes it the instance of one function.
+   *
+   * @param outside what `import js` gives, when the function is not sandboxed.
+   */
+  prepare(request: PrepareRequest, sink: PythonSink, outside?: object): void;
   /** Starts a call; its answer comes through the sink. Throws when the interpreter is beyond repair. */
   invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void;
   /** Imports the function's code ahead of the first call; the answer comes through the sink. */
@@ -195,7 +199,8 @@ class RunningPython implements Python {
     this.#invoke = this.#door.invoke;
   }
 
-  prepare(request: PrepareRequest, sink: PythonSink): void {
+  prepare(request: PrepareRequest, sink: PythonSink, outside?: object): void {
+    if (outside) this.#pyodide.registerJsModule("js", outside);
     const { memoryBytes, temporaryFilesBytes } = request.limits;
     this.#controls.memoryLimit.bytes = RUNTIME_BYTES + memoryBytes;
     limitFiles(this.#pyodide.FS as unknown as FileSystem, temporaryFilesBytes);
@@ -210,8 +215,7 @@ class RunningPython implements Python {
   }
 
   invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void {
-    // Python must hold no object of the outer realm, so bytes are copied into this one.
-    this.#invoke(requestId, deadlineMs, typeof event === "string" ? event : new Uint8Array(event));
+    this.#invoke(requestId, deadlineMs, event);
   }
 
   load(): void {
@@ -235,7 +239,7 @@ function writeFiles(pyodide: PyodideAPI, files: Readonly<Record<string, Uint8Arr
   for (const [path, bytes] of Object.entries(files)) {
     const folder = path.lastIndexOf("/");
     if (folder > 0) pyodide.FS.mkdirTree(`${CODE_FOLDER}/${path.slice(0, folder)}`);
-    pyodide.FS.writeFile(`${CODE_FOLDER}/${path}`, new Uint8Array(bytes));
+    pyodide.FS.writeFile(`${CODE_FOLDER}/${path}`, bytes);
   }
 }
 
@@ -243,24 +247,24 @@ function writerTo(sink: PythonSink, source: "stdout" | "stderr") {
   return {
     isatty: false,
     write(bytes: Uint8Array): number {
-      guard(() => sink.write(source, bytes));
+      sink.write(source, bytes);
       return bytes.length;
     },
   };
 }
 
-/** What Python holds of us: functions of this realm, called with text. */
+/** What Python holds of us: functions of this realm, which call out with text. */
 function hostFor(sink: PythonSink, interrupts: Int32Array | undefined): object {
   return {
     wait: interrupts && ((milliseconds: unknown): void => waitOn(interrupts, Number(milliseconds))),
     stood(details: unknown): void {
-      guard(() => sink.stood(String(details)));
+      sink.stood(String(details));
     },
     speak(requestId: unknown): void {
-      guard(() => sink.speak(String(requestId)));
+      sink.speak(String(requestId));
     },
     answer(kind: unknown, details: unknown, text: unknown): void {
-      guard(() => sink.answer(String(kind), String(details), String(text)));
+      sink.answer(String(kind), String(details), String(text));
     },
   };
 }
@@ -274,15 +278,6 @@ function waitOn(interrupts: Int32Array, milliseconds: number): void {
 function ownWords(buffer: SharedArrayBuffer): Int32Array {
   Object.setPrototypeOf(buffer, SharedArrayBuffer.prototype);
   return new Int32Array(buffer);
-}
-
-/** An error of the outer realm must not reach Python: its constructor leads out. */
-function guard(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    throw new Error(`pythonless could not pass something on: ${String(error)}`);
-  }
 }
 
 /** FNV-1a: tells builds apart, protects against nothing. */

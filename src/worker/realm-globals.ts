@@ -1,5 +1,6 @@
 /**
- * The globals of the Node realm: what a web worker has and Pyodide needs, made inside the `vm` context.
+ * The globals of the realm: what a web worker has and Pyodide needs. In Node made inside the `vm` context, in a
+ * browser in place of the worker's own, so that a function finds the same world in both.
  *
  * Nothing of the outer realm may be in reach of Python: an outer function is a way to
  * `constructor.constructor("…")` in a realm where code may be made from strings. So each global is a
@@ -21,8 +22,9 @@ export interface OuterWorld {
   print(line: string): void;
 }
 
-/** Installs the globals into the realm this code runs in. */
+/** Installs the globals into the realm this code runs in. Nothing of the function has run in it yet. */
 export function installGlobals(world: OuterWorld): void {
+  closeHiddenWays();
   const outer = withOwnErrors(world);
   // The prototype of a context's global object cannot be set to good effect; `instanceof` is all that is asked.
   const WorkerGlobalScope = { [Symbol.hasInstance]: (value: unknown): boolean => value === globalThis };
@@ -53,15 +55,47 @@ export function installGlobals(world: OuterWorld): void {
 function withOwnErrors(world: OuterWorld): OuterWorld {
   const wrapped = Object.entries(world).map(([name, work]: [string, (...args: unknown[]) => unknown]) => [
     name,
-    (...args: unknown[]): unknown => {
+    // No rest parameter: to spread it again asks Array.prototype for an iterator, which the function can replace.
+    (first: unknown, second: unknown, third: unknown, fourth: unknown): unknown => {
       try {
-        return work(...args);
+        return work(first, second, third, fourth);
       } catch {
         throw new TypeError(`${name}: that cannot be done here`);
       }
     },
   ]);
   return Object.fromEntries(wrapped) as OuterWorld;
+}
+
+/** Where the engine or Node itself reaches into the realm, or hands it something of another one. */
+function closeHiddenWays(): void {
+  // Node formats stacks from outside. A way out, if what it looks for here is the function's own.
+  lock(globalThis, "Error", Error);
+  lock(Error, "prepareStackTrace", formatStack);
+  // They reject with errors of Node's own realm.
+  for (const name of ["compileStreaming", "instantiateStreaming"]) Reflect.deleteProperty(WebAssembly, name);
+  // The worker awaits promises of this realm, and asks what they resolve to for a `then`.
+  Object.preventExtensions(Object.prototype);
+  Object.freeze(Promise.prototype);
+  Object.freeze(Promise);
+}
+
+function lock(place: object, key: string, value: unknown): void {
+  Object.defineProperty(place, key, { value, writable: false, enumerable: false, configurable: false });
+}
+
+function formatStack(error: unknown, frames: readonly unknown[]): string {
+  let text = describeError(error);
+  for (let index = 0; index < frames.length; index++) text += `\n    at ${frames[index]}`;
+  return text;
+}
+
+function describeError(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return "an error that cannot be described";
+  }
 }
 
 function timers(outer: OuterWorld) {

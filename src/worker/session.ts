@@ -101,7 +101,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
   const sink: PythonSink = {
     write: (source, bytes) => output.write(source, bytes),
     speak: (requestId) => output.speak(requestId),
-    stood: (details) => port.postMessage({ kind: "stood", ...(JSON.parse(details) as Stood) }),
+    stood: (details) => port.postMessage({ ...(JSON.parse(details) as Stood), kind: "stood" }),
     answer: (kind, details, text) => {
       const told = JSON.parse(details) as Details;
       answer(answerOf(kind, told, text), told);

@@ -1,7 +1,30 @@
 /** Entry of the web worker. Its near end is src/host/web.ts. */
 
 import * as Comlink from "comlink";
-import * as python from "./python.ts";
-import { createSession } from "./session.ts";
+import { withOutside } from "./outside.ts";
+import { installGlobals } from "./realm-globals.ts";
+import { seal } from "./seal.ts";
+import { createSession, type Realm } from "./session.ts";
+import { webWorld } from "./web-world.ts";
 
-Comlink.expose(createSession(async () => python));
+/** Held here alone: from the global scope they are taken away. */
+function openEndpoint(): Comlink.Endpoint {
+  const { addEventListener, removeEventListener, postMessage } = globalThis as unknown as Comlink.Endpoint;
+  return {
+    addEventListener: addEventListener.bind(globalThis),
+    removeEventListener: removeEventListener.bind(globalThis),
+    postMessage: postMessage.bind(globalThis),
+  };
+}
+
+async function openRealm(): Promise<Realm> {
+  const { console } = globalThis;
+  const world = webWorld((line) => console.warn(`pythonless: ${line}`));
+  const reopen = seal(globalThis);
+  installGlobals(world);
+  // Pyodide looks at the globals when it is evaluated, so it comes after them.
+  return withOutside(await import("./python.ts"), reopen);
+}
+
+const endpoint = openEndpoint();
+Comlink.expose(createSession(openRealm), endpoint);

@@ -27,6 +27,7 @@ const relaxed = {
 const folders = [
   { folder: "wasm-bootstrap", settings: strict },
   { folder: "test/python", settings: strict },
+  { folder: "test/spec/escape", settings: strict },
   { folder: "examples", settings: relaxed },
 ];
 

@@ -32,6 +32,8 @@ _plain_sleep = time.sleep
 
 SETTINGS: dict[str, Any] = {
     "entryPoint": "main.handler",
+    # The tests themselves go on using what it would take away.
+    "sandbox": False,
     "environment": {"STAGE": "test"},
     "functionName": "d4e1",
     "functionVersion": "d4e2",

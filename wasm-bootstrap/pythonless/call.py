@@ -24,6 +24,7 @@ class Settings(TypedDict):
     """What does not change between calls."""
 
     entryPoint: str
+    sandbox: bool
     environment: dict[str, str]
     functionName: str
     functionVersion: str

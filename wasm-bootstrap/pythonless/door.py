@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 import runtime
-from pythonless import environment, freezing, logs, loops, stopping, waiting
+from pythonless import environment, freezing, logs, loops, sealing, stopping, waiting
 from pythonless.call import Call, Instance, Settings
 from pythonless.instance_loop import InstanceLoop
 
@@ -30,6 +30,8 @@ def open_for(settings_text: str, host: Host) -> None:
     logs.set_up()
     loops.set_up()
     waiting.set_up()
+    if settings["sandbox"]:
+        sealing.seal()
     _instance.loop = InstanceLoop()
     _instance.handler = None
     _connect(settings, host)
@@ -45,8 +47,11 @@ def freeze(settings_text: str) -> str:
     logs.set_up()
     loops.set_up()
     waiting.set_up()
+    unseal = sealing.seal()
     _instance.loop = InstanceLoop()
     handler, reason = freezing.load_frozen(settings["entryPoint"])
+    # Pyodide's snapshots count on these modules.
+    unseal()
     _instance.handler = handler
     return reason
 
@@ -55,6 +60,8 @@ def resume(settings_text: str, host: Host) -> None:
     """In place of `open_for`, after a restore of a frozen function: its import is not repeated."""
     settings: Settings = json.loads(settings_text)
     environment.resume()
+    if settings["sandbox"]:
+        sealing.seal()
     _connect(settings, host)
 
 

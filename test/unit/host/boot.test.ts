@@ -8,7 +8,7 @@ import { fakePlatform, type Plan, STARTED } from "./fake-platform.ts";
 
 const PREPARE = {
   files: {},
-  settings: { entryPoint: "main.handler" },
+  settings: { entryPoint: "main.handler", sandbox: true },
   limits: { logBytes: 1_000 },
 } as unknown as PrepareRequest;
 const never = new Promise<never>(() => {});

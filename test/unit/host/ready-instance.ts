@@ -3,7 +3,7 @@ import { Interpreter } from "../../../src/host/interpreter.ts";
 import type { PrepareRequest } from "../../../src/protocol.ts";
 import { fakePlatform, type Plan } from "./fake-platform.ts";
 
-export const PREPARE = { files: {}, settings: {} } as unknown as PrepareRequest;
+export const PREPARE = { files: {}, settings: { sandbox: true } } as unknown as PrepareRequest;
 export const CALL = { kind: "call", requestId: "r1", deadlineMs: 5, event: "{}" } as const;
 export const LIMITS = { timeoutMs: 5_000, signal: undefined };
 export const ignore = () => {};

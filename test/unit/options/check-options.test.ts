@@ -7,7 +7,7 @@ import type { FunctionOptions } from "../../../src/types.ts";
 const SOURCE = { "main.py": "def handler(event, context): pass" };
 const GOOD = { source: SOURCE, entrypoint: "main.handler" };
 const KNOWN =
-  "source, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, limits, rawEvent, async, snapshot, assetsUrl, onLog";
+  "source, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, limits, rawEvent, async, snapshot, sandbox, assetsUrl, onLog";
 const SOURCE_KINDS = 'the path of a folder or .zip, the bytes of a zip, or files like { "main.py": "…" }';
 const TIMEOUT = "executionTimeoutMs: expected milliseconds from 1 to 3600000 (one hour), got";
 const RESERVED = "this variable is set by the runtime and cannot be overridden; take it out.";
@@ -66,6 +66,7 @@ describe("checkOptions() fills in", () => {
       rawEvent: "auto",
       async: { maxRetries: 0 },
       snapshot: "base",
+      sandbox: true,
     });
     expect(onLog).toBeUndefined();
   });
@@ -171,6 +172,8 @@ describe("checkOptions() refuses", () => {
     ["memoryMb: expected a multiple of 128, got a value of type bigint.", { memoryMb: 128n }],
     ["assetsUrl: expected a string or a URL, got 5 (number).", { assetsUrl: 5 }],
     ['snapshot: expected "base" or "function", got "all" (string).', { snapshot: "all" }],
+    ['sandbox: expected true or false, got "off" (string).', { sandbox: "off" }],
+    ["sandbox: expected true or false, got null.", { sandbox: null }],
     ['rawEvent: expected "auto", "json" or "text", got true (boolean).', { rawEvent: true }],
     ["limits: expected an object, got 5 (number).", { limits: 5 }],
     ['limits: unknown option "requestbytes". Did you mean requestBytes?', { limits: { requestbytes: 1 } }],

@@ -26,6 +26,7 @@ describe("prepareRequest()", () => {
       files: { "main.py": new TextEncoder().encode(FILES["main.py"]) },
       settings: {
         entryPoint: "main.handler",
+        sandbox: true,
         environment: expect.objectContaining({ STAGE: "test", _HANDLER: "main.handler" }),
         functionName: "d4epythonless0000000",
         functionVersion: "d4eversion0000000000",

@@ -72,11 +72,57 @@ describe("out of the realm", () => {
     expect(waysOut(roots)).toEqual(["hidden.a.c.[[Prototype]] is the outer Function.prototype"]);
   });
 
-  test("no way leads from the frames of a stack trace", () => {
-    const frames = realm.run(
-      "Error.prepareStackTrace = (error, frames) => frames; const { stack } = new Error('x'); delete Error.prepareStackTrace; stack.map((frame) => ({ frame, self: frame.getThis(), called: frame.getFunction() }))",
+  // Whoever calls a Proxy from outside hands it an argument list of the outer realm.
+  test.each([
+    ["Error.prepareStackTrace", "Error.prepareStackTrace = trap; new Error().stack"],
+    ["another Error", "globalThis.Error = { prepareStackTrace: trap }; new TypeError().stack"],
+    [
+      "the name of an error",
+      "const o = { get name() { return trap() } }; Error.captureStackTrace(o); o.stack",
+    ],
+    [
+      "a getter that is a Proxy",
+      "const o = Object.defineProperty({}, 'name', { get: trap }); Error.captureStackTrace(o); o.stack",
+    ],
+    ["Object.prototype.then", "Object.prototype.then = trap"],
+    ["Promise.prototype.then", "Promise.prototype.then = trap"],
+    ["the buffer of bytes", "Object.defineProperty(Bytes.prototype, 'buffer', { get: trap }); uses()"],
+    ["the length of bytes", "Object.defineProperty(Bytes.prototype, 'byteLength', { get: trap }); uses()"],
+    ["the iterator of arrays", "Array.prototype[Symbol.iterator] = trap; uses()"],
+    ["a text that is none", "new TextEncoder().encode({ toString: trap, [Symbol.toPrimitive]: trap })"],
+    [
+      "an encoding that is none",
+      "const d = new TextDecoder(); Object.defineProperty(d, 'encoding', { value: { toString: trap } }); d.decode(new Uint8Array(1))",
+    ],
+    ["bytes that are none", "new TextEncoder().encodeInto('x', new Proxy(new Uint8Array(1), { get: trap }))"],
+    ["a timer that is none", "clearTimeout({ valueOf: trap })"],
+  ])("no way leads through %s", async (_way, attack) => {
+    const attacked = await openTestRealm(workingWorld());
+    const leaks = attacked.run(`(() => {
+      const leaks = [];
+      const Bytes = Object.getPrototypeOf(Uint8Array);
+      const trap = new Proxy(function () {}, {
+        apply(_target, self, list) { leaks[leaks.length] = self; leaks[leaks.length] = list; return 'x'; },
+      });
+      const uses = () => {
+        new TextDecoder().decode(new Uint8Array([97]));
+        new TextEncoder().encode('a');
+        crypto.getRandomValues(new Uint8Array(4));
+      };
+      try { ${attack} } catch (error) { leaks[leaks.length] = error; }
+      return leaks;
+    })()`);
+    expect(waysOut({ leaks, globalThis: attacked.run("globalThis") })).toEqual([]);
+  });
+
+  test("no way leads from the frames of a stack trace: they are text", () => {
+    expect(realm.run("new RangeError('x').stack")).toMatch(/^RangeError: x\n {4}at .*/);
+  });
+
+  test("nothing is compiled from a stream: its errors are of the outer realm", () => {
+    expect(realm.run("typeof WebAssembly.compileStreaming + typeof WebAssembly.instantiateStreaming")).toBe(
+      "undefinedundefined",
     );
-    expect(waysOut({ frames, globalThis: realm.run("globalThis") })).toEqual([]);
   });
 
   test("code from strings stays off", () => {

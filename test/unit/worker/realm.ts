@@ -49,8 +49,13 @@ export function failingWorld(): OuterWorld {
   return Object.fromEntries(Object.keys(workingWorld()).map((name) => [name, fail])) as unknown as OuterWorld;
 }
 
+const CONSTRUCTORS = [
+  ...[Object, Function, Array, Error, TypeError, RangeError, Promise, Map],
+  ...[Uint8Array, ArrayBuffer, SharedArrayBuffer],
+];
+
 const outerIntrinsics = new Map<unknown, string>(
-  [Object, Function, Array, Error, TypeError, RangeError, Promise, Uint8Array, Map].flatMap((own) => [
+  [...CONSTRUCTORS, WebAssembly.Module].flatMap((own) => [
     [own, own.name],
     [own.prototype, `${own.name}.prototype`],
   ]),
@@ -71,6 +76,11 @@ export function waysOut(roots: Readonly<Record<string, unknown>>): string[] {
       continue;
     }
     queue.push({ path: `${path}.[[Prototype]]`, value: Object.getPrototypeOf(value) });
+    if (ArrayBuffer.isView(value)) {
+      // Each byte is a property of it.
+      queue.push({ path: `${path}.buffer`, value: value.buffer });
+      continue;
+    }
     for (const key of Reflect.ownKeys(value)) {
       const { value: member, get, set } = Object.getOwnPropertyDescriptor(value, key) ?? {};
       for (const next of [member, get, set]) queue.push({ path: `${path}.${String(key)}`, value: next });

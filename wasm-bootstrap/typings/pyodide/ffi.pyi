@@ -1,0 +1,5 @@
+from types import ModuleType
+
+
+# Of modules, because an object of JavaScript may stand in their place.
+class JsProxy(ModuleType): ...

@@ -38,6 +38,7 @@ export interface Call extends Outcome, HttpOutcome {
   readonly expression?: string;
   readonly event?: unknown;
   readonly request?: Partial<PlainRequest>;
+  readonly abortAfterMs?: number;
   /** Events of calls made at once, and the outcome of each. */
   readonly together?: readonly unknown[];
   readonly outcomes?: readonly Outcome[];

@@ -20,6 +20,7 @@ const requestId = "6e8356f9-489b-4c7b-8ba6-c8cd74f25455";
 
 const tables: Readonly<Record<string, FunctionRow[]>> = {
   "an entry point": contractRows<FunctionRow>("entry-points"),
+  "an event": contractRows<FunctionRow>("invoke-event"),
   "a result": contractRows<FunctionRow>("results"),
   "a result over HTTP": contractRows<FunctionRow>("results-over-http"),
   "an error over HTTP": contractRows<FunctionRow>("errors-over-http"),
@@ -100,7 +101,9 @@ async function check(fn: TestedFunction, call: Call): Promise<void> {
     });
     await checkResponse(fn, response, call);
   } else {
-    checkExecution(await fn.execute(call.expression ?? call.event, { requestId }), call);
+    const { expression, event, abortAfterMs } = call;
+    const plan = { requestId, ...(abortAfterMs !== undefined && { abortAfterMs }) };
+    checkExecution(await fn.execute(expression ?? event, plan), call);
   }
 }
 

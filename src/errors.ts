@@ -2,6 +2,11 @@
 
 /** Where a call can fail. */
 export type Phase = "init" | "invoke" | "serialise";
+/**
+ * What ended a call whose time was up or whose signal was aborted: its coroutine gave up when it was cancelled, its code
+ * was interrupted where it stood, or, where neither helped, its thread was ended.
+ */
+export type StoppedBy = "cancellation" | "interrupt" | "termination";
 /** Whose fault: the function's (a clean traceback) or ours (a bug report). */
 export type Blame = "function" | "pythonless";
 
@@ -99,6 +104,8 @@ export interface Failure {
   readonly hint?: string;
   /** In place of the catalogue's phase. */
   readonly phase?: Phase;
+  /** Of a call that had to be stopped. */
+  readonly stoppedBy?: StoppedBy;
 }
 
 /**
@@ -118,9 +125,11 @@ export class FunctionError extends Error {
   readonly errorType: string;
   /** `str()` of the Python exception. */
   readonly errorMessage: string;
-  /** One string a frame, in the form of Python's `traceback`, the runtime's frame first. */
+  /** One string a frame, in the form of Python's `traceback`, the runtime's frame first. Of a stopped call: where it stood. */
   readonly stackTrace: readonly string[];
   readonly hint: string | undefined;
+  /** What ended the call; `undefined` unless the code is `EXECUTION_TIMEOUT` or `ABORTED`. */
+  readonly stoppedBy: StoppedBy | undefined;
 
   constructor(failure: Failure) {
     const entry: CatalogueEntry = CATALOGUE[failure.code];
@@ -132,6 +141,7 @@ export class FunctionError extends Error {
     this.errorMessage = failure.errorMessage;
     this.stackTrace = failure.stackTrace;
     this.hint = failure.hint ?? entry.hint;
+    this.stoppedBy = failure.stoppedBy;
   }
 }
 

@@ -1,11 +1,14 @@
-import type { ErrorCode, FunctionError } from "./errors.ts";
-import type { Job, Review } from "./host/execute.ts";
+import { type AsyncHost, callAsync } from "./async-call.ts";
+import { type ErrorCode, type FunctionError, UsageError } from "./errors.ts";
+import type { Review } from "./host/execute.ts";
 import type { HttpAnswer } from "./http/answer.ts";
 import { envelopeAnswer } from "./http/envelope-answer.ts";
 import { crashAnswer, exceptionAnswer } from "./http/function-errors.ts";
+import { gatewayEvent } from "./http/gateway-event.ts";
+import type { CheckedGateway } from "./http/gateway-types.ts";
 import { httpEvent } from "./http/http-event.ts";
-import { integrationOf } from "./http/integration.ts";
-import { isOverLimit, jsonLimitBytes } from "./http/limits.ts";
+import { type Integration, integrationOf } from "./http/integration.ts";
+import { isOverLimit } from "./http/over-limit.ts";
 import {
   internalErrorAnswer,
   overloadAnswer,
@@ -15,70 +18,117 @@ import {
   timeoutAnswer,
   unavailableAnswer,
 } from "./http/platform-errors.ts";
-import { rawAnswer } from "./http/raw-answer.ts";
-import { rawEvent } from "./http/raw-event.ts";
+import { acceptedAnswer, rawAnswer } from "./http/raw-answer.ts";
+import { type RawEventMode, rawEvent } from "./http/raw-event.ts";
 import { type IncomingRequest, readRequest } from "./http/request.ts";
 import { type AnswerIds, toResponse } from "./http/response.ts";
 import { makeUuid } from "./ids.ts";
+import type { Limits } from "./limits.ts";
+import { checkCallOptions } from "./options/check-call-options.ts";
+import { checkGateway } from "./options/gateway.ts";
 import type { Execution, FetchOptions } from "./types.ts";
 
-type Call = (job: Omit<Job, "queuingDurationMs">) => Promise<Execution>;
+/** What HTTP needs of a function. */
+export interface FetchHost extends AsyncHost {
+  readonly ids: Omit<AnswerIds, "requestId">;
+  readonly limits: Required<Limits>;
+  readonly rawEvent: RawEventMode;
+  readonly isClosed: () => boolean;
+  /** Remembers work that goes on after the answer. It never rejects. */
+  readonly keep: (work: Promise<void>) => void;
+}
+
+/** One request. */
+interface Asked {
+  readonly requestId: string;
+  readonly sourceIp: string;
+  readonly signal: AbortSignal | undefined;
+  readonly gateway: CheckedGateway | undefined;
+}
 
 /** An HTTP call: a call between two pure functions. Never rejects for the function's failure. */
 export async function fetchThrough(
-  call: Call,
+  host: FetchHost,
   request: Request,
   options: FetchOptions,
-  ids: Omit<AnswerIds, "requestId">,
 ): Promise<Response> {
-  const requestId = options.requestId ?? makeUuid();
-  const answer = await answerTo(call, request, { ...options, requestId });
-  return toResponse(answer, { ...ids, requestId });
-}
-
-async function answerTo(
-  call: Call,
-  request: Request,
-  options: FetchOptions & { readonly requestId: string },
-): Promise<HttpAnswer> {
-  const incoming = await readRequest(request, jsonLimitBytes);
-  if (incoming.kind === "too-large") return requestTooLargeAnswer();
-  const isHttp = integrationOf(incoming.url) === "http";
-  const event = isHttp ? envelopeOf(incoming, options) : rawEventOf(incoming);
-  if (typeof event === "string" && isOverLimit(event)) return requestTooLargeAnswer();
-
-  let answer: HttpAnswer | undefined;
-  const review = (text: string): Review => {
-    answer = answerToResult(text, isHttp);
-    return { warnings: answer.warnings, isRefused: answer.isFunctionError };
-  };
+  checkCallOptions("fetch()", options, ["signal", "requestId", "sourceIp", "gateway"]);
+  if (typeof request?.headers?.[Symbol.iterator] !== "function") throw notRequest(request);
+  const { requestId = makeUuid(), sourceIp = "127.0.0.1" } = options;
+  const gateway = options.gateway === undefined ? undefined : checkGateway(options.gateway);
   const signal = options.signal ?? request.signal ?? undefined;
-  const execution = await call({ requestId: options.requestId, event, signal, review, isLogKept: false });
-  return answer ?? answerToFailure(execution);
+  const answer = await answerTo(host, request, { requestId, sourceIp, signal, gateway });
+  return toResponse(answer, { ...host.ids, requestId, isThroughGateway: gateway !== undefined });
 }
 
-function envelopeOf(
+function notRequest(got: unknown): UsageError {
+  const shown =
+    typeof got === "string" || got instanceof URL
+      ? JSON.stringify(String(got))
+      : `a value of type ${typeof got}`;
+  return new UsageError(
+    "INVALID_EVENT",
+    `fetch(): expected a Request, got ${shown}; write new Request(url).`,
+  );
+}
+
+async function answerTo(host: FetchHost, request: Request, asked: Asked): Promise<HttpAnswer> {
+  const { requestBytes } = host.limits;
+  const incoming = await readRequest(request, requestBytes);
+  if (incoming.kind === "too-large") return requestTooLargeAnswer(requestBytes);
+  // A gateway calls the function itself: what its client asks for is a parameter like others.
+  const integration = asked.gateway ? "http" : integrationOf(incoming.url);
+  const event = eventOf(host, incoming, asked, integration);
+  if (typeof event === "string" && isOverLimit(event, requestBytes))
+    return requestTooLargeAnswer(requestBytes);
+  if (integration === "async") return accept(host, asked, event);
+  return call(host, asked, event, integration);
+}
+
+function eventOf(
+  host: FetchHost,
   incoming: IncomingRequest,
-  options: FetchOptions & { readonly requestId: string },
-): string {
-  const event = httpEvent(incoming, {
-    requestId: options.requestId,
-    traceId: makeUuid(),
-    sourceIp: options.sourceIp ?? "127.0.0.1",
-    sourcePort: 40_000,
-    receivedAtMs: Date.now(),
-  });
+  asked: Asked,
+  integration: Integration,
+): string | Uint8Array {
+  if (integration !== "http") {
+    const event = rawEvent(incoming, host.rawEvent);
+    return event.kind === "json" ? event.text : event.bytes;
+  }
+  const { requestId, sourceIp, gateway } = asked;
+  const { functionId } = host.ids;
+  const call = { requestId, traceId: makeUuid(), sourceIp, sourcePort: 40_000, receivedAtMs: Date.now() };
+  const event = gateway
+    ? gatewayEvent(incoming, { ...call, functionId, gateway })
+    : httpEvent(incoming, call);
   return JSON.stringify(event);
 }
 
-function rawEventOf(incoming: IncomingRequest): string | Uint8Array {
-  const event = rawEvent(incoming, "auto");
-  return event.kind === "json" ? event.text : event.bytes;
+/** The answer to an asynchronous call, which is only made then. */
+function accept(host: FetchHost, { requestId }: Asked, event: string | Uint8Array): HttpAnswer {
+  if (host.isClosed()) return unavailableAnswer();
+  host.keep(callAsync(host, requestId, event));
+  return acceptedAnswer();
 }
 
-function answerToResult(text: string, isHttp: boolean): HttpAnswer {
-  if (isOverLimit(text)) return resultTooLargeAnswer();
-  return isHttp ? envelopeAnswer(text) : rawAnswer(text);
+async function call(
+  host: FetchHost,
+  { requestId, signal }: Asked,
+  event: string | Uint8Array,
+  integration: "http" | "raw",
+): Promise<HttpAnswer> {
+  let answer: HttpAnswer | undefined;
+  const review = (text: string): Review => {
+    answer = answerToResult(text, integration, host.limits.responseBytes);
+    return { warnings: answer.warnings, isRefused: answer.isFunctionError };
+  };
+  const execution = await host.call({ requestId, event, signal, review, isLogKept: false });
+  return answer ?? answerToFailure(execution);
+}
+
+function answerToResult(text: string, integration: "http" | "raw", limitBytes: number): HttpAnswer {
+  if (isOverLimit(text, limitBytes)) return resultTooLargeAnswer(limitBytes);
+  return integration === "http" ? envelopeAnswer(text) : rawAnswer(text);
 }
 
 function answerToFailure(execution: Execution): HttpAnswer {

@@ -1,15 +1,20 @@
 import { platform } from "#platform";
-import { errorWithoutTrace, type FunctionError, UsageError } from "./errors.ts";
-import { type CallSettings, executeOn, type Job, type Review, unmadeExecution } from "./host/execute.ts";
+import type { FunctionError } from "./errors.ts";
+import type { FetchHost } from "./fetch.ts";
+import { type CallSettings, executeOn, type Job, unmadeExecution } from "./host/execute.ts";
 import { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
 import { Interpreter } from "./host/interpreter.ts";
 import { Pool } from "./host/pool.ts";
 import { Spare } from "./host/spare.ts";
-import { returnedNone } from "./http/raw-answer.ts";
+import { abortedError, closedError, internalError } from "./host/unmade-errors.ts";
+import { reviewRaw } from "./http/raw-review.ts";
 import { makeUuid } from "./ids.ts";
 import { encodeEvent } from "./json.ts";
-import { type CheckedOptions, checkCallOptions, checkOptions } from "./options.ts";
+import { CallLog } from "./logs/call-log.ts";
+import { checkCallOptions } from "./options/check-call-options.ts";
+import { type CheckedOptions, checkOptions } from "./options/check-options.ts";
+import type { LogMessage } from "./protocol.ts";
 import { prepareRequest } from "./source/prepare.ts";
 import type { CallOptions, CloudFunction, Execution, FetchOptions, FunctionOptions } from "./types.ts";
 
@@ -45,9 +50,13 @@ class RunningFunction implements CloudFunction {
   readonly #pool: Pool;
   readonly #spare: Spare;
   readonly #frozen: FrozenFunction | undefined;
+  readonly #options: CheckedOptions;
+  /** Asynchronous calls in progress. */
+  readonly #background = new Set<Promise<void>>();
   #closing: Promise<void> | undefined;
 
   constructor(options: CheckedOptions) {
+    this.#options = options;
     this.functionName = options.context.functionName;
     this.functionVersion = options.context.functionVersion;
     this.#settings = {
@@ -68,7 +77,9 @@ class RunningFunction implements CloudFunction {
     const start = frozen
       ? () => new Interpreter(platform, options.assetsUrl, frozen.snapshot)
       : () => this.#spare.take();
-    this.#pool = new Pool(() => new Instance(start(), prepare), {
+    const idleLog = new CallLog("", this.#settings, false);
+    const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
+    this.#pool = new Pool(() => new Instance(start(), prepare, onIdleLog), {
       instances: zoneInstancesLimit,
       calls: zoneRequestsLimit,
       provisioned: provisionedInstances,
@@ -89,12 +100,23 @@ class RunningFunction implements CloudFunction {
   }
 
   async fetch(request: Request, options: FetchOptions = {}): Promise<Response> {
-    checkCallOptions("fetch()", options, ["signal", "requestId", "sourceIp"]);
-    if (typeof request?.headers?.[Symbol.iterator] !== "function") throw notRequest(request);
     // Loaded when first needed: many a page only invokes.
     const { fetchThrough } = await import("./fetch.ts");
-    const ids = { functionId: this.functionName, versionId: this.functionVersion };
-    return fetchThrough((job) => this.#call(job), request, options, ids);
+    return fetchThrough(this.#fetchHost, request, options);
+  }
+
+  get #fetchHost(): FetchHost {
+    return {
+      ...this.#options,
+      ids: { functionId: this.functionName, versionId: this.functionVersion },
+      report: (requestId, sentence) => this.#report(requestId, sentence),
+      call: (job) => this.#call(job),
+      isClosed: () => this.#closing !== undefined,
+      keep: (work) => {
+        this.#background.add(work);
+        void work.finally(() => this.#background.delete(work));
+      },
+    };
   }
 
   async ready(): Promise<void> {
@@ -117,6 +139,8 @@ class RunningFunction implements CloudFunction {
 
   async #end(): Promise<void> {
     await this.#pool.close(closedError());
+    // Ended by now; their destinations are still to be told.
+    await Promise.all(this.#background);
     await this.#spare.leave();
     await this.#frozen?.close();
   }
@@ -165,38 +189,13 @@ class RunningFunction implements CloudFunction {
     }
   }
 
+  /** To the console where nobody reads the log: the client of an asynchronous call has had its answer. */
+  #report(requestId: string, sentence: string): void {
+    if (this.#settings.onLog === undefined) console.error(sentence);
+    new CallLog(requestId, this.#settings, false).write((lines) => lines.traceback(sentence));
+  }
+
   #unmade(job: { requestId: string }, outcome: "rejected" | "aborted", error: FunctionError): Execution {
     return unmadeExecution(job.requestId, outcome, error, this.#settings);
   }
-}
-
-function reviewRaw(_text: string, pythonType: string): Review {
-  return pythonType === "NoneType" ? RETURNED_NONE : RETURNED_SOMETHING;
-}
-
-const RETURNED_SOMETHING: Review = { warnings: [], isRefused: false };
-const RETURNED_NONE: Review = { warnings: [returnedNone], isRefused: false };
-
-function notRequest(got: unknown): UsageError {
-  const shown =
-    typeof got === "string" || got instanceof URL
-      ? JSON.stringify(String(got))
-      : `a value of type ${typeof got}`;
-  return new UsageError(
-    "INVALID_EVENT",
-    `fetch(): expected a Request, got ${shown}; write new Request(url).`,
-  );
-}
-
-function closedError(): FunctionError {
-  return errorWithoutTrace("FUNCTION_CLOSED", "ClosedError", "the function is closed");
-}
-
-function abortedError(): FunctionError {
-  return errorWithoutTrace("ABORTED", "AbortError", "Request cancelled");
-}
-
-function internalError(error: unknown): FunctionError {
-  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return errorWithoutTrace("INTERNAL", "PythonlessError", told);
 }

@@ -21,3 +21,6 @@ export const MADE_UP = {
   folderId: "b1gfolder00000000000",
   logGroupName: "ckgloggroup000000000",
 } as const;
+
+/** The same for a gateway. */
+export const MADE_UP_GATEWAY_ID = "d5dgateway0000000000";

@@ -1,7 +1,10 @@
+export type { AsyncCall, AsyncPolicy } from "./async-types.ts";
 export type { Blame, ErrorCode, Phase } from "./errors.ts";
 export { FunctionError, UsageError } from "./errors.ts";
 export { createFunction } from "./function.ts";
+export type { GatewayOptions } from "./gateway-options.ts";
 export { type JsonText, jsonText } from "./json.ts";
+export type { Limits } from "./limits.ts";
 export type {
   CallOptions,
   CloudFunction,

@@ -43,7 +43,16 @@ export function jsonText(text: string): JsonText {
 export function encodeEvent(event: unknown): string {
   if (event === undefined) return '""';
   if (typeof event === "object" && event !== null && jsonTexts.has(event)) return (event as JsonText).text;
-  return JSON.stringify(event, refuser());
+  return encodeJson("event", event);
+}
+
+/**
+ * The JSON text of a value that is called `where`.
+ *
+ * @throws UsageError naming the path of what JSON cannot carry.
+ */
+export function encodeJson(where: string, value: unknown): string {
+  return JSON.stringify(value, refuser(where));
 }
 
 /** An object on the way down to where JSON.stringify is, and the key that led to it. */
@@ -56,7 +65,7 @@ interface Level {
 const DEEPEST = 1_000;
 
 /** Sees every value as it is written, after toJSON(), and refuses what would be lost: JSON.stringify drops it silently. */
-function refuser() {
+function refuser(where: string) {
   const above: Level[] = [];
   return function (this: object, key: string, value: unknown): unknown {
     while (above.length > 0 && above.at(-1)?.value !== this) above.pop();
@@ -65,21 +74,21 @@ function refuser() {
     const culprit = culpritOf(ArrayBuffer.isView(original) ? original : value);
     const isLeftOut = value === undefined && above.length > 0 && !Array.isArray(this);
     if (culprit !== undefined && !isLeftOut)
-      refuse(above, key, `a value that JSON can carry, got ${culprit}`);
+      refuse(where, above, key, `a value that JSON can carry, got ${culprit}`);
     if (typeof value === "object" && value !== null) {
       if (above.some((level) => level.value === value))
-        refuse(above, key, "a tree, got a cycle (it contains itself)");
+        refuse(where, above, key, "a tree, got a cycle (it contains itself)");
       if (above.length === DEEPEST)
-        refuse([], key, `at most ${DEEPEST} levels of nesting; use jsonText() for more`);
+        refuse(where, [], key, `at most ${DEEPEST} levels of nesting; use jsonText() for more`);
       above.push({ value, key });
     }
     return value;
   };
 }
 
-function refuse(above: readonly Level[], key: string, expected: string): never {
+function refuse(where: string, above: readonly Level[], key: string, expected: string): never {
   const keys = [...above.map((level) => level.key), key].slice(1);
-  const path = keys.reduce((path, key, depth) => path + step(above[depth]?.value, key), "event");
+  const path = keys.reduce((path, key, depth) => path + step(above[depth]?.value, key), where);
   throw new UsageError("INVALID_EVENT", `${path}: expected ${expected}.`);
 }
 

@@ -23,6 +23,8 @@ export interface StartRequest {
   readonly assets: Assets;
   /** In place of the base snapshot, when it fits. */
   readonly functionSnapshot?: FunctionSnapshot;
+  /** A word that the host sets to interrupt Python. Absent where memory cannot be shared. */
+  readonly interrupts?: SharedArrayBuffer;
 }
 
 /** The memory of an interpreter that has imported a function's code. */
@@ -99,12 +101,43 @@ export interface LoadRequest {
   readonly callId: number;
 }
 
+/** Host to worker: the call is to give up. Not answered by itself: the call is, if it can. */
+export interface StopRequest {
+  readonly kind: "stop";
+}
+
+/** Host to worker: the instance is going to end. Answered by `TerminatedMessage`, unless work goes on. */
+export interface TerminateRequest {
+  readonly kind: "terminate";
+}
+
+export type HostMessage = CallRequest | LoadRequest | StopRequest | TerminateRequest;
+
 /** Worker to host. */
-export type WorkerMessage = LogMessage | AnswerMessage;
+export type WorkerMessage = LogMessage | AnswerMessage | StoodMessage | TerminatedMessage;
+
+/** Where a call stood when it was stopped. It may come to its end afterwards, or not. */
+export interface StoodMessage extends Stood {
+  readonly kind: "stood";
+}
+
+export interface Stood {
+  /** Which rung of the ladder found it there. */
+  readonly by: "cancellation" | "interrupt";
+  /** One entry a frame, as in `Failure`. */
+  readonly stackTrace: readonly string[];
+}
+
+/** The function has been told of its end, and has nothing left to do. */
+export interface TerminatedMessage {
+  readonly kind: "terminated";
+}
 
 export interface LogMessage {
   readonly kind: "log";
   readonly source: "stdout" | "stderr";
+  /** Of the earlier call that left behind what wrote this. Absent for the running call's own lines. */
+  readonly requestId?: string;
   /** Unix time in milliseconds. */
   readonly timestamp: number;
   readonly lines: readonly string[];
@@ -126,5 +159,7 @@ export type Answer =
   | { readonly kind: "result"; readonly text: string; readonly pythonType: string }
   /** `traceback` is Python's own text, for the log. */
   | { readonly kind: "fault"; readonly failure: Failure; readonly traceback: string }
+  /** It gave up when it was asked to. */
+  | { readonly kind: "stopped" }
   /** The instance must go. */
   | { readonly kind: "crash"; readonly reason: string };

@@ -1,5 +1,9 @@
 /** The public shapes: what a caller hands in and gets back. Types only. */
 
+import type { AsyncPolicy } from "./async-types.ts";
+import type { GatewayOptions } from "./gateway-options.ts";
+import type { Limits } from "./limits.ts";
+
 /** JSON as JavaScript holds it. */
 export type JsonValue =
   | null
@@ -83,6 +87,16 @@ export interface FunctionOptions {
   readonly assetsUrl?: string | URL;
   /** How many instances and calls there may be at once. Default: one instance, any number of calls waiting. */
   readonly scaling?: ScalingPolicy;
+  /** What the service limits, such as the size of a request. Default: the documented numbers. */
+  readonly limits?: Limits;
+  /**
+   * What the handler gets as `event` for `?integration=raw` and `async` (ruling 10). `auto`: a body that parses is
+   * decoded when its type is JSON, a form's (curl's default) or absent. `json`: whenever it parses. `text`: never.
+   * Default `auto`.
+   */
+  readonly rawEvent?: "auto" | "json" | "text";
+  /** Retries and destinations of calls with `?integration=async`. Default: no retries, nobody is told. */
+  readonly async?: AsyncPolicy;
   /** Called with each log record as it is written. What it throws is ignored. */
   readonly onLog?: (record: LogRecord) => void;
 }
@@ -99,6 +113,11 @@ export interface CallOptions {
 export interface FetchOptions extends CallOptions {
   /** The caller's address, for `requestContext.identity.sourceIp` (contract 2.9). Default `127.0.0.1`. */
   readonly sourceIp?: string;
+  /**
+   * Makes the call as API Gateway does (contract 2.5): its event, its headers, its `Server`. `integration` in the
+   * query is then a parameter like others.
+   */
+  readonly gateway?: GatewayOptions;
 }
 
 /** Levels in the service's words (contract 5.4). */
@@ -164,12 +183,13 @@ export interface CloudFunction extends AsyncDisposable {
   /** The same call told in full. Never rejects for the function's failure. */
   execute(event?: unknown, options?: CallOptions): Promise<Execution>;
   /**
-   * An HTTP call: the envelope in, the envelope out, or `?integration=raw`. A `Response` for every failure too; it
-   * rejects only when the body of the request cannot be read.
+   * An HTTP call: the envelope in, the envelope out, or `?integration=raw`. `?integration=async` is answered with
+   * 202 before the call is made. A `Response` for every failure too; it rejects only when the body of the request
+   * cannot be read, and with a UsageError for wrong options.
    */
   fetch(request: Request, options?: FetchOptions): Promise<Response>;
   /** Waits until the interpreter has booted. Imports nothing of the function's. Optional. */
   ready(): Promise<void>;
-  /** Ends the instance and refuses further calls. Idempotent. */
+  /** Ends the instances, asynchronous calls included, and refuses further calls. Idempotent. */
   close(): Promise<void>;
 }

@@ -1,10 +1,10 @@
 import { type ErrorCode, errorWithoutTrace, FunctionError } from "../errors.ts";
 import { CallLog, type CallLogSettings } from "../logs/call-log.ts";
 import { reportOf } from "../logs/report.ts";
-import type { Answer, AnswerMessage } from "../protocol.ts";
+import type { Answer } from "../protocol.ts";
 import type { Execution, Outcome } from "../types.ts";
-import type { Instance } from "./instance.ts";
-import type { Ending } from "./race.ts";
+import type { CallEnding, Instance } from "./instance.ts";
+import type { Stopped } from "./ladder.ts";
 
 /** One call that is to be made. */
 export interface Job {
@@ -83,7 +83,7 @@ function tellNotice(instance: Instance, log: CallLog): void {
 }
 
 /** What the ending means, with the log lines that it writes. */
-function conclude(ending: Ending<AnswerMessage>, job: Job, log: CallLog): Ended {
+function conclude(ending: CallEnding, job: Job, log: CallLog): Ended {
   switch (ending.kind) {
     case "answer":
       for (const warning of ending.answer.warnings) log.write((lines) => lines.warning(warning));
@@ -91,11 +91,9 @@ function conclude(ending: Ending<AnswerMessage>, job: Job, log: CallLog): Ended 
     case "death":
       return concludeCrash(`The instance ended: ${ending.reason}`, log);
     case "deadline":
-      log.write((lines) => lines.error(504, "Execution timeout exceeded"));
-      return failed("timeout", "EXECUTION_TIMEOUT", "TimeoutError", "Execution timeout exceeded");
+      return concludeStopped(TIMED_OUT, ending.stopped, log);
     case "aborted":
-      log.write((lines) => lines.error(499, "Request cancelled"));
-      return failed("aborted", "ABORTED", "AbortError", "Request cancelled");
+      return concludeStopped(CANCELLED, ending.stopped, log);
     default:
       return ending satisfies never;
   }
@@ -115,9 +113,46 @@ function concludeAnswer(answer: Answer, job: Job, log: CallLog): Ended {
       return { outcome: "error", error: new FunctionError(answer.failure) };
     case "crash":
       return concludeCrash(answer.reason, log);
+    case "stopped":
+      throw new Error("This is a bug in pythonless: a call was stopped that nobody had asked to.");
     default:
       return answer satisfies never;
   }
+}
+
+/** Why a call was stopped, in the words of contract 5.6. */
+interface StopReason {
+  readonly outcome: "timeout" | "aborted";
+  readonly code: "EXECUTION_TIMEOUT" | "ABORTED";
+  readonly status: number;
+  readonly errorType: string;
+  readonly errorMessage: string;
+}
+
+const TIMED_OUT: StopReason = {
+  outcome: "timeout",
+  code: "EXECUTION_TIMEOUT",
+  status: 504,
+  errorType: "TimeoutError",
+  errorMessage: "Execution timeout exceeded",
+};
+
+const CANCELLED: StopReason = {
+  outcome: "aborted",
+  code: "ABORTED",
+  status: 499,
+  errorType: "AbortError",
+  errorMessage: "Request cancelled",
+};
+
+function concludeStopped(reason: StopReason, { by, stackTrace }: Stopped, log: CallLog): Ended {
+  const { outcome, code, errorType, errorMessage } = reason;
+  if (stackTrace.length > 0) {
+    log.write((lines) => lines.traceback(`The call was stopped here:\n${stackTrace.join("").trimEnd()}`));
+  }
+  log.write((lines) => lines.error(reason.status, errorMessage));
+  const failure = { code, errorType, errorMessage, stackTrace, stoppedBy: by };
+  return { outcome, error: new FunctionError(failure) };
 }
 
 const INVOCATION_FAILED = "Error during function invocation";

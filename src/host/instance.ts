@@ -5,9 +5,11 @@ import type {
   LoadRequest,
   LogMessage,
   PrepareRequest,
+  Stood,
   WorkerMessage,
 } from "../protocol.ts";
 import { bootFailure, type Interpreter } from "./interpreter.ts";
+import { type Stopped, stopCall } from "./ladder.ts";
 import { type Ending, race } from "./race.ts";
 
 /** How far an instance is. A broken one is replaced, never repaired. */
@@ -17,6 +19,14 @@ export interface CallLimits {
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
 }
+
+/** How a call ended. */
+export type CallEnding =
+  | Extract<Ending<AnswerMessage>, { readonly kind: "answer" | "death" }>
+  | { readonly kind: "deadline" | "aborted"; readonly stopped: Stopped };
+
+/** Between SIGTERM and SIGKILL (contract 7.7). */
+const TERMINATION_MS = 50;
 
 /** Far beyond a slow start. A boot that hangs must end, but only where somebody waits for it. */
 const BOOT_TIMEOUT_MS = 60_000;
@@ -37,12 +47,25 @@ export class Instance {
   #memoryBytes = 0;
   #callId = 0;
   #isEndedOnPurpose = false;
-  #onLog: (message: LogMessage) => void = () => {};
+  readonly #onIdleLog: (message: LogMessage) => void;
+  #onLog: (message: LogMessage) => void;
   #onAnswer: (message: AnswerMessage) => void = () => {};
+  #onTerminated: () => void = () => {};
+  #stood: Stood | undefined;
 
-  /** Prepares the interpreter, which nobody else may use from now on. */
-  constructor(interpreter: Interpreter, prepare: PrepareRequest | Promise<PrepareRequest>) {
+  /**
+   * Prepares the interpreter, which nobody else may use from now on.
+   *
+   * @param onIdleLog gets the lines that are written while no call runs.
+   */
+  constructor(
+    interpreter: Interpreter,
+    prepare: PrepareRequest | Promise<PrepareRequest>,
+    onIdleLog: (message: LogMessage) => void = () => {},
+  ) {
     this.#interpreter = interpreter;
+    this.#onIdleLog = onIdleLog;
+    this.#onLog = onIdleLog;
     interpreter.worker.calls.onMessage((message) => this.#receive(message as WorkerMessage));
     void interpreter.worker.death.then(() => {
       this.#state = "ended";
@@ -94,7 +117,7 @@ export class Instance {
     request: Omit<CallRequest, "callId"> | Omit<LoadRequest, "callId">,
     limits: CallLimits,
     onLog: (message: LogMessage) => void,
-  ): Promise<Ending<AnswerMessage>> {
+  ): Promise<CallEnding> {
     const { calls, death } = this.#interpreter.worker;
     // It may end between the moment it is handed out and the call.
     if (this.#state === "ended") return { kind: "death", reason: await death };
@@ -109,7 +132,7 @@ export class Instance {
     });
     this.#callId += 1;
     calls.post({ ...request, callId: this.#callId });
-    const ending = await race({ answer, death, ...limits });
+    const ending = await this.#ending(answer, death, limits);
     // Lines that were written before the end may still be on their way.
     if (ending.kind !== "answer") await nextTurn();
     this.#settle(ending);
@@ -121,13 +144,48 @@ export class Instance {
     await this.#booted;
     if (this.#state !== "ready") return;
     const limits = { timeoutMs: LOAD_TIMEOUT_MS, signal: undefined };
-    await this.call({ kind: "load" }, limits, () => {});
+    await this.call({ kind: "load" }, limits, this.#onIdleLog);
   }
 
-  /** Ends the worker, a call on it included. Idempotent. */
+  /** Ends the worker, a call on it included. An idle function is told and has 50 ms. Idempotent. */
   async end(): Promise<void> {
     this.#isEndedOnPurpose = true;
+    if (this.#state === "ready" && this.#isWarm) await this.#announceEnd();
     await this.#terminate();
+  }
+
+  /** SIGTERM, as Python's `signal` has it. Code that was never imported cannot listen. */
+  async #announceEnd(): Promise<void> {
+    const { calls, death } = this.#interpreter.worker;
+    this.#state = "ended";
+    this.#keepAlive(true);
+    const answer = new Promise<void>((resolve) => {
+      this.#onTerminated = resolve;
+    });
+    calls.post({ kind: "terminate" });
+    await race({ answer, death, timeoutMs: TERMINATION_MS });
+  }
+
+  async #ending(
+    answer: Promise<AnswerMessage>,
+    death: Promise<string>,
+    limits: CallLimits,
+  ): Promise<CallEnding> {
+    const ending = await race({ answer, death, ...limits });
+    if (ending.kind === "answer" || ending.kind === "death") return ending;
+    return { kind: ending.kind, stopped: await this.#stop(answer) };
+  }
+
+  #stop(answer: Promise<AnswerMessage>): Promise<Stopped> {
+    const { worker, interrupt } = this.#interpreter;
+    this.#stood = undefined;
+    return stopCall({
+      answer,
+      death: worker.death,
+      stood: () => this.#stood,
+      cancel: () => worker.calls.post({ kind: "stop" }),
+      interrupt,
+    });
   }
 
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
@@ -145,8 +203,8 @@ export class Instance {
     await this.#interpreter.end();
   }
 
-  #settle(ending: Ending<AnswerMessage>): void {
-    this.#onLog = () => {};
+  #settle(ending: CallEnding): void {
+    this.#onLog = this.#onIdleLog;
     this.#onAnswer = () => {};
     if (endsInstance(ending)) {
       void this.#terminate();
@@ -158,12 +216,28 @@ export class Instance {
   }
 
   #receive(message: WorkerMessage): void {
-    if (message.kind === "log") {
-      this.#onLog(message);
-    } else if (message.callId === this.#callId) {
-      this.#memoryBytes = message.memoryBytes;
-      this.#onAnswer(message);
+    switch (message.kind) {
+      case "log":
+        this.#onLog(message);
+        break;
+      case "stood":
+        this.#stood = message;
+        break;
+      case "terminated":
+        this.#onTerminated();
+        break;
+      case "answer":
+        this.#receiveAnswer(message);
+        break;
+      default:
+        message satisfies never;
     }
+  }
+
+  #receiveAnswer(message: AnswerMessage): void {
+    if (message.callId !== this.#callId) return;
+    this.#memoryBytes = message.memoryBytes;
+    this.#onAnswer(message);
   }
 
   #keepAlive(isNeeded: boolean): void {
@@ -172,7 +246,7 @@ export class Instance {
 }
 
 /** No answer, a crash, or code that could not be loaded: the next call tries on a fresh instance (ruling 1). */
-function endsInstance(ending: Ending<AnswerMessage>): boolean {
+function endsInstance(ending: CallEnding): boolean {
   if (ending.kind !== "answer") return true;
   const { answer } = ending.answer;
   return (

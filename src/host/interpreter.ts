@@ -17,6 +17,8 @@ export class Interpreter {
   readonly worker: WorkerHandle;
   /** Rejects with a FunctionError. */
   readonly started: Promise<Booted>;
+  /** Interrupts Python where it stands. Absent where memory cannot be shared with the worker. */
+  readonly interrupt: (() => void) | undefined;
   readonly #control: Comlink.Remote<WorkerControl>;
   #isEnded = false;
 
@@ -28,7 +30,9 @@ export class Interpreter {
   ) {
     this.worker = platform.startWorker();
     this.#control = Comlink.wrap<WorkerControl>(this.worker.control);
-    this.started = this.#start(platform, assetsUrl, functionSnapshot);
+    const interrupts = platform.shareMemory(Int32Array.BYTES_PER_ELEMENT);
+    this.interrupt = interrupts && (() => interruptThrough(interrupts));
+    this.started = this.#start(platform, assetsUrl, interrupts, functionSnapshot);
     void this.worker.death.then(() => {
       this.#isEnded = true;
     });
@@ -55,12 +59,18 @@ export class Interpreter {
   async #start(
     platform: Platform,
     assetsUrl: string | undefined,
+    interrupts: SharedArrayBuffer | undefined,
     snapshot: Promise<FunctionSnapshot | undefined> | undefined,
   ): Promise<Booted> {
     const [assets, functionSnapshot] = await orBootFailure(
       Promise.all([platform.loadAssets(assetsUrl), snapshot]),
     );
-    const request = { version: VERSION, assets, ...(functionSnapshot && { functionSnapshot }) };
+    const request = {
+      version: VERSION,
+      assets,
+      ...(interrupts && { interrupts }),
+      ...(functionSnapshot && { functionSnapshot }),
+    };
     return this.#ask(this.#control.start(request));
   }
 
@@ -85,6 +95,15 @@ export class Interpreter {
         throw result satisfies never;
     }
   }
+}
+
+/** "CPU time limit exceeded", the signal that wasm-bootstrap/pythonless/stopping.py listens to. */
+const SIGXCPU = 24;
+
+function interruptThrough(interrupts: SharedArrayBuffer): void {
+  const words = new Int32Array(interrupts);
+  Atomics.store(words, 0, SIGXCPU);
+  Atomics.notify(words, 0);
 }
 
 /** The interpreter did not come up. */

@@ -12,6 +12,7 @@ import { unzipFiles } from "./unzip.ts";
 
 export const platform: Platform = {
   startWorker,
+  shareMemory: (bytes) => new SharedArrayBuffer(bytes),
   snapshots: snapshotStore,
   loadAssets: cachedByUrl(readAssets),
   readSource,

@@ -8,6 +8,8 @@ export interface Platform extends SourceReader {
   startWorker(): WorkerHandle;
   /** The interpreter's files, read and compiled once per process. Beside the worker when no URL is given. */
   loadAssets(assetsUrl: string | undefined): Promise<Assets>;
+  /** Memory that a worker may share; `undefined` where that is not allowed. */
+  shareMemory(bytes: number): SharedArrayBuffer | undefined;
   readonly snapshots: SnapshotStore;
 }
 

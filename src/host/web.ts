@@ -9,6 +9,7 @@ import { snapshotStore } from "./web-snapshots.ts";
 export const platform: Platform = {
   startWorker,
   snapshots: snapshotStore,
+  shareMemory: (bytes) => (crossOriginIsolated ? new SharedArrayBuffer(bytes) : undefined),
   loadAssets: cachedByUrl(fetchAssets),
   readSource(path) {
     throw new UsageError(

@@ -14,8 +14,8 @@ export interface HttpEvent {
   readonly httpMethod: string;
   /** The last value of each header. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Empty on direct calls. */
-  readonly url: "";
+  /** Empty on direct calls. Through API Gateway the path with `?` and the query. */
+  readonly url: string;
   /** `params`, `multiValueParams` and `pathParams` are filled by API Gateway only. */
   readonly params: Readonly<Record<string, string>>;
   readonly multiValueParams: Readonly<Record<string, readonly string[]>>;

@@ -1,52 +1,22 @@
-import { toBase64 } from "./base64.ts";
-import type { HttpCall, HttpEvent, HttpRequestContext } from "./http-event-types.ts";
-import { mediaTypeOf } from "./media-type.ts";
-import { queryParameters } from "./query.ts";
+import { type EventParts, eventParts } from "./event-parts.ts";
+import type { HttpCall, HttpEvent } from "./http-event-types.ts";
 import type { IncomingRequest } from "./request.ts";
-import { eventHeaders } from "./request-headers.ts";
-import { requestTime } from "./request-time.ts";
-import { utf8Text } from "./utf8.ts";
-
-type Values = ReadonlyMap<string, readonly string[]>;
 
 /** The `event` of a plain HTTPS call (contract 2.2, 2.3). */
 export function httpEvent(incoming: IncomingRequest, call: HttpCall): HttpEvent {
-  const headers = eventHeaders(incoming, call);
-  const query = queryParameters(incoming.url);
-  return {
-    httpMethod: incoming.method,
-    headers: lastValues(headers),
-    url: "",
-    params: {},
-    multiValueParams: {},
-    pathParams: {},
-    multiValueHeaders: Object.fromEntries(headers),
-    queryStringParameters: lastValues(query),
-    multiValueQueryStringParameters: Object.fromEntries(query),
-    requestContext: requestContext(incoming.method, headers, call),
-    ...eventBody(incoming),
-  };
+  const parts = eventParts(incoming, call, {
+    host: "functions.yandexcloud.net",
+    headers: { "X-Real-Remote-Address": `[${call.sourceIp}]:${call.sourcePort}` },
+  });
+  return envelope(parts, { url: "", params: {}, multiValueParams: {}, pathParams: {} });
 }
 
-// Object.fromEntries defines its keys, so a parameter named __proto__ is data like any other.
-function lastValues(values: Values): Record<string, string> {
-  return Object.fromEntries(Array.from(values, ([name, all]) => [name, all.at(-1) ?? ""]));
-}
-
-function requestContext(httpMethod: string, headers: Values, call: HttpCall): HttpRequestContext {
-  return {
-    identity: { sourceIp: call.sourceIp, userAgent: headers.get("User-Agent")?.at(-1) ?? "" },
-    httpMethod,
-    requestId: call.requestId,
-    requestTime: requestTime(call.receivedAtMs),
-    requestTimeEpoch: Math.floor(call.receivedAtMs / 1000),
-  };
-}
-
-/** Text for JSON in UTF-8; base64 for all else, the empty body included (contract 2.2.1, ruling 5). */
-function eventBody(incoming: IncomingRequest): Pick<HttpEvent, "body" | "isBase64Encoded"> {
-  const isJson = mediaTypeOf(incoming.headers) === "application/json";
-  const text = isJson ? utf8Text(incoming.body) : undefined;
-  if (text !== undefined) return { body: text, isBase64Encoded: false };
-  return { body: toBase64(incoming.body), isBase64Encoded: true };
+/** The fields in the order of real dumps. */
+export function envelope(
+  parts: EventParts,
+  route: Pick<HttpEvent, "url" | "params" | "multiValueParams" | "pathParams">,
+): HttpEvent {
+  const { httpMethod, headers, ...rest } = parts;
+  const { url, params, multiValueParams, pathParams } = route;
+  return { httpMethod, headers, url, params, multiValueParams, pathParams, ...rest };
 }

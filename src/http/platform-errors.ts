@@ -1,5 +1,4 @@
 import { type HttpAnswer, jsonHeaders } from "./answer.ts";
-import { jsonLimitBytes } from "./limits.ts";
 
 /** An answer of the `errorCode` family: what the router says for itself, in compact JSON. */
 export interface PlatformFault {
@@ -16,13 +15,13 @@ export function platformErrorAnswer(fault: PlatformFault): HttpAnswer {
 }
 
 /** 413, text and type as seen (contract 3.6). */
-export function requestTooLargeAnswer(limitBytes: number = jsonLimitBytes): HttpAnswer {
+export function requestTooLargeAnswer(limitBytes: number): HttpAnswer {
   const errorMessage = `request entity is larger than limits (${limitBytes})`;
   return platformErrorAnswer({ status: 413, errorMessage, errorType: "ProxyIntegrationError" });
 }
 
 /** 502 for a result over the limit; the text mirrors the 413 (ruling 12). */
-export function resultTooLargeAnswer(limitBytes: number = jsonLimitBytes): HttpAnswer {
+export function resultTooLargeAnswer(limitBytes: number): HttpAnswer {
   const errorMessage = `response entity is larger than limits (${limitBytes})`;
   return platformErrorAnswer({ status: 502, errorMessage, errorType: "ProxyIntegrationError" });
 }

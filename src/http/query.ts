@@ -12,8 +12,14 @@ export function queryParameters(url: string): Map<string, string[]> {
   return parameters;
 }
 
-function queryOf(url: string): string {
+/** The query as it is written, without its `?`. */
+export function queryOf(url: string): string {
   const withoutFragment = url.split("#", 1)[0] ?? "";
   const start = withoutFragment.indexOf("?");
   return start === -1 ? "" : withoutFragment.slice(start + 1);
+}
+
+/** The path as it is written, percent-encoded. */
+export function pathOf(url: string): string {
+  return new URL(url, "https://localhost").pathname;
 }

@@ -1,12 +1,9 @@
 import { type HttpAnswer, jsonHeaders } from "./answer.ts";
-
-/** "must return or raise", says the documentation: ruling 24. */
-export const returnedNone =
-  "The handler returned None: a synchronous function must return a result or raise an exception.";
+import { reviewRaw } from "./raw-review.ts";
 
 /** The answer in raw mode: the result's JSON text as it is, with 200 (contract 1.5). */
 export function rawAnswer(resultText: string): HttpAnswer {
-  const warnings = resultText === "null" ? [returnedNone] : [];
+  const { warnings } = reviewRaw(resultText);
   return { status: 200, headers: jsonHeaders, body: resultText, isFunctionError: false, warnings };
 }
 

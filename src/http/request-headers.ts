@@ -20,11 +20,24 @@ const removedNames: ReadonlySet<string> = new Set([
   "Www-Authenticate",
 ]);
 
+/** What a request comes through: the router of functions, or API Gateway before it. */
+export interface FrontEnd {
+  /** `Host` where the request names none. */
+  readonly host: string;
+  /** Headers of its own; what the client sent under these names is replaced. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** The headers that the function sees: canonical names, sorted, every value in the order sent (contract 2.2, 2.8). */
-export function eventHeaders(incoming: IncomingRequest, call: HttpCall): Map<string, string[]> {
+export function eventHeaders(
+  incoming: IncomingRequest,
+  call: HttpCall,
+  frontEnd: FrontEnd,
+): Map<string, string[]> {
   const headers = passedHeaders(incoming);
-  addMissing(headers, incoming.body.byteLength);
+  addMissing(headers, incoming.body.byteLength, frontEnd.host);
   addRouterHeaders(headers, call);
+  for (const [name, value] of Object.entries(frontEnd.headers)) headers.set(name, [value]);
   return new Map([...headers].sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
@@ -40,8 +53,8 @@ function passedHeaders(incoming: IncomingRequest): Map<string, string[]> {
 }
 
 /** What an HTTP client would have sent; a `Request` has neither of the two. */
-function addMissing(headers: Map<string, string[]>, bodyBytes: number): void {
-  if (!headers.has("Host")) headers.set("Host", ["functions.yandexcloud.net"]);
+function addMissing(headers: Map<string, string[]>, bodyBytes: number, host: string): void {
+  if (!headers.has("Host")) headers.set("Host", [host]);
   if (bodyBytes > 0 && !headers.has("Content-Length")) headers.set("Content-Length", [String(bodyBytes)]);
 }
 
@@ -49,7 +62,6 @@ function addMissing(headers: Map<string, string[]>, bodyBytes: number): void {
 function addRouterHeaders(headers: Map<string, string[]>, call: HttpCall): void {
   const forwardedFor = [...(headers.get("X-Forwarded-For") ?? []), call.sourceIp];
   headers.set("X-Forwarded-For", [forwardedFor.join(", ")]);
-  headers.set("X-Real-Remote-Address", [`[${call.sourceIp}]:${call.sourcePort}`]);
   headers.set("X-Request-Id", [call.requestId]);
   headers.set("X-Trace-Id", [call.traceId]);
 }

@@ -6,6 +6,7 @@ export interface AnswerIds {
   readonly requestId: string;
   readonly functionId: string;
   readonly versionId: string;
+  readonly isThroughGateway?: boolean;
 }
 
 /** A web `Response` with the headers that the platform adds; `Date` and `Connection` are the server's (contract 3.3). */
@@ -27,7 +28,7 @@ function bytesOf(body: HttpAnswer["body"]): Uint8Array<ArrayBuffer> {
 
 function platformHeaders(answer: HttpAnswer, ids: AnswerIds): [name: string, value: string][] {
   const headers: [string, string][] = [
-    ["Server", "Yandex-Cloud-Functions/1.0"],
+    ["Server", ids.isThroughGateway ? "Yandex-API-Gateway/1.0" : "Yandex-Cloud-Functions/1.0"],
     ["X-Content-Type-Options", "nosniff"],
     ["X-Function-Id", ids.functionId],
     ["X-Function-Version-Id", ids.versionId],

@@ -31,9 +31,9 @@ export class CallLog {
   }
 
   /** Writes what the function wrote to one of its streams. */
-  writeStream({ source, timestamp, lines }: LogMessage): void {
+  writeStream({ source, timestamp, requestId, lines }: LogMessage): void {
     if (!this.#isHeard) return;
-    const origin = { timestamp, requestId: this.#requestId, source };
+    const origin = { timestamp, requestId: requestId ?? this.#requestId, source };
     for (const line of lines) this.#add(streamRecord(line, origin, this.#settings.isStructuredLogging));
   }
 

@@ -6,8 +6,8 @@ import type { CloudFunction, FetchOptions } from "../index.ts";
 export type Served = Pick<CloudFunction, "functionName" | "fetch">;
 
 /**
- * Answers one request as the service's front end does: `/` and `/<functionName>` reach the function, another
- * path is the 400 of contract 3.6. Never rejects, since a server has to outlive every failure; what should not
+ * Answers one request as the service's front end does: `/` and `/<functionName>` reach the function, with or without
+ * `?tag=$latest`; other paths and tags are the 400 and the 404 of contract 3.6. Never rejects, since a server has to outlive every failure; what should not
  * have failed goes to `onError`.
  */
 export async function answer(
@@ -16,11 +16,7 @@ export async function answer(
   onError: (error: unknown) => void,
 ): Promise<Response> {
   try {
-    const { pathname } = new URL(request.url);
-    const isFunctions = pathname === "/" || pathname === `/${served.functionName}`;
-    const response = isFunctions
-      ? await served.fetch(request, callerOf(request))
-      : platformError(400, `Invalid functionID: ${pathname}`, "ProxyIntegrationError");
+    const response = misdirected(served, request) ?? (await served.fetch(request, callerOf(request)));
     return await complete(request.method, response);
   } catch (error) {
     // A client that hung up makes reading its body fail: nobody is left to be told.
@@ -28,6 +24,22 @@ export async function answer(
     return platformError(500, "Internal error", "ServerError");
   }
 }
+
+/** A path that is no id of a function; an id or a tag that nobody has. There is one version, tagged `$latest`. */
+function misdirected({ functionName }: Served, request: ServerRequest): Response | undefined {
+  const { pathname, searchParams } = new URL(request.url);
+  const isOwn = pathname === "/" || pathname === `/${functionName}`;
+  if (!isOwn && !FUNCTION_ID.test(pathname)) {
+    return platformError(400, `Invalid functionID: ${pathname}`, "ProxyIntegrationError");
+  }
+  const tag = searchParams.getAll("tag").at(-1) ?? "$latest";
+  if (isOwn && tag === "$latest") return undefined;
+  const id = isOwn ? functionName : pathname.slice(1);
+  return platformError(404, `Not Found: Tag ${tag} not found for function ${id}`);
+}
+
+/** `d4e` and twenty characters in all. */
+const FUNCTION_ID = /^\/d4e[a-z0-9]{17}$/;
 
 /** The address as the service shows it: IPv4 without the prefix that a dual-stack socket gives it. */
 function callerOf(request: ServerRequest): FetchOptions {
@@ -48,7 +60,7 @@ async function complete(method: string, response: Response): Promise<Response> {
   return new Response(body, { status, statusText: STATUS_CODES[status] ?? "", headers });
 }
 
-/** The family with `errorCode`, in the key order of the real samples (contract 3.6). */
-function platformError(errorCode: number, errorMessage: string, errorType: string): Response {
+/** The family with `errorCode`, in the key order of the real samples; the 404 has no type in the one that is known (contract 3.6). */
+function platformError(errorCode: number, errorMessage: string, errorType?: string): Response {
   return Response.json({ errorCode, errorMessage, errorType }, { status: errorCode });
 }

@@ -1,5 +1,5 @@
 import { errorWithoutTrace, UsageError } from "../errors.ts";
-import type { CheckedOptions } from "../options.ts";
+import type { CheckedOptions } from "../options/check-options.ts";
 import type { PrepareRequest } from "../protocol.ts";
 import type { SourceFiles } from "../types.ts";
 import { checkEntryPoint } from "./entry-point.ts";

@@ -6,9 +6,12 @@ import entryPoint from "../../wasm-bootstrap/pythonless/entry_point.py";
 import environment from "../../wasm-bootstrap/pythonless/environment.py";
 import faults from "../../wasm-bootstrap/pythonless/faults.py";
 import freezing from "../../wasm-bootstrap/pythonless/freezing.py";
+import instanceLoop from "../../wasm-bootstrap/pythonless/instance_loop.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
+import stopping from "../../wasm-bootstrap/pythonless/stopping.py";
+import waiting from "../../wasm-bootstrap/pythonless/waiting.py";
 import runtime from "../../wasm-bootstrap/runtime.py";
 
 /** Text by path below /function/runtime. */
@@ -23,5 +26,8 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/freezing.py": freezing,
   "pythonless/logs.py": logs,
   "pythonless/loops.py": loops,
+  "pythonless/instance_loop.py": instanceLoop,
+  "pythonless/stopping.py": stopping,
+  "pythonless/waiting.py": waiting,
   "pythonless/snapshot.py": snapshot,
 };

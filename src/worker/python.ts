@@ -13,6 +13,10 @@ import { openSnapshot, packSnapshot, type SnapshotImage } from "./snapshot-image
 /** What Python says, on its way to the session. */
 export interface PythonSink {
   answer(kind: string, details: string, text: string): void;
+  /** Where the call stood when it was stopped. */
+  stood(details: string): void;
+  /** What is written from now on belongs to the call with this id. */
+  speak(requestId: string): void;
   write(source: "stdout" | "stderr", bytes: Uint8Array): void;
 }
 
@@ -24,6 +28,10 @@ export interface Python {
   invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void;
   /** Imports the function's code ahead of the first call; the answer comes through the sink. */
   load(): void;
+  /** Asks the running call to give up. */
+  stop(): void;
+  /** Tells the function that its instance ends. Whether it has something to do before. */
+  terminate(): boolean;
   memoryBytes(): number;
   /** Why the start was slow, if it was. */
   readonly warning: string | undefined;
@@ -34,6 +42,8 @@ interface Door {
   open_for(settings: string, host: object): void;
   invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void;
   load(): void;
+  stop(): void;
+  terminate(): boolean;
   resume(settings: string, host: object): void;
   /** Why the function cannot be frozen, or nothing. */
   freeze(settings: string): string;
@@ -46,9 +56,12 @@ const snapshotId = `${VERSION} ${hashOf(Object.values(bootstrapFiles).join("\0")
 export async function startPython(request: StartRequest): Promise<Python> {
   const { assets, functionSnapshot } = request;
   const frozen = functionSnapshot && openImage(functionSnapshot.image, idOf(functionSnapshot.key));
-  if (frozen?.kind === "image") return restore(assets, frozen, true);
+  const interrupts = request.interrupts && ownWords(request.interrupts);
+  if (frozen?.kind === "image") return restore(assets, frozen, true, interrupts);
   const base = openImage(assets.snapshot, snapshotId);
-  return base.kind === "image" ? restore(assets, base, false) : startSlowly(assets, base.warning);
+  return base.kind === "image"
+    ? restore(assets, base, false, interrupts)
+    : startSlowly(assets, base.warning, interrupts);
 }
 
 /** The memory of an interpreter that has booted and imported what handlers use most. */
@@ -92,23 +105,32 @@ export async function freezeFunction(request: FreezeRequest): Promise<FreezeResu
   }
 }
 
-async function restore(assets: Assets, image: SnapshotImage, isFrozenFunction: boolean): Promise<Python> {
+async function restore(
+  assets: Assets,
+  image: SnapshotImage,
+  isFrozenFunction: boolean,
+  interrupts: Int32Array | undefined,
+): Promise<Python> {
   try {
     const pyodide = await load(assets, {
       options: { _loadSnapshot: image.header },
       memoryBytes: image.memoryBytes,
       onMade: (module) => image.writeTo(module.HEAPU8),
     });
-    return new RunningPython(pyodide, undefined, isFrozenFunction);
+    return new RunningPython(pyodide, undefined, isFrozenFunction, interrupts);
   } catch (error) {
-    return startSlowly(assets, `The snapshot could not be used: ${String(error)}`);
+    return startSlowly(assets, `The snapshot could not be used: ${String(error)}`, interrupts);
   }
 }
 
-async function startSlowly(assets: Assets, warning: string): Promise<Python> {
+async function startSlowly(
+  assets: Assets,
+  warning: string,
+  interrupts: Int32Array | undefined,
+): Promise<Python> {
   const pyodide = await load(assets, {});
   pyodide.runPython(ADD_RUNTIME_TO_PATH);
-  return new RunningPython(pyodide, warning, false);
+  return new RunningPython(pyodide, warning, false, interrupts);
 }
 
 const ADD_RUNTIME_TO_PATH = `import sys; sys.path.insert(0, "${RUNTIME_FOLDER}")`;
@@ -145,6 +167,7 @@ function openFiles(pyodide: PyodideAPI): string {
 class RunningPython implements Python {
   readonly #pyodide: PyodideAPI;
   readonly #door: Door;
+  readonly #interrupts: Int32Array | undefined;
   /** Whether the function's code has been imported before the snapshot was taken. */
   readonly #isFrozenFunction: boolean;
   /** Looked up once: each look at a Python object makes a new proxy, which costs more than the call. */
@@ -154,8 +177,11 @@ class RunningPython implements Python {
     pyodide: PyodideAPI,
     readonly warning: string | undefined,
     isFrozenFunction: boolean,
+    interrupts: Int32Array | undefined,
   ) {
     this.#pyodide = pyodide;
+    this.#interrupts = interrupts;
+    if (interrupts) pyodide.setInterruptBuffer(interrupts);
     this.#isFrozenFunction = isFrozenFunction;
     this.#door = pyodide.pyimport("pythonless.door") as Door;
     this.#invoke = this.#door.invoke;
@@ -167,8 +193,9 @@ class RunningPython implements Python {
     this.#pyodide.setStderr(writerTo(sink, "stderr"));
     this.#pyodide.setStdin({ error: true });
     const settings = JSON.stringify(request.settings);
-    if (this.#isFrozenFunction) this.#door.resume(settings, hostFor(sink));
-    else this.#door.open_for(settings, hostFor(sink));
+    const host = hostFor(sink, this.#interrupts);
+    if (this.#isFrozenFunction) this.#door.resume(settings, host);
+    else this.#door.open_for(settings, host);
   }
 
   invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void {
@@ -178,6 +205,14 @@ class RunningPython implements Python {
 
   load(): void {
     this.#door.load();
+  }
+
+  stop(): void {
+    this.#door.stop();
+  }
+
+  terminate(): boolean {
+    return this.#door.terminate();
   }
 
   memoryBytes(): number {
@@ -204,12 +239,30 @@ function writerTo(sink: PythonSink, source: "stdout" | "stderr") {
 }
 
 /** What Python holds of us: functions of this realm, called with text. */
-function hostFor(sink: PythonSink): object {
+function hostFor(sink: PythonSink, interrupts: Int32Array | undefined): object {
   return {
+    wait: interrupts && ((milliseconds: unknown): void => waitOn(interrupts, Number(milliseconds))),
+    stood(details: unknown): void {
+      guard(() => sink.stood(String(details)));
+    },
+    speak(requestId: unknown): void {
+      guard(() => sink.speak(String(requestId)));
+    },
     answer(kind: unknown, details: unknown, text: unknown): void {
       guard(() => sink.answer(String(kind), String(details), String(text)));
     },
   };
+}
+
+/** Blocks the thread. An interrupt ends the wait, also one that came before and is not yet taken up. */
+function waitOn(interrupts: Int32Array, milliseconds: number): void {
+  Atomics.wait(interrupts, 0, 0, milliseconds);
+}
+
+/** The words of shared memory as an object of this realm: one of the realm it came from would lead there. */
+function ownWords(buffer: SharedArrayBuffer): Int32Array {
+  Object.setPrototypeOf(buffer, SharedArrayBuffer.prototype);
+  return new Int32Array(buffer);
 }
 
 /** An error of the outer realm must not reach Python: its constructor leads out. */

@@ -5,15 +5,17 @@ import type {
   CallRequest,
   FreezeRequest,
   FreezeResult,
+  HostMessage,
   LoadRequest,
   PrepareRequest,
   StartRequest,
   StartResult,
+  Stood,
   WorkerControl,
   WorkerMessage,
 } from "../protocol.ts";
 import { VERSION } from "../version.ts";
-import { LineCutter } from "./lines.ts";
+import { Output } from "./output.ts";
 import type { Python, PythonSink } from "./python.ts";
 
 /** The realm in which Pyodide runs: a `vm` context in Node, the web worker itself in a browser. */
@@ -81,16 +83,11 @@ async function attempt(work: () => Promise<Python>): Promise<StartResult> {
 }
 
 function serveCalls(python: Python, request: PrepareRequest, port: CallPort): void {
-  const streams = { stdout: new LineCutter(), stderr: new LineCutter() };
-
-  const log = (source: "stdout" | "stderr", lines: readonly string[]): void => {
-    if (lines.length > 0) port.postMessage({ kind: "log", source, timestamp: Date.now(), lines });
-  };
+  const output = new Output((message) => port.postMessage(message));
   let callId: number | undefined;
   const answer = (answer: Answer, told: Pick<Details, "initMs" | "warnings">): void => {
     if (callId === undefined) return;
-    log("stdout", streams.stdout.flush());
-    log("stderr", streams.stderr.flush());
+    output.flush();
     port.postMessage({
       kind: "answer",
       callId,
@@ -102,25 +99,54 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     callId = undefined;
   };
   const sink: PythonSink = {
-    write: (source, bytes) => log(source, streams[source].push(bytes)),
+    write: (source, bytes) => output.write(source, bytes),
+    speak: (requestId) => output.speak(requestId),
+    stood: (details) => port.postMessage({ kind: "stood", ...(JSON.parse(details) as Stood) }),
     answer: (kind, details, text) => {
       const told = JSON.parse(details) as Details;
       answer(answerOf(kind, told, text), told);
     },
   };
-
-  python.prepare(request, sink);
-  port.onmessage = (event) => {
-    const request = event.data as CallRequest | LoadRequest;
+  const begin = (request: CallRequest | LoadRequest): void => {
     callId = request.callId;
     try {
-      if (request.kind === "load") python.load();
-      else python.invoke(request.requestId, request.deadlineMs, request.event);
+      if (request.kind === "call") {
+        output.begin(request.requestId);
+        python.invoke(request.requestId, request.deadlineMs, request.event);
+      } else {
+        python.load();
+      }
     } catch (error) {
       // Python catches what Python raises: this is the end of the interpreter (os._exit, abort, a fatal error).
       if (callId === undefined) throw error;
       const reason = `The interpreter ended: ${messageOf(error)}`;
       answer({ kind: "crash", reason }, { initMs: null, warnings: [] });
+    }
+  };
+
+  const end = (): void => {
+    output.begin(undefined);
+    if (python.terminate()) return;
+    output.flush();
+    port.postMessage({ kind: "terminated" });
+  };
+
+  python.prepare(request, sink);
+  port.onmessage = (event) => {
+    const message = event.data as HostMessage;
+    switch (message.kind) {
+      case "call":
+      case "load":
+        begin(message);
+        break;
+      case "stop":
+        python.stop();
+        break;
+      case "terminate":
+        end();
+        break;
+      default:
+        message satisfies never;
     }
   };
 }
@@ -138,6 +164,8 @@ function answerOf(kind: string, told: Details, text: string): Answer {
   switch (kind) {
     case "result":
       return { kind, text, pythonType: told.type };
+    case "stopped":
+      return { kind };
     case "crash":
       return { kind, reason: told.traceback };
     case "fault": {

@@ -25,6 +25,7 @@ const ORDER = [
   "exceptions",
   "errors-over-http",
   "platform-errors",
+  "status-codes",
   "context",
   "context-on-the-host",
   "log-lines",
@@ -32,6 +33,12 @@ const ORDER = [
   "system-lines",
   "environment",
   "instances",
+  "idle-instances",
+  "snapshots",
+  "async",
+  "gateway",
+  "events",
+  "limits",
 ];
 
 const MARKS = ["documented", "seen", "ruling", "differs"];

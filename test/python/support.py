@@ -6,10 +6,14 @@ import json
 import linecache
 import logging
 import os
+import queue
 import random
+import select
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 import time
 import unittest
 from collections.abc import Callable
@@ -20,9 +24,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 import runtime
-from pythonless import door, loops
+from pythonless import door, loops, waiting
 
 CODE = Path("/function/code")
+
+_plain_sleep = time.sleep
 
 SETTINGS: dict[str, Any] = {
     "entryPoint": "main.handler",
@@ -42,6 +48,13 @@ _CHANGED_ATTRIBUTES: list[tuple[Any, str]] = [
     (logging.Logger, "makeRecord"),
     (asyncio, "run"),
     (asyncio, "EventLoop"),
+    (time, "sleep"),
+    (select, "select"),
+    (signal, "pause"),
+    (threading, "Lock"),
+    (threading, "_allocate_lock"),
+    (queue, "SimpleQueue"),
+    (waiting._Host, "wait"),  # pyright: ignore
     *((json, name) for name in ("dumps", "loads", "JSONEncoder", "JSONDecoder")),
     (runtime.RuntimeContext, "function_folder_id"),
     (tempfile, "_name_sequence"),
@@ -115,6 +128,22 @@ class FakeHost:
         self.loop = loops.SleepingLoop()
         self.on_answer: Callable[[], object] = bool
         self.is_entered = False
+        #: Where calls stood when they were stopped.
+        self.stops: list[dict[str, Any]] = []
+        #: The ids for which something was going to be written.
+        self.speakers: list[str] = []
+        #: How long each wait was to be, in milliseconds.
+        self.waits: list[float] = []
+
+    def stood(self, details: str) -> None:
+        self.stops.append(loads(details))
+
+    def speak(self, request_id: str) -> None:
+        self.speakers.append(request_id)
+
+    def wait(self, milliseconds: float) -> None:
+        self.waits.append(milliseconds)
+        _plain_sleep(milliseconds / 1000)
 
     def answer(self, kind: str, details: str, text: str) -> None:
         details.encode("ascii")

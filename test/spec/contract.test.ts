@@ -137,10 +137,13 @@ async function checkResponse(fn: TestedFunction, response: PlainResponse, outcom
 
 function checkLog(
   records: PlainExecution["logs"],
-  { lines, system, warning }: Pick<Outcome, "lines" | "system" | "warning">,
+  { lines, system, systemTail, warning }: Pick<Outcome, "lines" | "system" | "systemTail" | "warning">,
 ): void {
   if (lines !== undefined) expect(writtenLines(records)).toEqual(expected(lines));
   if (system !== undefined) expect(systemLines(records)).toEqual(expected(system));
+  if (systemTail !== undefined) {
+    expect(systemLines(records).slice(-systemTail.length)).toEqual(expected(systemTail));
+  }
   const warnings = records.filter((record) => record.source === "system" && record.level === "WARN");
   if (system === undefined) {
     const told = warning === undefined ? [] : [expected(warning)];

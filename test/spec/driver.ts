@@ -1,4 +1,11 @@
-import type { CloudFunction, Execution, FunctionOptions, LogRecord } from "../../src/index.ts";
+import type {
+  AsyncCall,
+  CloudFunction,
+  Execution,
+  FunctionOptions,
+  GatewayOptions,
+  LogRecord,
+} from "../../src/index.ts";
 
 type CreateFunction = (options: FunctionOptions) => CloudFunction;
 
@@ -12,6 +19,7 @@ export interface PlainExecution extends Omit<Execution, "error"> {
     readonly errorMessage: string;
     readonly stackTrace: readonly string[];
     readonly hint?: string;
+    readonly stoppedBy?: string;
   };
 }
 
@@ -26,6 +34,14 @@ export interface PlainRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly gateway?: GatewayOptions;
+  readonly abortAfterMs?: number;
+}
+
+/** What a destination of asynchronous calls was told. */
+export interface Told extends Omit<AsyncCall, "execution"> {
+  readonly destination: "onSuccess" | "onFailure";
+  readonly execution: PlainExecution;
 }
 
 export interface CallPlan {
@@ -42,13 +58,18 @@ export interface Driver {
   invoke(id: number, event: unknown): Promise<{ readonly value: unknown } | { readonly thrown: string }>;
   fetch(id: number, request: PlainRequest): Promise<PlainResponse>;
   heard(id: number): LogRecord[];
+  told(id: number): Told[];
   close(id: number): Promise<void>;
   closeDuringCall(id: number, event: unknown): Promise<PlainExecution>;
 }
 
 /** Runs beside the package, in Node or in a page: it is sent there as text, so it uses nothing from outside. */
 export function makeDriver(createFunction: CreateFunction, jsonText: (text: string) => unknown): Driver {
-  const functions: { readonly fn: CloudFunction; readonly heard: LogRecord[] }[] = [];
+  const functions: {
+    readonly fn: CloudFunction;
+    readonly heard: LogRecord[];
+    readonly told: Told[];
+  }[] = [];
   const at = (id: number) => {
     const found = functions[id];
     if (!found) throw new Error(`no function ${id}`);
@@ -58,9 +79,20 @@ export function makeDriver(createFunction: CreateFunction, jsonText: (text: stri
   return {
     open(options) {
       const heard: LogRecord[] = [];
+      const told: Told[] = [];
+      const destination = (name: Told["destination"]) => (ended: AsyncCall) =>
+        told.push({ ...ended, destination: name, execution: plain(ended.execution) });
       try {
-        const fn = createFunction({ ...options, onLog: (record) => heard.push(record) });
-        return functions.push({ fn, heard }) - 1;
+        const fn = createFunction({
+          ...options,
+          async: {
+            ...options.async,
+            onSuccess: destination("onSuccess"),
+            onFailure: destination("onFailure"),
+          },
+          onLog: (record) => heard.push(record),
+        });
+        return functions.push({ fn, heard, told }) - 1;
       } catch (error) {
         return { refused: String(error) };
       }
@@ -88,11 +120,14 @@ export function makeDriver(createFunction: CreateFunction, jsonText: (text: stri
         return { thrown: String(error) };
       }
     },
-    async fetch(id, { url, ...init }) {
-      const response = await at(id).fn.fetch(new Request(url, init));
+    async fetch(id, { url, gateway, abortAfterMs, ...init }) {
+      const signal = abortAfterMs === undefined ? undefined : AbortSignal.timeout(abortAfterMs);
+      const options = { ...(gateway && { gateway }), ...(signal && { signal }) };
+      const response = await at(id).fn.fetch(new Request(url, init), options);
       return { status: response.status, headers: [...response.headers], body: await response.text() };
     },
     heard: (id) => at(id).heard,
+    told: (id) => at(id).told,
     close: (id) => at(id).fn.close(),
     async closeDuringCall(id, event) {
       const called = at(id).fn.execute(event);

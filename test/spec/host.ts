@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, inject } from "vitest";
 import type { FunctionOptions, LogRecord } from "../../src/index.ts";
-import type { CallPlan, Driver, PlainExecution, PlainRequest, PlainResponse } from "./driver.ts";
+import type { CallPlan, Driver, PlainExecution, PlainRequest, PlainResponse, Told } from "./driver.ts";
 import { makeDriver } from "./driver.ts";
 
 /** A function under test, wherever it runs. */
@@ -11,6 +11,7 @@ export interface TestedFunction {
   invoke(event?: unknown): Promise<{ value: unknown } | { thrown: string }>;
   fetch(request: PlainRequest): Promise<PlainResponse>;
   heard(): Promise<LogRecord[]>;
+  told(): Promise<Told[]>;
   close(): Promise<void>;
   closeDuringCall(event: unknown): Promise<PlainExecution>;
 }
@@ -67,6 +68,7 @@ function testedFunction(ask: Ask, id: number): TestedFunction {
     invoke: (event) => ask("invoke", id, event) as Promise<{ value: unknown } | { thrown: string }>,
     fetch: (request) => ask("fetch", id, request) as Promise<PlainResponse>,
     heard: () => ask("heard", id) as Promise<LogRecord[]>,
+    told: () => ask("told", id) as Promise<Told[]>,
     close: () => ask("close", id) as Promise<void>,
     closeDuringCall: (event) => ask("closeDuringCall", id, event) as Promise<PlainExecution>,
   };

@@ -135,6 +135,44 @@ describe("fetch()", () => {
     expect(response).toMatchObject({ status: 200, body: '{"id": 12345678901234567890123, "one": 1.0}' });
   });
 
+  test("through a gateway makes the gateway's event and answer", async () => {
+    const fn = await host.open(ECHO, { context: { functionName: "d4emine" } });
+    const response = await fn.fetch({
+      url: "http://localhost/orders/7?integration=raw",
+      gateway: { path: "/orders/{id}", operationContext: { stage: "test" } },
+    });
+    const { event } = JSON.parse(response.body);
+    expect(event).toMatchObject({
+      headers: { Host: "d5dgateway0000000000.apigw.yandexcloud.net", "X-Api-Gateway-Function-Id": "d4emine" },
+      url: "/orders/7?integration=raw",
+      pathParams: { id: "7" },
+      requestContext: { apiGateway: { operationContext: { stage: "test" } } },
+    });
+    expect(Object.keys(event).at(-1)).toBe("path");
+    expect(Object.fromEntries(response.headers)["server"]).toBe("Yandex-API-Gateway/1.0");
+  });
+
+  test.each([
+    ["auto", "<class 'str'>"],
+    ["json", "<class 'list'>"],
+    ["text", "<class 'str'>"],
+  ] as const)("with rawEvent %s gives JSON that is called text as %s", async (rawEvent, type) => {
+    const fn = await host.open("def handler(event, context): return str(type(event))", { rawEvent });
+    const response = await fn.fetch({
+      url: "http://localhost/?integration=raw",
+      method: "POST",
+      body: "[1]",
+    });
+    expect(response.body).toBe(JSON.stringify(type));
+  });
+
+  test("with integration=raw warns of None, as invoke() does", async () => {
+    const fn = await host.open("def handler(event, context): pass");
+    const response = await fn.fetch({ url: "http://localhost/?integration=raw" });
+    expect(response.body).toBe("null");
+    expect((await fn.heard()).filter((record) => record.level === "WARN")).toHaveLength(1);
+  });
+
   test("refuses a request over the limit before Python sees it", async () => {
     const fn = await host.open("print('imported')\ndef handler(event, context): return {}");
     const response = await fn.fetch({

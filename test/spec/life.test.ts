@@ -97,6 +97,9 @@ describe("the end of a call", () => {
     expect(logs.map((log) => log.message.replace(/REPORT.*/, "REPORT"))).toEqual([
       "START RequestID: r1 Version: d4eversion0000000000",
       "before",
+      expect.stringMatching(
+        /^The call was stopped here:\r .*main.py", line 3, in handler\r {4}while True: pass$/s,
+      ),
       "ERROR RequestID: r1 Code: 504 Message: Execution timeout exceeded",
       "END RequestID: r1",
       "REPORT",
@@ -180,5 +183,79 @@ describe("createFunction()", () => {
     ],
   ])("refuses %s", async (_kind, options, sentence) => {
     expect(await host.refusal(options)).toContain(sentence);
+  });
+});
+
+describe("work that a call leaves behind", () => {
+  const LEAVING = `
+import asyncio, time
+async def left_behind():
+    for step in range(3):
+        await asyncio.sleep(0.03)
+        print("step", step)
+async def handler(event, context):
+    if event == "leave":
+        asyncio.get_running_loop().leaving = asyncio.create_task(left_behind())
+    else:
+        await asyncio.sleep(event)
+    return event
+`;
+
+  test("stands still between calls, and goes on during the next", async () => {
+    const fn = await host.open(LEAVING);
+    await fn.execute("leave");
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    const idle = (await fn.heard()).filter((log) => log.source === "stdout");
+    await fn.execute(0.15);
+    const heard = (await fn.heard()).filter((log) => log.source === "stdout");
+    expect(idle).toEqual([]);
+    expect(heard.map((log) => log.message)).toEqual(["step 0", "step 1", "step 2"]);
+  });
+
+  test("writes under the id of the call that started it, into the log of the one that runs", async () => {
+    const fn = await host.open(LEAVING);
+    const first = await fn.execute("leave");
+    const second = await fn.execute(0.15);
+    const lines = second.logs.filter((log) => log.source === "stdout");
+    expect(lines.map((log) => log.requestId)).toEqual(Array(3).fill(first.requestId));
+    expect(second.logs.at(0)?.requestId).toBe(second.requestId);
+  });
+
+  test("does not keep a call from being answered, and its SystemExit is a crash of the call it runs in", async () => {
+    const fn = await host.open(
+      "import asyncio, sys\nasync def leave():\n    await asyncio.sleep(0.01)\n    sys.exit(3)\nasync def handler(event, context):\n    if event:\n        asyncio.create_task(leave())\n    else:\n        await asyncio.sleep(5)\n    return 1",
+    );
+    expect((await fn.execute(true)).outcome).toBe("success");
+    expect((await fn.execute(false)).outcome).toBe("crashed");
+  });
+});
+
+describe("an instance that ends", () => {
+  const LISTENING = `
+import asyncio, signal
+def on_end(number, frame):
+    print("heard", signal.Signals(number).name)
+    asyncio.get_running_loop().create_task(clean_up())
+async def clean_up():
+    await asyncio.sleep(0.01)
+    print("cleaned up")
+signal.signal(signal.SIGTERM, on_end)
+async def handler(event, context): return 1
+`;
+
+  test("tells the function by SIGTERM, and gives it time to clean up", async () => {
+    const fn = await host.open(LISTENING);
+    const { requestId } = await fn.execute();
+    await fn.close();
+    const heard = (await fn.heard()).filter((log) => log.source === "stdout");
+    expect(heard.map((log) => log.message)).toEqual(["heard SIGTERM", "cleaned up"]);
+    expect(new Set(heard.map((log) => log.requestId))).toEqual(new Set([requestId]));
+  });
+
+  test("tells nobody when the function asked for that", async () => {
+    const fn = await host.open(LISTENING, { environment: { X_YCF_NO_GRACEFUL_SHUTDOWN_SIGNAL: "1" } });
+    await fn.execute();
+    await fn.close();
+    expect((await fn.heard()).filter((log) => log.source === "stdout")).toEqual([]);
   });
 });

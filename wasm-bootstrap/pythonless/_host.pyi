@@ -1,6 +1,9 @@
 """What TypeScript injects: the other side of the door (src/worker/python.ts)."""
 
+from collections.abc import Callable
 from typing import Protocol
+
+type Wait = Callable[[float], None]
 
 
 class JavaScriptBytes(Protocol):
@@ -11,4 +14,13 @@ class Host(Protocol):
     """Given to `door.open_for` once. Each method takes text."""
 
     def answer(self, kind: str, details: str, text: str) -> None:
-        """Ends the call: kind is "result", "fault" or "crash"; text is the result as JSON, or empty."""
+        """Ends the call. Kinds: "result", "fault", "crash", "stopped". Text: the result as JSON, or empty."""
+
+    def stood(self, details: str) -> None:
+        """Tells where the call stood when it was stopped."""
+
+    def speak(self, request_id: str) -> None:
+        """What is written from now on belongs to the call with this id."""
+
+    #: Blocks the thread for so many milliseconds, or until an interrupt is due. None without shared memory.
+    wait: Wait | None

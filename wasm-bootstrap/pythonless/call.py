@@ -6,18 +6,18 @@ import asyncio
 import functools
 import inspect
 import json
-import sys
 import time
-from collections.abc import Awaitable, Callable
-from types import AsyncGeneratorType, GeneratorType
+from collections.abc import Awaitable, Callable, Iterable
+from types import AsyncGeneratorType, FrameType, GeneratorType
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import runtime
-from pythonless import faults, loops
+from pythonless import environment, faults, loops, stopping
 from pythonless.entry_point import Handler, load_handler, warnings_about
 
 if TYPE_CHECKING:
     from pythonless._host import JavaScriptBytes
+    from pythonless.instance_loop import InstanceLoop
 
 
 class Settings(TypedDict):
@@ -39,6 +39,9 @@ class Instance:
     settings: Settings
     #: `Host.answer`.
     answer: Callable[[str, str, str], None]
+    #: `Host.stood`.
+    stood: Callable[[str], None]
+    loop: InstanceLoop
     # From the first call on.
     handler: Handler | None = None
     # The last call, also when it has ended: a loop would let go of a task that nobody holds.
@@ -59,6 +62,8 @@ class Call:
         self.init_ms: float | None = None
         self.warnings: list[str] = []
         self.task: asyncio.Task[None] | None = None
+        self.is_stopped = False
+        self.is_telling = False
 
     def start(self, event: str | JavaScriptBytes) -> None:
         """Loads the handler if this is the first call, calls it, and answers now or when it is done."""
@@ -91,6 +96,34 @@ class Call:
             self._fail(error)
         else:
             self._succeed(None)
+
+    def cancel(self) -> None:
+        """Its time is up: asks a coroutine handler to give up."""
+        if self.task is not None and not self.task.done():
+            self._tell_where(stopping.frames_of(self.task.get_coro()), "cancellation")
+            self.task.cancel()
+
+    def interrupt(self, frame: FrameType | None) -> None:
+        """The same for a handler that does not come back: raises where it stands."""
+        if not self.instance.loop.is_frozen and not self.is_telling:
+            self._tell_where(stopping.frames_above(frame), "interrupt")
+            raise stopping.ExecutionStopped("the call was stopped")
+
+    def exit(self, error: BaseException) -> None:
+        """A task beside the handler's ended the process."""
+        self._fail(error)
+
+    def _tell_where(self, frames: Iterable[tuple[FrameType, int]], by: str) -> None:
+        self.is_stopped = True
+        self.is_telling = True
+        try:
+            environment.flush()
+            self.instance.stood(_encode(stopping.where(frames, by)))
+        except BaseException:
+            # Whatever the function did to what is needed here: it is stopped all the same.
+            return
+        finally:
+            self.is_telling = False
 
     def _load_handler(self) -> Handler:
         entry_point = self.instance.settings["entryPoint"]
@@ -135,7 +168,8 @@ class Call:
         else:
             type_name = faults.type_name(result)
             if self.init_ms is None and not self.warnings:
-                _flush()
+                environment.flush()
+                self.instance.loop.freeze()
                 self.instance.answer("result", _warm_details(type_name), text)
             else:
                 self._answer("result", {"type": type_name}, text)
@@ -148,7 +182,10 @@ class Call:
         self._answer("fault", fault, "")
 
     def _fail(self, error: BaseException) -> None:
-        if type(error) is faults.LoadError:
+        if self.is_stopped:
+            # Nobody reads more of it, and to describe an exception takes its time.
+            self._answer("stopped", {}, "")
+        elif type(error) is faults.LoadError:
             fault = faults.describe(error.__cause__ or error, error.code, error.hint)
             self._answer("fault", fault, "")
         elif issubclass(type(error), Exception | asyncio.CancelledError):
@@ -157,7 +194,8 @@ class Call:
             self._answer("crash", faults.describe(error, "USER_CODE_CRASHED"), "")
 
     def _answer(self, kind: str, details: Any, text: str) -> None:
-        _flush()
+        environment.flush()
+        self.instance.loop.freeze()
         told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
         self.instance.answer(kind, _encode(told), text)
 
@@ -170,12 +208,3 @@ def _warm_details(type_name: str) -> str:
 
 def _event_of(event: str | JavaScriptBytes) -> Any:
     return runtime.decode_event(event) if isinstance(event, str) else event.to_bytes()
-
-
-def _flush() -> None:
-    """What `print(end="")` left in a buffer belongs to the call. A stream may be closed, replaced or gone."""
-    for name in ("stdout", "stderr"):
-        try:
-            getattr(sys, name).flush()
-        except BaseException:
-            continue

@@ -9,10 +9,14 @@ import json
 from typing import TYPE_CHECKING
 
 import runtime
-from pythonless import environment, freezing, logs, loops
+from pythonless import environment, freezing, logs, loops, stopping, waiting
 from pythonless.call import Call, Instance, Settings
+from pythonless.instance_loop import InstanceLoop
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
     from pythonless._host import Host, JavaScriptBytes
 
 #: The instance of a function that this interpreter is, once `open_for` has been called.
@@ -23,13 +27,12 @@ def open_for(settings_text: str, host: Host) -> None:
     """Makes this interpreter the instance of one function. Imports nothing of the function's."""
     settings: Settings = json.loads(settings_text)
     environment.set_up(settings["environment"])
-    runtime.RuntimeContext.function_folder_id = settings["folderId"]
     logs.set_up()
     loops.set_up()
-    _instance.settings = settings
-    # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
-    _instance.answer = host.answer
+    waiting.set_up()
+    _instance.loop = InstanceLoop()
     _instance.handler = None
+    _connect(settings, host)
 
 
 def freeze(settings_text: str) -> str:
@@ -41,6 +44,8 @@ def freeze(settings_text: str) -> str:
     environment.set_up(settings["environment"])
     logs.set_up()
     loops.set_up()
+    waiting.set_up()
+    _instance.loop = InstanceLoop()
     handler, reason = freezing.load_frozen(settings["entryPoint"])
     _instance.handler = handler
     return reason
@@ -50,9 +55,7 @@ def resume(settings_text: str, host: Host) -> None:
     """In place of `open_for`, after a restore of a frozen function: its import is not repeated."""
     settings: Settings = json.loads(settings_text)
     environment.resume()
-    runtime.RuntimeContext.function_folder_id = settings["folderId"]
-    _instance.settings = settings
-    _instance.answer = host.answer
+    _connect(settings, host)
 
 
 def invoke(request_id: str, deadline_ms: int, event: str | JavaScriptBytes) -> None:
@@ -60,6 +63,7 @@ def invoke(request_id: str, deadline_ms: int, event: str | JavaScriptBytes) -> N
     logs.request_id.set(request_id)
     call = Call(_instance, request_id, deadline_ms)
     _instance.running = call
+    _instance.loop.thaw(request_id)
     call.start(event)
 
 
@@ -68,3 +72,44 @@ def load() -> None:
     call = Call(_instance, "", 0)
     _instance.running = call
     call.load()
+
+
+def stop() -> None:
+    """Asks the running call to give up: its time is up."""
+    _instance.running.cancel()
+
+
+def terminate() -> bool:
+    """Tells the function that the instance ends. Whether it has something to do before."""
+    loop = _instance.loop
+    loop.thaw(logs.request_id.get())
+    return stopping.notify(_instance.settings["environment"]) and loop.pending > 0
+
+
+def _connect(settings: Settings, host: Host) -> None:
+    runtime.RuntimeContext.function_folder_id = settings["folderId"]
+    _instance.settings = settings
+    # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
+    _instance.answer = host.answer
+    _instance.stood = host.stood
+    _instance.loop.speak = _speaker(host.speak)
+    _instance.loop.on_exit = _exit
+    waiting.connect(host.wait)
+    stopping.set_up(_interrupt)
+
+
+def _speaker(speak: Callable[[str], None]) -> Callable[[str], None]:
+    def speak_as(request_id: str) -> None:
+        # What is in a buffer is of whoever spoke before.
+        environment.flush()
+        speak(request_id)
+
+    return speak_as
+
+
+def _exit(error: BaseException) -> None:
+    _instance.running.exit(error)
+
+
+def _interrupt(frame: FrameType | None) -> None:
+    _instance.running.interrupt(frame)

@@ -26,6 +26,15 @@ def resume() -> None:
     _reseed()
 
 
+def flush() -> None:
+    """Writes what `print(end="")` left in a buffer. A stream may be closed, replaced or gone."""
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except BaseException:
+            continue
+
+
 def _print_at_once() -> None:
     """A line that was written is in the log, whatever happens next."""
     for stream in (sys.stdout, sys.stderr):

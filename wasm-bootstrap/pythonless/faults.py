@@ -4,9 +4,11 @@ Nothing here raises. To ask an exception for its message, its notes or its cause
 """
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from types import FrameType
 from typing import Any, TypedDict
 
+_FUNCTION_FOLDER = "/function/"
 _OUR_FOLDER = "/function/runtime/pythonless/"
 _PATH_STEPS_SHOWN = 20
 
@@ -85,6 +87,12 @@ def _json_steps(error: BaseException) -> list[str]:
     told = [note.partition(" item ") for note in reversed(error.__notes__)]
     # A key may hold " item " too: the first one counts.
     return [step for head, item, step in told if item and head.startswith("when serializing ")]
+
+
+def frame_texts(frames: Iterable[tuple[FrameType, int]]) -> list[str]:
+    """A stack in the form of `stackTrace`, without Python's own modules: reading their lines takes time."""
+    shown = [told for told in frames if told[0].f_code.co_filename.startswith(_FUNCTION_FOLDER)]
+    return [_frame_text(frame) for frame in traceback.StackSummary.extract(shown) if _is_shown(frame)]
 
 
 def _stack_trace(error: BaseException) -> list[str]:

@@ -23,6 +23,7 @@ import logging  # noqa: F401
 import math  # noqa: F401
 import os  # noqa: F401
 import pathlib  # noqa: F401
+import queue  # noqa: F401
 import random  # noqa: F401
 import re  # noqa: F401
 import string  # noqa: F401

@@ -1,6 +1,5 @@
 import type { CallSettings, Job, Review } from "../../../src/host/execute.ts";
-import type { Instance } from "../../../src/host/instance.ts";
-import type { Ending } from "../../../src/host/race.ts";
+import type { CallEnding, Instance } from "../../../src/host/instance.ts";
 import type { Answer, AnswerMessage, LogMessage } from "../../../src/protocol.ts";
 import type { Execution } from "../../../src/types.ts";
 
@@ -27,7 +26,7 @@ export const FAULT: Answer = {
   traceback: "Traceback\nKeyError: 'a'",
 };
 
-export function answered(answer: Answer, more: Partial<AnswerMessage> = {}): Ending<AnswerMessage> {
+export function answered(answer: Answer, more: Partial<AnswerMessage> = {}): CallEnding {
   const message = { kind: "answer", callId: 1, answer, warnings: [], memoryBytes: 1, ...more } as const;
   return { kind: "answer", answer: message };
 }
@@ -38,7 +37,7 @@ export const RESULT = answered(
 );
 
 /** An instance whose call logs a line and ends so. */
-export function instance(ending: Ending<AnswerMessage>, more: Partial<Instance> = {}): Instance {
+export function instance(ending: CallEnding, more: Partial<Instance> = {}): Instance {
   const call: Instance["call"] = async (request, limits, onLog) => {
     seen.push({ request, limits });
     onLog(LINES);

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FunctionError } from "../../../src/errors.ts";
 import { executeOn, unmadeExecution } from "../../../src/host/execute.ts";
-import type { Instance } from "../../../src/host/instance.ts";
-import type { Ending } from "../../../src/host/race.ts";
-import type { AnswerMessage } from "../../../src/protocol.ts";
+import type { CallEnding, Instance } from "../../../src/host/instance.ts";
 import type { LogRecord } from "../../../src/types.ts";
 import {
   answered,
@@ -18,7 +16,7 @@ import {
 } from "./execute-support.ts";
 
 describe("executeOn()", () => {
-  test.each<[string, Ending<AnswerMessage>, Partial<Instance>, object, string[]]>([
+  test.each<[string, CallEnding, Partial<Instance>, object, string[]]>([
     ["a result", RESULT, {}, { outcome: "success", text: "[1]" }, []],
     [
       "a fault",
@@ -50,17 +48,32 @@ describe("executeOn()", () => {
     ],
     [
       "a deadline",
-      { kind: "deadline" },
+      { kind: "deadline", stopped: { by: "interrupt", stackTrace: ['  File "main.py"\n', "    spin()\n"] } },
       {},
       {
         outcome: "timeout",
-        error: { code: "EXECUTION_TIMEOUT", errorMessage: "Execution timeout exceeded" },
+        error: {
+          code: "EXECUTION_TIMEOUT",
+          errorMessage: "Execution timeout exceeded",
+          stackTrace: ['  File "main.py"\n', "    spin()\n"],
+          stoppedBy: "interrupt",
+        },
       },
+      [
+        'ERROR The call was stopped here:\r  File "main.py"\r    spin()',
+        "ERROR ERROR RequestID: r1 Code: 504 Message: Execution timeout exceeded",
+      ],
+    ],
+    [
+      "a deadline that only the end of the thread could keep",
+      { kind: "deadline", stopped: { by: "termination", stackTrace: [] } },
+      {},
+      { outcome: "timeout", error: { code: "EXECUTION_TIMEOUT", stackTrace: [], stoppedBy: "termination" } },
       ["ERROR ERROR RequestID: r1 Code: 504 Message: Execution timeout exceeded"],
     ],
     [
       "an abort",
-      { kind: "aborted" },
+      { kind: "aborted", stopped: { by: "cancellation", stackTrace: [] } },
       {},
       { outcome: "aborted", error: { code: "ABORTED", errorMessage: "Request cancelled" } },
       ["ERROR ERROR RequestID: r1 Code: 499 Message: Request cancelled"],

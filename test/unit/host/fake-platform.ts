@@ -7,6 +7,7 @@ import type {
   CallRequest,
   FreezeRequest,
   FreezeResult,
+  HostMessage,
   LoadRequest,
   PrepareRequest,
   StartRequest,
@@ -21,8 +22,13 @@ export interface Plan {
   readonly prepare?: (request: PrepareRequest) => StartResult | Promise<StartResult>;
   readonly freeze?: (request: FreezeRequest) => FreezeResult | Promise<FreezeResult>;
   readonly snapshots?: SnapshotStore;
+  readonly shareMemory?: Platform["shareMemory"];
   readonly onCall?: (request: CallRequest, worker: FakeWorker) => void;
   readonly onLoad?: (request: LoadRequest, worker: FakeWorker) => void;
+  /** By default a call that is to stop does not. */
+  readonly onStop?: (worker: FakeWorker) => void;
+  /** By default nobody listens, so that the worker says at once that it is done. */
+  readonly onTerminate?: (worker: FakeWorker) => void;
 }
 
 /** A worker without a thread: real ports, and an end that the test decides on. */
@@ -65,6 +71,7 @@ export function fakePlatform(plan: Plan = {}): Platform & { readonly workers: Fa
       return worker.handle;
     },
     loadAssets: plan.loadAssets ?? (async () => ({}) as Assets),
+    shareMemory: plan.shareMemory ?? (() => undefined),
     snapshots: plan.snapshots ?? { read: async () => undefined, write: async () => {} },
     readSource: () => ({}),
     unzip: () => ({}),
@@ -101,6 +108,27 @@ function fakeWorker(plan: Plan): FakeWorker {
       keepAlive: (isNeeded) => worker.keptAlive.push(isNeeded),
     },
   };
+  const hear = (message: HostMessage): void => {
+    switch (message.kind) {
+      case "stop":
+        plan.onStop?.(worker);
+        break;
+      case "terminate":
+        if (plan.onTerminate) plan.onTerminate(worker);
+        else worker.post({ kind: "terminated" });
+        break;
+      case "call":
+        worker.calls.push(message);
+        plan.onCall?.(message, worker);
+        break;
+      case "load":
+        worker.calls.push(message);
+        plan.onLoad?.(message, worker);
+        break;
+      default:
+        message satisfies never;
+    }
+  };
   Comlink.expose(
     {
       start: plan.start ?? (() => STARTED),
@@ -108,10 +136,7 @@ function fakeWorker(plan: Plan): FakeWorker {
       prepare(request: PrepareRequest, port: MessagePort) {
         far = port;
         port.onmessage = (event) => {
-          const request = event.data as CallRequest | LoadRequest;
-          worker.calls.push(request);
-          if (request.kind === "call") plan.onCall?.(request, worker);
-          else plan.onLoad?.(request, worker);
+          hear(event.data as HostMessage);
         };
         return plan.prepare?.(request) ?? STARTED;
       },

@@ -49,7 +49,10 @@ describe("a call", () => {
   ])("ends as %s with the instance, and a late answer is nobody's", async (kind, limits) => {
     const { instance, worker } = await ready({});
     const heard: LogMessage[] = [];
-    expect(await instance.call(CALL, limits, (message) => heard.push(message))).toEqual({ kind });
+    expect(await instance.call(CALL, limits, (message) => heard.push(message))).toEqual({
+      kind,
+      stopped: { by: "termination", stackTrace: [] },
+    });
     expect([instance.state, worker.terminations]).toEqual(["ended", 1]);
     worker.post(LINES);
     worker.post(resultMessage("late"));

@@ -19,6 +19,8 @@ test("the package exports these types and no others", () => {
         .map((name) => name.replace("type ", "")),
   );
   expect(types.sort()).toEqual([
+    "AsyncCall",
+    "AsyncPolicy",
     "Blame",
     "CallOptions",
     "CloudFunction",
@@ -28,8 +30,10 @@ test("the package exports these types and no others", () => {
     "FunctionContext",
     "FunctionOptions",
     "FunctionToken",
+    "GatewayOptions",
     "JsonText",
     "JsonValue",
+    "Limits",
     "LogLevel",
     "LogRecord",
     "Outcome",

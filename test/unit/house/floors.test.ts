@@ -30,13 +30,13 @@ test("both sides of a platform condition are seen", async () => {
       type: "module",
       imports: { "#host": { node: "./src/host/node.ts", default: "./src/host/web.ts" } },
     }),
-    "src/options.ts": 'export * from "#host";',
+    "src/json.ts": 'export * from "#host";',
     "src/host/node.ts": "export const host = 1;",
     "src/host/web.ts": "export const host = 2;",
   });
   expect(complaintsAbout(await edgesBelow(house, sourceFiles(house)))).toEqual([
-    "options.ts may not import host/node.ts",
-    "options.ts may not import host/web.ts",
+    "json.ts may not import host/node.ts",
+    "json.ts may not import host/web.ts",
   ]);
 });
 

@@ -9,14 +9,15 @@ import {
   unavailableAnswer,
 } from "../../../src/http/platform-errors.ts";
 import { acceptedAnswer, rawAnswer } from "../../../src/http/raw-answer.ts";
+import { DOCUMENTED_LIMITS } from "../../../src/limits.ts";
 import { contractRows } from "../../contract/read.ts";
 
 const answers = {
   crash: crashAnswer,
   internalError: internalErrorAnswer,
   overload: overloadAnswer,
-  requestTooLarge: requestTooLargeAnswer,
-  resultTooLarge: resultTooLargeAnswer,
+  requestTooLarge: () => requestTooLargeAnswer(DOCUMENTED_LIMITS.requestBytes),
+  resultTooLarge: () => resultTooLargeAnswer(DOCUMENTED_LIMITS.responseBytes),
   timeout: timeoutAnswer,
   unavailable: unavailableAnswer,
 };

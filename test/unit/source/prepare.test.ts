@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FunctionError, UsageError } from "../../../src/errors.ts";
-import { checkOptions } from "../../../src/options.ts";
+import { checkOptions } from "../../../src/options/check-options.ts";
 import { prepareRequest, type SourceReader } from "../../../src/source/prepare.ts";
 import type { FunctionOptions, SourceFiles } from "../../../src/types.ts";
 

@@ -38,6 +38,11 @@ export function realmOf(work: Work, prepare: Python["prepare"] = () => {}, warni
     },
     invoke: (...asked) => work(sink as PythonSink, asked),
     load: () => work(sink as PythonSink, ["load"]),
+    stop: () => work(sink as PythonSink, ["stop"]),
+    terminate: () => {
+      work(sink as PythonSink, ["terminate"]);
+      return false;
+    },
     memoryBytes: () => 99,
     warning,
   };

@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { UsageError } from "../../src/errors.ts";
-import { checkOptions } from "../../src/options.ts";
-import type { FunctionOptions } from "../../src/types.ts";
+import { UsageError } from "../../../src/errors.ts";
+import { DOCUMENTED_LIMITS } from "../../../src/limits.ts";
+import { checkOptions } from "../../../src/options/check-options.ts";
+import type { FunctionOptions } from "../../../src/types.ts";
 
 const SOURCE = { "main.py": "def handler(event, context): pass" };
 const GOOD = { source: SOURCE, entrypoint: "main.handler" };
 const KNOWN =
-  "source, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, snapshot, assetsUrl, onLog";
+  "source, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, limits, rawEvent, async, snapshot, assetsUrl, onLog";
 const SOURCE_KINDS = 'the path of a folder or .zip, the bytes of a zip, or files like { "main.py": "…" }';
 const TIMEOUT = "executionTimeoutMs: expected milliseconds from 1 to 3600000 (one hour), got";
 const RESERVED = "this variable is set by the runtime and cannot be overridden; take it out.";
 const PROCESS = "environment: expected names and values that a process can have, got";
+const TOO_MUCH = "environment: expected at most 4096 bytes, names and values together, got";
+const ALLOWS = "The service refuses more; limits.environmentBytes allows it here.";
 const SCALING = "zoneInstancesLimit, zoneRequestsLimit, provisionedInstances";
 const AT_LEAST = "expected a whole number, at least";
 const PROVISIONED = "scaling.provisionedInstances: expected at most zoneInstancesLimit";
@@ -39,12 +42,17 @@ describe("checkOptions() fills in", () => {
         memoryMb: undefined,
         context: undefined,
         scaling: undefined,
+        limits: undefined,
+        rawEvent: undefined,
+        async: undefined,
         snapshot: undefined,
         onLog: undefined,
       },
     ],
     ["undefined members of context", { context: { functionName: undefined, token: undefined } }],
     ["undefined members of scaling", { scaling: { zoneInstancesLimit: undefined } }],
+    ["undefined members of limits", { limits: { requestBytes: undefined } }],
+    ["undefined members of async", { async: { maxRetries: undefined } }],
   ])("the defaults for %s", (_, given) => {
     const { onLog, ...rest } = check({ ...GOOD, ...given });
     expect(rest).toEqual({
@@ -54,6 +62,9 @@ describe("checkOptions() fills in", () => {
       memoryMb: 128,
       context: MADE_UP,
       scaling: { zoneInstancesLimit: 1, zoneRequestsLimit: Infinity, provisionedInstances: 0 },
+      limits: DOCUMENTED_LIMITS,
+      rawEvent: "auto",
+      async: { maxRetries: 0 },
       snapshot: "base",
     });
     expect(onLog).toBeUndefined();
@@ -94,6 +105,11 @@ describe("checkOptions() keeps", () => {
     { scaling: { zoneInstancesLimit: 1, zoneRequestsLimit: 1, provisionedInstances: 1 } },
     { scaling: { zoneInstancesLimit: 2, provisionedInstances: 1 } },
     { environment: { EMPTY: "", ЦВЕТ: "красный\n" } },
+    { environment: { NAME: "x".repeat(4_092) } },
+    { limits: { requestBytes: 1, responseBytes: Infinity } },
+    { environment: { NAME: "x".repeat(4_093) }, limits: { environmentBytes: 4_097 } },
+    { async: { maxRetries: 5 } },
+    { rawEvent: "text" },
   ])("%j", (given) => {
     expect(check({ ...GOOD, ...given })).toMatchObject(given);
   });
@@ -113,7 +129,9 @@ describe("checkOptions() refuses", () => {
     ["options: expected an object, got undefined.", undefined],
     ["options: expected an object, got an array.", []],
     ['createFunction(): unknown option "entryPoint". Did you mean entrypoint?', { ...GOOD, entryPoint: "x" }],
-    [`createFunction(): unknown option "timeout". Known ones are ${KNOWN}.`, { ...GOOD, timeout: 1 }],
+    ['createFunction(): unknown option "entrypont". Did you mean entrypoint?', { ...GOOD, entrypont: "x" }],
+    ['createFunction(): unknown option "timeout". Did you mean executionTimeoutMs?', { ...GOOD, timeout: 1 }],
+    [`createFunction(): unknown option "handler". Known ones are ${KNOWN}.`, { ...GOOD, handler: 1 }],
     [
       `createFunction(): unknown option "__proto__". Known ones are ${KNOWN}.`,
       JSON.parse('{"__proto__": {}}'),
@@ -153,6 +171,17 @@ describe("checkOptions() refuses", () => {
     ["memoryMb: expected a multiple of 128, got a value of type bigint.", { memoryMb: 128n }],
     ["assetsUrl: expected a string or a URL, got 5 (number).", { assetsUrl: 5 }],
     ['snapshot: expected "base" or "function", got "all" (string).', { snapshot: "all" }],
+    ['rawEvent: expected "auto", "json" or "text", got true (boolean).', { rawEvent: true }],
+    ["limits: expected an object, got 5 (number).", { limits: 5 }],
+    ['limits: unknown option "requestbytes". Did you mean requestBytes?', { limits: { requestbytes: 1 } }],
+    [`limits.requestBytes: ${AT_LEAST} 1, got 0 (number).`, { limits: { requestBytes: 0 } }],
+    [`limits.archiveBytes: ${AT_LEAST} 1, got null.`, { limits: { archiveBytes: null } }],
+    [`limits.unpackedBytes: ${AT_LEAST} 1, got "1GB" (string).`, { limits: { unpackedBytes: "1GB" } }],
+    ["async: expected an object, got true (boolean).", { async: true }],
+    ['async: unknown option "retries". Did you mean maxRetries?', { async: { retries: 1 } }],
+    [`async.maxRetries: ${AT_LEAST} 0, got -1 (number).`, { async: { maxRetries: -1 } }],
+    ["async.onSuccess: expected a function, got an array.", { async: { onSuccess: [] } }],
+    ['async.onFailure: expected a function, got "log" (string).', { async: { onFailure: "log" } }],
     ["context: expected an object, got null.", { context: null }],
     ["context.folderId: expected a string, got 1 (number).", { context: { folderId: 1 } }],
     [`${TOKEN} an object of class Object.`, { context: { token: { access_token: "a" } } }],
@@ -183,6 +212,8 @@ describe("checkOptions() refuses", () => {
     ["environment: expected an object, got an object of class Map.", new Map([["A", "1"]])],
     ["environment.STAGE: expected a string, got 1 (number).", { STAGE: 1 }],
     ["environment.STAGE: expected a string, got undefined.", { STAGE: undefined }],
+    [`${TOO_MUCH} 4097. ${ALLOWS}`, { NAME: "x".repeat(4_093) }],
+    [`${TOO_MUCH} 4098. ${ALLOWS}`, { ИМЯ: "ж".repeat(2_045), A: "x" }],
     [`${PROCESS} "".`, { "": "x" }],
     [`${PROCESS} "A=B".`, { "A=B": "x" }],
     [`${PROCESS} "A\\u0000".`, { "A\0": "x" }],

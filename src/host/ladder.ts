@@ -1,0 +1,43 @@
+import type { StoppedBy } from "../errors.ts";
+import type { AnswerMessage, Stood } from "../protocol.ts";
+import { race } from "./race.ts";
+
+/** How a call was stopped, and where it stood, as far as it could tell. */
+export interface Stopped {
+  readonly by: StoppedBy;
+  readonly stackTrace: readonly string[];
+}
+
+/** What the ladder leans on. */
+export interface StoppableCall {
+  readonly answer: Promise<AnswerMessage>;
+  readonly death: Promise<string>;
+  /** Where it stood, once it has said so. */
+  stood(): Stood | undefined;
+  /** Asks its coroutine to give up. */
+  cancel(): void;
+  /** Interrupts Python where it stands. Absent where memory cannot be shared with the worker. */
+  readonly interrupt: (() => void) | undefined;
+}
+
+/** For a coroutine to clean up in. Code that does not await cannot hear the request, so this is short. */
+const CANCELLATION_GRACE_MS = 20;
+/** For Python to reach its next line. It cannot in the middle of a long computation in C. */
+const INTERRUPT_GRACE_MS = 180;
+
+/**
+ * Stops a call whose time is up: cancels it, else interrupts it. If neither helps, the thread has to be ended, which is
+ * the caller's to do in any case. What the call answers by now comes too late.
+ */
+export async function stopCall(call: StoppableCall): Promise<Stopped> {
+  const { answer, death } = call;
+  call.cancel();
+  let ending = await race({ answer, death, timeoutMs: CANCELLATION_GRACE_MS });
+  if (ending.kind === "deadline" && call.interrupt) {
+    call.interrupt();
+    ending = await race({ answer, death, timeoutMs: INTERRUPT_GRACE_MS });
+  }
+  const stood = call.stood();
+  const hasYielded = ending.kind === "answer" && stood !== undefined;
+  return { by: hasYielded ? stood.by : "termination", stackTrace: stood?.stackTrace ?? [] };
+}

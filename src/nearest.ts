@@ -1,0 +1,39 @@
+/** Half of a guess right is enough to name it, a third is noise. */
+const MIN_LIKENESS = 0.6;
+
+/**
+ * The names that somebody who wrote `asked` most likely meant: several when they are equally near, none when all are
+ * far. Finds slips of the finger (`entrypont`), swapped letters (`sclaing`) and parts (`timeout` in `executionTimeoutMs`).
+ */
+export function nearestNames(asked: string, known: readonly string[]): readonly string[] {
+  const likeness = known.map((name) => ({
+    name,
+    share: likenessOf(asked.toLowerCase(), name.toLowerCase()),
+  }));
+  const best = Math.max(...likeness.map(({ share }) => share));
+  if (best < MIN_LIKENESS) return [];
+  return likeness.filter(({ share }) => share === best).map(({ name }) => name);
+}
+
+/** From 0 to 1: 1 for two letters that changed places, else by the pairs of letters that both have. */
+function likenessOf(asked: string, name: string): number {
+  return swapsOf(asked).includes(name) ? 1 : sharedPairs(asked, name);
+}
+
+function swapsOf(word: string): readonly string[] {
+  const letters = Array.from(word);
+  return letters
+    .slice(1)
+    .map((letter, index) => word.slice(0, index) + letter + letters[index] + word.slice(index + 2));
+}
+
+/** How many of the shorter word's pairs of neighbouring letters stand in the longer one, from 0 to 1. */
+function sharedPairs(one: string, other: string): number {
+  const [short, long] = [pairsOf(one), pairsOf(other)].sort((left, right) => left.size - right.size);
+  if (short === undefined || long === undefined || short.size === 0) return 0;
+  return [...short].filter((pair) => long.has(pair)).length / short.size;
+}
+
+function pairsOf(word: string): ReadonlySet<string> {
+  return new Set(Array.from(word.slice(1), (letter, index) => word[index] + letter));
+}

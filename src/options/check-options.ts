@@ -1,0 +1,107 @@
+import { expected, expectOneOf, expectOptional, expectRecord, refuseUnknownKeys } from "../check.ts";
+import type { Limits } from "../limits.ts";
+import type { FunctionOptions, LogRecord, ScalingPolicy } from "../types.ts";
+import { type CheckedAsyncPolicy, checkAsync } from "./async.ts";
+import { type CheckedContext, checkContext } from "./context.ts";
+import { checkEnvironment } from "./environment.ts";
+import { checkLimits } from "./limits.ts";
+import { checkScaling } from "./scaling.ts";
+import { checkSource } from "./source.ts";
+
+/** Options with their defaults filled in; nothing is checked again after this. */
+export interface CheckedOptions {
+  readonly source: FunctionOptions["source"];
+  readonly entrypoint: string | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly executionTimeoutMs: number;
+  readonly memoryMb: number;
+  readonly context: CheckedContext;
+  readonly scaling: Required<ScalingPolicy>;
+  readonly limits: Required<Limits>;
+  readonly rawEvent: "auto" | "json" | "text";
+  readonly async: CheckedAsyncPolicy;
+  readonly snapshot: "base" | "function";
+  /** Ends in a slash. */
+  readonly assetsUrl: string | undefined;
+  readonly onLog: ((record: LogRecord) => void) | undefined;
+}
+
+const DEFAULT_EXECUTION_TIMEOUT_MS = 3_000;
+/** Of long-lived functions (contract 7.5). */
+const LONGEST_EXECUTION_TIMEOUT_MS = 3_600_000;
+const DEFAULT_MEMORY_MB = 128;
+
+/**
+ * Checks the options of `createFunction`.
+ *
+ * @throws UsageError that says what was expected, what came, and where.
+ */
+export function checkOptions(options: FunctionOptions): CheckedOptions {
+  const given = expectRecord("options", options);
+  refuseUnknownKeys("createFunction()", given, OPTION_NAMES);
+  expectOptional("entrypoint", given["entrypoint"], "string");
+  expectOptional("onLog", given["onLog"], "function");
+  const limits = checkLimits(given["limits"]);
+  return {
+    source: checkSource(given["source"]),
+    entrypoint: given["entrypoint"] as string | undefined,
+    environment: checkEnvironment(given["environment"], limits.environmentBytes),
+    executionTimeoutMs: checkTimeout(given["executionTimeoutMs"]),
+    memoryMb: checkMemory(given["memoryMb"]),
+    context: checkContext(given["context"]),
+    scaling: checkScaling(given["scaling"]),
+    limits,
+    rawEvent: checkRawEvent(given["rawEvent"]),
+    async: checkAsync(given["async"]),
+    snapshot: checkSnapshot(given["snapshot"]),
+    assetsUrl: checkAssetsUrl(given["assetsUrl"]),
+    onLog: given["onLog"] as CheckedOptions["onLog"],
+  };
+}
+
+const OPTION_NAMES = [
+  "source",
+  "entrypoint",
+  "environment",
+  "executionTimeoutMs",
+  "memoryMb",
+  "context",
+  "scaling",
+  "limits",
+  "rawEvent",
+  "async",
+  "snapshot",
+  "assetsUrl",
+  "onLog",
+];
+
+function checkTimeout(value: unknown = DEFAULT_EXECUTION_TIMEOUT_MS): number {
+  if (typeof value !== "number" || !(value >= 1) || value > LONGEST_EXECUTION_TIMEOUT_MS) {
+    throw expected("executionTimeoutMs", "milliseconds from 1 to 3600000 (one hour)", value);
+  }
+  return value;
+}
+
+function checkMemory(value: unknown = DEFAULT_MEMORY_MB): number {
+  if (typeof value !== "number" || !(value > 0) || value % 128 !== 0) {
+    throw expected("memoryMb", "a multiple of 128", value);
+  }
+  return value;
+}
+
+function checkRawEvent(value: unknown = "auto"): CheckedOptions["rawEvent"] {
+  return expectOneOf("rawEvent", value, ["auto", "json", "text"]);
+}
+
+function checkSnapshot(value: unknown = "base"): CheckedOptions["snapshot"] {
+  return expectOneOf("snapshot", value, ["base", "function"]);
+}
+
+function checkAssetsUrl(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "string" && !(value instanceof URL)) {
+    throw expected("assetsUrl", "a string or a URL", value);
+  }
+  const url = String(value);
+  return url.endsWith("/") ? url : `${url}/`;
+}

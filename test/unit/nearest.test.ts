@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { nearestNames } from "../../src/nearest.ts";
+
+const NAMES = ["source", "entrypoint", "environment", "executionTimeoutMs", "memoryMb", "scaling", "onLog"];
+
+test.each([
+  ["a letter left out", "entrypont", ["entrypoint"]],
+  ["a letter too many", "memoryyMb", ["memoryMb"]],
+  ["another letter", "scoling", ["scaling"]],
+  ["two letters that changed places", "sclaing", ["scaling"]],
+  ["another case", "onlog", ["onLog"]],
+  ["a part of the name", "timeout", ["executionTimeoutMs"]],
+  ["what two names begin with", "en", ["entrypoint", "environment"]],
+  ["nothing that is near", "handler", []],
+  ["a single letter", "x", []],
+  ["no letter", "", []],
+])("%s: %s", (_kind, asked, expected) => {
+  expect(nearestNames(asked, NAMES)).toEqual(expected);
+});

@@ -1,0 +1,76 @@
+"""The event loop of an instance: Pyodide's, at rest while no call runs (contract 7.2, ruling 20)."""
+
+import asyncio
+import contextvars
+from collections.abc import Callable
+from typing import Any
+
+from pyodide.webloop import WebLoop
+
+from pythonless.logs import request_id
+
+
+class InstanceLoop(WebLoop):
+    """Runs the work of a call, and between two calls nothing: what comes due is kept for the next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: Called with the id of the call for which something is going to be written.
+        self.speak: Callable[[str], None]
+        #: Called with the SystemExit or KeyboardInterrupt that a task or a callback raised.
+        self.on_exit: Callable[[BaseException], None]
+        #: Callbacks and timers that have not run yet.
+        self.pending = 0
+        #: Whether no call runs.
+        self.is_frozen = True
+        self._kept: list[asyncio.Handle] = []
+        self._call_id = ""
+
+    def thaw(self, call_id: str) -> None:
+        """A call begins: what was left behind goes on beside it."""
+        self.is_frozen = False
+        self._call_id = call_id
+        kept, self._kept = self._kept, []
+        for handle in kept:
+            super().call_later(0, self._run, handle)
+
+    def freeze(self) -> None:
+        """The call has ended."""
+        self.is_frozen = True
+
+    def call_later(
+        self,
+        delay: float,
+        callback: Callable[..., Any],
+        *args: Any,
+        context: contextvars.Context | None = None,
+    ) -> asyncio.Handle:
+        handle = asyncio.Handle(callback, args, self, context)
+        super().call_later(delay, self._run, handle)
+        self.pending += 1
+        return handle
+
+    def _run(self, handle: asyncio.Handle) -> None:
+        if self.is_frozen:
+            self._kept.append(handle)
+            return
+        self.pending -= 1
+        if handle.cancelled():
+            return
+        starter = handle._context.get(request_id, "")
+        try:
+            if starter == self._call_id:
+                handle._run()
+            else:
+                self._run_for(starter, handle)
+        except (SystemExit, KeyboardInterrupt) as error:
+            # Pyodide's loop would end with it, and the answer of the call would never come.
+            self.on_exit(error)
+
+    def _run_for(self, starter: str, handle: asyncio.Handle) -> None:
+        """Work that an earlier call left behind: its lines are shown as those of that call."""
+        self.speak(starter)
+        try:
+            handle._run()
+        finally:
+            self.speak(self._call_id)

@@ -5,6 +5,7 @@
 
 import { spawnSync } from "node:child_process";
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -70,10 +71,22 @@ const nodeRealm = () =>
     banner: { js: `const { ${REALM_CONSTANTS.join(", ")} } = globalThis;` },
   });
 
+/** In a file with the rest, the builders would draw in what they share with `fetch`, which is loaded when it is used. */
+const eventsApart = {
+  name: "events-apart",
+  setup(building) {
+    building.onResolve({ filter: /^\.\/events\/index\.ts$/ }, () => ({
+      path: "./events.js",
+      external: true,
+    }));
+  },
+};
+
 const webLibrary = () =>
   build({
     ...shared,
-    entryPoints: { index: "src/index.ts" },
+    plugins: [eventsApart],
+    entryPoints: { index: "src/index.ts", events: "src/events/index.ts" },
     outdir: "dist/web",
     platform: "browser",
     splitting: true,
@@ -148,9 +161,11 @@ async function types() {
 async function shipReachable(file, shipped = new Set()) {
   if (shipped.has(file)) return;
   shipped.add(file);
-  await copyFile(at(`dist/types-all/${file}`), at(`dist/types/${file}`));
+  await cp(at(`dist/types-all/${file}`), at(`dist/types/${file}`));
   const text = await readFile(at(`dist/types/${file}`), "utf8");
-  for (const [, name] of text.matchAll(/"\.\/([\w-]+)\.ts"/g)) await shipReachable(`${name}.d.ts`, shipped);
+  for (const [, path] of text.matchAll(/"(\.{1,2}\/[\w./-]+)\.ts"/g)) {
+    await shipReachable(posix.join(posix.dirname(file), `${path}.d.ts`), shipped);
+  }
 }
 
 /** The site takes the package as any page would: by its public name, through an import map. */

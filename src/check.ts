@@ -24,17 +24,27 @@ export function describe(value: unknown): string {
     : `a value of type ${typeof value}`;
 }
 
+/** `unknown option "entryPoint". Did you mean entrypoint?`, or `undefined` when every key is known. */
+export function unknownKey(
+  kind: "option" | "argument",
+  given: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+): string | undefined {
+  const unknown = Object.keys(given).find((key) => !known.includes(key));
+  if (unknown === undefined) return undefined;
+  const near = nearestNames(unknown, known);
+  const help = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known ones are ${known.join(", ")}.`;
+  return `unknown ${kind} ${JSON.stringify(unknown)}. ${help}`;
+}
+
 /** @throws UsageError for a key that would otherwise be ignored in silence; it names the nearest known one. */
 export function refuseUnknownKeys(
   where: string,
   given: Readonly<Record<string, unknown>>,
   known: readonly string[],
 ): void {
-  const unknown = Object.keys(given).find((key) => !known.includes(key));
-  if (unknown === undefined) return;
-  const near = nearestNames(unknown, known);
-  const help = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known ones are ${known.join(", ")}.`;
-  throw refused(where, `unknown option ${JSON.stringify(unknown)}. ${help}`);
+  const sentence = unknownKey("option", given, known);
+  if (sentence !== undefined) throw refused(where, sentence);
 }
 
 /** @throws UsageError unless the value is `undefined` or of that type. */

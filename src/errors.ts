@@ -161,7 +161,7 @@ export function errorWithoutTrace(code: ErrorCode, errorType: string, errorMessa
 export class UsageError extends TypeError {
   override readonly name = "UsageError";
   constructor(
-    /** `INVALID_OPTION` (createFunction) or `INVALID_EVENT` (a call). */
+    /** `INVALID_OPTION` (createFunction) or `INVALID_EVENT` (a call, or a builder of `events`). */
     readonly code: "INVALID_OPTION" | "INVALID_EVENT",
     message: string,
   ) {

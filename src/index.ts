@@ -1,6 +1,8 @@
 export type { AsyncCall, AsyncPolicy } from "./async-types.ts";
 export type { Blame, ErrorCode, Phase } from "./errors.ts";
 export { FunctionError, UsageError } from "./errors.ts";
+export type * from "./events/index.ts";
+export { events } from "./events/index.ts";
 export { createFunction } from "./function.ts";
 export type { GatewayOptions } from "./gateway-options.ts";
 export { type JsonText, jsonText } from "./json.ts";

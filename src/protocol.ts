@@ -55,6 +55,17 @@ export type StartResult =
 export interface PrepareRequest {
   readonly files: Readonly<Record<string, Uint8Array>>;
   readonly settings: InstanceSettings;
+  readonly limits: InstanceLimits;
+}
+
+/** What an instance may use, in bytes. */
+export interface InstanceLimits {
+  /** Of the function's own memory. */
+  readonly memoryBytes: number;
+  /** Of all files together. */
+  readonly temporaryFilesBytes: number;
+  /** Of what one call writes. */
+  readonly logBytes: number;
 }
 
 /** Door 2's `Settings` (wasm-bootstrap/pythonless/door.py). */
@@ -135,7 +146,8 @@ export interface TerminatedMessage {
 
 export interface LogMessage {
   readonly kind: "log";
-  readonly source: "stdout" | "stderr";
+  /** `system`: a warning of ours. */
+  readonly source: "stdout" | "stderr" | "system";
   /** Of the earlier call that left behind what wrote this. Absent for the running call's own lines. */
   readonly requestId?: string;
   /** Unix time in milliseconds. */

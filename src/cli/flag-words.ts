@@ -4,6 +4,7 @@ const FLAG_OF: readonly (readonly [RegExp, string])[] = [
   [/^environment\b/, "--environment"],
   [/^entrypoint\b/, "--entrypoint"],
   [/^source\b/, "SOURCE"],
+  [/^events\.\w+\(\): /, "--with: "],
   [/\bexecutionTimeoutMs\b/g, "--execution-timeout"],
   [/\bmemoryMb\b/g, "--memory"],
 ];

@@ -12,11 +12,19 @@ export interface FunctionFlags {
   readonly quiet?: boolean;
 }
 
-export interface InvokeFlags extends FunctionFlags {
+/** An event by its name. */
+export interface EventFlags {
+  /** What its builder takes, as JSON, `@file` or `@-`. */
+  readonly with?: string;
+}
+
+export interface InvokeFlags extends FunctionFlags, EventFlags {
   /** The data itself, `@file` or `@-`. */
   readonly data?: string;
   readonly dataFile?: string;
   readonly dataStdin?: boolean;
+  /** The name of an event, in place of the data. */
+  readonly event?: string;
   readonly json?: boolean;
 }
 

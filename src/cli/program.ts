@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
-import type { InvokeFlags, ServeFlags } from "./flags.ts";
+import type { EventFlags, InvokeFlags, ServeFlags } from "./flags.ts";
+import { EVENT_NAMES } from "./named-event.ts";
 import { withNearestFlag } from "./nearest-flag.ts";
 import type { Terminal } from "./terminal.ts";
 import { durationMs, environmentPairs, inOrder, portNumber, sizeMb } from "./values.ts";
@@ -8,6 +9,7 @@ import { durationMs, environmentPairs, inOrder, portNumber, sizeMb } from "./val
 export interface Actions {
   readonly invoke: (source: string, flags: InvokeFlags) => Promise<void>;
   readonly serve: (source: string, flags: ServeFlags) => Promise<void>;
+  readonly event: (name: string | undefined, flags: EventFlags) => Promise<void>;
 }
 
 /** The commands and their flags, named after the vendor's (contract 10). Throws CommanderError, never exits. */
@@ -28,9 +30,10 @@ export function makeProgram(
       getOutHelpWidth: () => HELP_COLUMNS,
       getErrHelpWidth: () => HELP_COLUMNS,
     })
-    .addHelpText("after", examples(...INVOKE_EXAMPLES, ...SERVE_EXAMPLES));
+    .addHelpText("after", examples(...INVOKE_EXAMPLES, ...SERVE_EXAMPLES, ...EVENT_EXAMPLES));
   addInvoke(program, actions);
   addServe(program, actions);
+  addEvent(program, actions);
   return program;
 }
 
@@ -38,8 +41,11 @@ const HELP_COLUMNS = 80;
 const INVOKE_EXAMPLES = [
   `pythonless invoke --entrypoint main.handler -d '{"name": "Ada"}'`,
   "pythonless invoke function.zip --entrypoint main.handler -d @event.json",
+  "pythonless invoke --entrypoint main.handler --event timer",
 ];
 const SERVE_EXAMPLES = ["pythonless serve --entrypoint main.handler --port 8080 --watch"];
+const EVENT_EXAMPLES = [`pythonless event message-queue --with '{"messages": [{"body": "hi"}]}'`];
+const WITH = ["--with <json>", "what of the event is not to be made up; @file, @-"] as const;
 
 function examples(...lines: readonly string[]): string {
   return `\nExamples:\n  ${lines.join("\n  ")}`;
@@ -47,10 +53,12 @@ function examples(...lines: readonly string[]): string {
 
 function addInvoke(program: Command, { invoke }: Actions): void {
   const data = new Option("-d, --data <text>", "the event, JSON or text; @file, @- for stdin");
-  const command = addCommand(program, "invoke", "Calls the function once and prints its result.")
-    .addOption(data.conflicts(["dataFile", "dataStdin"]))
-    .addOption(new Option("--data-file <path>", "the same as -d @path").conflicts("dataStdin"))
-    .option("--data-stdin", "the same as -d @-")
+  const command = addFunctionCommand(program, "invoke", "Calls the function once and prints its result.")
+    .addOption(data.conflicts(["dataFile", "dataStdin", "event"]))
+    .addOption(new Option("--data-file <path>", "the same as -d @path").conflicts(["dataStdin", "event"]))
+    .addOption(new Option("--data-stdin", "the same as -d @-").conflicts("event"))
+    .option("--event <name>", "a trigger's event in place of data, such as timer")
+    .option(...WITH)
     .option("--json", "print outcome, result, error, logs and report")
     .addHelpText("after", examples(...INVOKE_EXAMPLES))
     .action(invoke);
@@ -58,7 +66,7 @@ function addInvoke(program: Command, { invoke }: Actions): void {
 }
 
 function addServe(program: Command, { serve }: Actions): void {
-  const command = addCommand(program, "serve", "Answers HTTP requests with the function.")
+  const command = addFunctionCommand(program, "serve", "Answers HTTP requests with the function.")
     .option("-p, --port <number>", "0 for any free one", portNumber, 8080)
     .option("--host <address>", "where to listen", "127.0.0.1")
     .option("-w, --watch", "take up changed files")
@@ -67,13 +75,24 @@ function addServe(program: Command, { serve }: Actions): void {
   addSharedFlags(command);
 }
 
-function addCommand(program: Command, name: string, description: string): Command {
-  const command: Command = program
-    .command(name)
+function addEvent(program: Command, { event }: Actions): void {
+  addCommand(program, "event", "Prints the event of a trigger as JSON; without a name, the names.")
+    .usage("[NAME] [options]")
+    .argument("[NAME]", "the event, such as timer")
+    .option(...WITH)
+    .addHelpText("after", `\nNames:\n  ${EVENT_NAMES.join("\n  ")}\n${examples(...EVENT_EXAMPLES)}`)
+    .action(event);
+}
+
+function addFunctionCommand(program: Command, name: string, description: string): Command {
+  return addCommand(program, name, description)
     .usage("[SOURCE] [options]")
-    .description(description)
     .argument("[SOURCE]", "folder or .zip of the code", ".")
     .option("--entrypoint <file.callable>", "the handler, such as main.handler");
+}
+
+function addCommand(program: Command, name: string, description: string): Command {
+  const command: Command = program.command(name).description(description);
   const longFlags = () => command.options.map(({ long }) => long ?? "");
   return command
     .showHelpAfterError(`See pythonless ${name} --help.`)

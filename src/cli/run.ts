@@ -1,3 +1,4 @@
+import { event } from "./event.ts";
 import { invoke } from "./invoke.ts";
 import { makeProgram } from "./program.ts";
 import { report } from "./report.ts";
@@ -9,6 +10,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const program = makeProgram(terminal, {
     invoke: async (source, flags) => {
       exitCode = await invoke(source, flags, terminal);
+    },
+    event: async (name, flags) => {
+      exitCode = await event(name, flags, terminal);
     },
     serve: async (source, flags) => {
       // One call has no use for a server and a watcher, and starts sooner without loading them.

@@ -32,7 +32,8 @@ export function lastValues(values: Iterable<readonly [string, readonly string[]]
   return Object.fromEntries(Array.from(values, ([name, all]) => [name, all.at(-1) ?? ""]));
 }
 
-function requestContext(httpMethod: string, headers: Values, call: HttpCall): HttpRequestContext {
+/** What the event says of the call besides the request (contract 2.3). */
+export function requestContext(httpMethod: string, headers: Values, call: HttpCall): HttpRequestContext {
   return {
     identity: { sourceIp: call.sourceIp, userAgent: headers.get("User-Agent")?.at(-1) ?? "" },
     httpMethod,

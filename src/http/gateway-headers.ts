@@ -1,9 +1,15 @@
-import type { GatewayCall } from "./gateway-event.ts";
+import type { HttpCall } from "./http-event-types.ts";
 import { pathOf, queryOf } from "./query.ts";
 import type { IncomingRequest } from "./request.ts";
 
+/** What is needed of a call through API Gateway to know them. */
+interface Passage extends HttpCall {
+  readonly functionId: string;
+  readonly gateway: { readonly gatewayId: string };
+}
+
 /** The request headers that API Gateway adds, as dumps of 2024 and 2026 have them (contract 2.5, 2.8). */
-export function gatewayHeaders(incoming: IncomingRequest, call: GatewayCall): Record<string, string> {
+export function gatewayHeaders(incoming: IncomingRequest, call: Passage): Record<string, string> {
   const query = queryOf(incoming.url);
   // 32 digits. A dump shows no more than the form of these: the tracing ids of the outermost span.
   const trace = call.traceId.replaceAll("-", "");

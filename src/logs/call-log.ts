@@ -1,6 +1,6 @@
 import type { LogMessage } from "../protocol.ts";
 import type { LogRecord } from "../types.ts";
-import { streamRecord } from "./stream-record.ts";
+import { streamRecords } from "./stream-record.ts";
 import { type SystemLines, systemLines } from "./system-lines.ts";
 
 export interface CallLogSettings {
@@ -34,7 +34,12 @@ export class CallLog {
   writeStream({ source, timestamp, requestId, lines }: LogMessage): void {
     if (!this.#isHeard) return;
     const origin = { timestamp, requestId: requestId ?? this.#requestId, source };
-    for (const line of lines) this.#add(streamRecord(line, origin, this.#settings.isStructuredLogging));
+    for (const line of lines) {
+      if (source === "system") this.#add({ ...origin, level: "WARN", message: line });
+      else
+        for (const record of streamRecords(line, origin, this.#settings.isStructuredLogging))
+          this.#add(record);
+    }
   }
 
   get #isHeard(): boolean {

@@ -51,6 +51,11 @@ function toRequest(options: CheckedOptions, source: SourceFiles): PrepareRequest
       memoryMb: options.memoryMb,
       token,
     },
+    limits: {
+      memoryBytes: options.memoryMb * 1024 * 1024,
+      temporaryFilesBytes: options.limits.temporaryFilesBytes,
+      logBytes: options.limits.logBytes,
+    },
   };
 }
 

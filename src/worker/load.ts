@@ -8,6 +8,7 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { info } from "pyodide/pyodide-lock.json";
 import type { Assets } from "../protocol.ts";
 import { bootstrapFiles } from "./bootstrap-files.ts";
+import type { MemoryLimit } from "./memory-limit.ts";
 
 export const RUNTIME_FOLDER = "/function/runtime";
 export const CODE_FOLDER = "/function/code";
@@ -20,6 +21,8 @@ export interface EmscriptenModule {
 
 export interface Loading {
   readonly options?: object;
+  /** How far the memory may grow. */
+  readonly memoryLimit?: MemoryLimit;
   /** What the memory must hold at least. */
   readonly memoryBytes?: number;
   /** Called when the WebAssembly instance stands and, with a snapshot, nothing has run in it. */
@@ -30,8 +33,11 @@ export interface Loading {
 
 /** Loads Pyodide, with the bootstrap package in its place. */
 export async function load(assets: Assets, loading: Loading): Promise<PyodideAPI> {
-  const { options = {}, memoryBytes = 0, onMade, onInitialized } = loading;
-  const undo = serveAssets(assets, memoryBytes);
+  const { options = {}, memoryBytes = 0, memoryLimit, onMade, onInitialized } = loading;
+  const undo = serveAssets(assets, (memory) => {
+    growMemory(memory, memoryBytes);
+    memoryLimit?.guard(memory);
+  });
   try {
     const pyodide = await loadPyodide({
       createPyodideModule: (async (settings: EmscriptenModule) => {
@@ -61,7 +67,7 @@ function refuseEval(): never {
  * Pyodide fetches its files by itself and has no option for a module that is compiled already. For the time of
  * the start, `fetch` and `instantiateStreaming` of this realm give it ours; nobody else is here yet.
  */
-function serveAssets(assets: Assets, memoryBytes: number): () => void {
+function serveAssets(assets: Assets, onMemory: (memory: WebAssembly.Memory) => void): () => void {
   const scope = globalThis as unknown as { fetch: unknown };
   const wasm = WebAssembly as unknown as { instantiateStreaming: unknown };
   const before = { fetch: scope.fetch, instantiateStreaming: wasm.instantiateStreaming };
@@ -70,7 +76,7 @@ function serveAssets(assets: Assets, memoryBytes: number): () => void {
   scope.fetch = async () => ({ ok: true, arrayBuffer: async () => assets.standardLibrary });
   wasm.instantiateStreaming = async (_response: unknown, imports: WebAssembly.Imports) => {
     const instance = await WebAssembly.instantiate(assets.wasmModule, imports);
-    growMemory(instance.exports["memory"] as WebAssembly.Memory, memoryBytes);
+    onMemory(instance.exports["memory"] as WebAssembly.Memory);
     return { instance, module: assets.wasmModule };
   };
   return () => {

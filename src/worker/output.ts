@@ -1,21 +1,26 @@
 import type { LogMessage } from "../protocol.ts";
 import { LineCutter } from "./lines.ts";
 
-type Source = LogMessage["source"];
+type Source = "stdout" | "stderr";
 
 /** What the function writes, on its way to the log: cut into lines, each under the call it belongs to. */
 export class Output {
   readonly #post: (message: LogMessage) => void;
+  readonly #limitBytes: number;
+  #callBytes = 0;
   readonly #streams = { stdout: new LineCutter(), stderr: new LineCutter() };
   #runningId: string | undefined;
   #speakerId: string | undefined;
 
-  constructor(post: (message: LogMessage) => void) {
+  /** @param limitBytes what one call may write; the rest is dropped, with one notice. */
+  constructor(post: (message: LogMessage) => void, limitBytes: number) {
     this.#post = post;
+    this.#limitBytes = limitBytes;
   }
 
   /** A call begins, or, without an id, goes on after the last one. */
   begin(requestId: string | undefined): void {
+    this.#callBytes = 0;
     if (requestId === undefined) {
       this.#speakerId = this.#runningId;
       this.#runningId = undefined;
@@ -32,6 +37,12 @@ export class Output {
   }
 
   write(source: Source, bytes: Uint8Array): void {
+    const isWithin = this.#callBytes <= this.#limitBytes;
+    this.#callBytes += bytes.length;
+    if (this.#callBytes > this.#limitBytes) {
+      if (isWithin) this.#noticeLimit();
+      return;
+    }
     this.#tell(source, this.#streams[source].push(bytes));
   }
 
@@ -41,7 +52,13 @@ export class Output {
     this.#tell("stderr", this.#streams.stderr.flush());
   }
 
-  #tell(source: Source, lines: readonly string[]): void {
+  #noticeLimit(): void {
+    this.flush();
+    const notice = `The log of this call is longer than ${this.#limitBytes} bytes: the rest is dropped (limits.logBytes).`;
+    this.#tell("system", [notice]);
+  }
+
+  #tell(source: LogMessage["source"], lines: readonly string[]): void {
     if (lines.length === 0) return;
     const isOfAnother = this.#speakerId !== undefined && this.#speakerId !== this.#runningId;
     this.#post({

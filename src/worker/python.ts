@@ -7,7 +7,9 @@ import type { PyodideAPI } from "pyodide";
 import type { Assets, FreezeRequest, FreezeResult, PrepareRequest, StartRequest } from "../protocol.ts";
 import { VERSION } from "../version.ts";
 import { bootstrapFiles } from "./bootstrap-files.ts";
+import { type FileSystem, limitFiles } from "./file-limit.ts";
 import { CODE_FOLDER, load, RUNTIME_FOLDER } from "./load.ts";
+import { MemoryLimit, RUNTIME_BYTES } from "./memory-limit.ts";
 import { openSnapshot, packSnapshot, type SnapshotImage } from "./snapshot-image.ts";
 
 /** What Python says, on its way to the session. */
@@ -56,12 +58,21 @@ const snapshotId = `${VERSION} ${hashOf(Object.values(bootstrapFiles).join("\0")
 export async function startPython(request: StartRequest): Promise<Python> {
   const { assets, functionSnapshot } = request;
   const frozen = functionSnapshot && openImage(functionSnapshot.image, idOf(functionSnapshot.key));
-  const interrupts = request.interrupts && ownWords(request.interrupts);
-  if (frozen?.kind === "image") return restore(assets, frozen, true, interrupts);
+  const controls: Controls = {
+    interrupts: request.interrupts && ownWords(request.interrupts),
+    memoryLimit: new MemoryLimit(),
+  };
+  if (frozen?.kind === "image") return restore(assets, frozen, true, controls);
   const base = openImage(assets.snapshot, snapshotId);
-  return base.kind === "image"
-    ? restore(assets, base, false, interrupts)
-    : startSlowly(assets, base.warning, interrupts);
+  if (base.kind === "image") return restore(assets, base, false, controls);
+  return startSlowly(assets, base.warning, controls);
+}
+
+/** What the interpreter is held by while it runs. */
+interface Controls {
+  /** A word that the host sets to interrupt Python. */
+  readonly interrupts: Int32Array | undefined;
+  readonly memoryLimit: MemoryLimit;
 }
 
 /** The memory of an interpreter that has booted and imported what handlers use most. */
@@ -109,28 +120,25 @@ async function restore(
   assets: Assets,
   image: SnapshotImage,
   isFrozenFunction: boolean,
-  interrupts: Int32Array | undefined,
+  controls: Controls,
 ): Promise<Python> {
   try {
     const pyodide = await load(assets, {
       options: { _loadSnapshot: image.header },
       memoryBytes: image.memoryBytes,
+      memoryLimit: controls.memoryLimit,
       onMade: (module) => image.writeTo(module.HEAPU8),
     });
-    return new RunningPython(pyodide, undefined, isFrozenFunction, interrupts);
+    return new RunningPython(pyodide, undefined, isFrozenFunction, controls);
   } catch (error) {
-    return startSlowly(assets, `The snapshot could not be used: ${String(error)}`, interrupts);
+    return startSlowly(assets, `The snapshot could not be used: ${String(error)}`, controls);
   }
 }
 
-async function startSlowly(
-  assets: Assets,
-  warning: string,
-  interrupts: Int32Array | undefined,
-): Promise<Python> {
-  const pyodide = await load(assets, {});
+async function startSlowly(assets: Assets, warning: string, controls: Controls): Promise<Python> {
+  const pyodide = await load(assets, { memoryLimit: controls.memoryLimit });
   pyodide.runPython(ADD_RUNTIME_TO_PATH);
-  return new RunningPython(pyodide, warning, false, interrupts);
+  return new RunningPython(pyodide, warning, false, controls);
 }
 
 const ADD_RUNTIME_TO_PATH = `import sys; sys.path.insert(0, "${RUNTIME_FOLDER}")`;
@@ -167,7 +175,7 @@ function openFiles(pyodide: PyodideAPI): string {
 class RunningPython implements Python {
   readonly #pyodide: PyodideAPI;
   readonly #door: Door;
-  readonly #interrupts: Int32Array | undefined;
+  readonly #controls: Controls;
   /** Whether the function's code has been imported before the snapshot was taken. */
   readonly #isFrozenFunction: boolean;
   /** Looked up once: each look at a Python object makes a new proxy, which costs more than the call. */
@@ -177,23 +185,26 @@ class RunningPython implements Python {
     pyodide: PyodideAPI,
     readonly warning: string | undefined,
     isFrozenFunction: boolean,
-    interrupts: Int32Array | undefined,
+    controls: Controls,
   ) {
     this.#pyodide = pyodide;
-    this.#interrupts = interrupts;
-    if (interrupts) pyodide.setInterruptBuffer(interrupts);
+    this.#controls = controls;
+    if (controls.interrupts) pyodide.setInterruptBuffer(controls.interrupts);
     this.#isFrozenFunction = isFrozenFunction;
     this.#door = pyodide.pyimport("pythonless.door") as Door;
     this.#invoke = this.#door.invoke;
   }
 
   prepare(request: PrepareRequest, sink: PythonSink): void {
+    const { memoryBytes, temporaryFilesBytes } = request.limits;
+    this.#controls.memoryLimit.bytes = RUNTIME_BYTES + memoryBytes;
+    limitFiles(this.#pyodide.FS as unknown as FileSystem, temporaryFilesBytes);
     writeFiles(this.#pyodide, request.files);
     this.#pyodide.setStdout(writerTo(sink, "stdout"));
     this.#pyodide.setStderr(writerTo(sink, "stderr"));
     this.#pyodide.setStdin({ error: true });
     const settings = JSON.stringify(request.settings);
-    const host = hostFor(sink, this.#interrupts);
+    const host = hostFor(sink, this.#controls.interrupts);
     if (this.#isFrozenFunction) this.#door.resume(settings, host);
     else this.#door.open_for(settings, host);
   }

@@ -83,7 +83,7 @@ async function attempt(work: () => Promise<Python>): Promise<StartResult> {
 }
 
 function serveCalls(python: Python, request: PrepareRequest, port: CallPort): void {
-  const output = new Output((message) => port.postMessage(message));
+  const output = new Output((message) => port.postMessage(message), request.limits.logBytes);
   let callId: number | undefined;
   const answer = (answer: Answer, told: Pick<Details, "initMs" | "warnings">): void => {
     if (callId === undefined) return;

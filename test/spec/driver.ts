@@ -7,7 +7,8 @@ import type {
   LogRecord,
 } from "../../src/index.ts";
 
-type CreateFunction = (options: FunctionOptions) => CloudFunction;
+/** What of the package is driven. */
+type Package = Pick<typeof import("../../src/index.ts"), "createFunction" | "jsonText" | "events">;
 
 /** An Execution as it crosses from a page: `error` as its own properties. */
 export interface PlainExecution extends Omit<Execution, "error"> {
@@ -61,10 +62,12 @@ export interface Driver {
   told(id: number): Told[];
   close(id: number): Promise<void>;
   closeDuringCall(id: number, event: unknown): Promise<PlainExecution>;
+  /** The event that the host's own builder makes. */
+  event(builder: string, argument?: object): object;
 }
 
 /** Runs beside the package, in Node or in a page: it is sent there as text, so it uses nothing from outside. */
-export function makeDriver(createFunction: CreateFunction, jsonText: (text: string) => unknown): Driver {
+export function makeDriver({ createFunction, jsonText, events }: Package): Driver {
   const functions: {
     readonly fn: CloudFunction;
     readonly heard: LogRecord[];
@@ -135,6 +138,11 @@ export function makeDriver(createFunction: CreateFunction, jsonText: (text: stri
       await new Promise((resolve) => setTimeout(resolve, 100));
       await at(id).fn.close();
       return plain(await called);
+    },
+    event: (builder, argument) => {
+      const build = (events as unknown as Record<string, (argument?: object) => object>)[builder];
+      if (!build) throw new Error(`no builder ${builder}`);
+      return build(argument);
     },
   };
 }

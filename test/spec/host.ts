@@ -27,6 +27,7 @@ export function useHost(): {
     options?: Partial<FunctionOptions>,
   ): Promise<TestedFunction>;
   refusal(options: object): Promise<string>;
+  event(builder: string, argument?: object): Promise<{ [name: string]: unknown }>;
 } {
   const opened: TestedFunction[] = [];
   let ask: Ask = () => Promise.reject(new Error("not started"));
@@ -57,6 +58,7 @@ export function useHost(): {
       await ask("close", answer);
       return "not refused";
     },
+    event: (builder, argument) => ask("event", builder, argument) as Promise<{ [name: string]: unknown }>,
   };
 }
 
@@ -76,8 +78,7 @@ function testedFunction(ask: Ask, id: number): TestedFunction {
 
 async function startNode(): Promise<{ ask: Ask; stop(): Promise<void> }> {
   const built = new URL("../../dist/node/index.js", import.meta.url).href;
-  const { createFunction, jsonText } = (await import(built)) as typeof import("../../src/index.ts");
-  const driver = makeDriver(createFunction, jsonText);
+  const driver = makeDriver((await import(built)) as typeof import("../../src/index.ts"));
   return {
     ask: async (method, ...args) => (driver[method] as (...args: unknown[]) => unknown)(...args),
     async stop() {},
@@ -92,8 +93,7 @@ async function startPage(): Promise<{ ask: Ask; stop(): Promise<void> }> {
   const page = await browser.newPage();
   await page.goto(new URL("blank.html", site.url).href);
   await page.evaluate(`(async () => {
-    const { createFunction, jsonText } = await import("/pythonless/web/index.js");
-    globalThis.driver = (${makeDriver})(createFunction, jsonText);
+    globalThis.driver = (${makeDriver})(await import("/pythonless/web/index.js"));
   })()`);
   return {
     ask: (method, ...args) =>

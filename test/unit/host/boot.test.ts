@@ -6,7 +6,11 @@ import type { Assets, PrepareRequest, StartRequest } from "../../../src/protocol
 import { VERSION } from "../../../src/version.ts";
 import { fakePlatform, type Plan, STARTED } from "./fake-platform.ts";
 
-const PREPARE = { files: {}, settings: { entryPoint: "main.handler" } } as unknown as PrepareRequest;
+const PREPARE = {
+  files: {},
+  settings: { entryPoint: "main.handler" },
+  limits: { logBytes: 1_000 },
+} as unknown as PrepareRequest;
 const never = new Promise<never>(() => {});
 
 function boot(plan: Plan = {}, prepare: PrepareRequest | Promise<PrepareRequest> = PREPARE) {

@@ -129,5 +129,6 @@ function prepareRequest(
   return {
     files,
     settings: { entryPoint: "main.handler", environment: {}, ...settings } as PrepareRequest["settings"],
+    limits: { memoryBytes: 1, temporaryFilesBytes: 1, logBytes: 1 },
   };
 }

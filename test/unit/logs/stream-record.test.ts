@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { streamRecord } from "../../../src/logs/stream-record.ts";
+import { streamRecords } from "../../../src/logs/stream-record.ts";
+import type { LogRecord } from "../../../src/types.ts";
 
 const ORIGIN = { timestamp: 1, requestId: "r", source: "stdout" } as const;
 const KILOBYTES_64 = 65_536;
 
 function record(line: string, isStructuredLogging = true) {
-  const { timestamp, requestId, source, ...rest } = streamRecord(line, ORIGIN, isStructuredLogging);
+  const [first, ...others] = streamRecords(line, ORIGIN, isStructuredLogging);
+  expect(others).toEqual([]);
+  const { timestamp, requestId, source, ...rest } = first as LogRecord;
   expect({ timestamp, requestId, source }).toEqual(ORIGIN);
   return rest;
 }
@@ -95,7 +98,7 @@ describe("a line is structured", () => {
   );
 });
 
-describe("a line of 64 KB is structured, a byte more is text", () => {
+describe("a line of 64 KB is structured, a byte more is text, and split", () => {
   const FRAME = '{"message":""}'.length;
   test.each([
     ["one byte each", "a", 1],
@@ -106,6 +109,16 @@ describe("a line of 64 KB is structured, a byte more is text", () => {
     const message = character.repeat(Math.floor(room / bytes)) + "a".repeat(room % bytes);
     expect(record(`{"message":"${message}"}`).message).toBe(message);
     const longer = `{"message":"${message}a"}`;
-    expect(record(longer).message).toBe(longer);
+    const messages = streamRecords(longer, ORIGIN, true).map((record) => record.message);
+    expect(messages).toHaveLength(2);
+    expect(messages.join("")).toBe(longer);
   });
+});
+
+test("a long line is split between characters, each piece of 64 KB at most", () => {
+  const line = `a${"😀".repeat(40_000)}`;
+  const records = streamRecords(line, ORIGIN, true);
+  const sizes = records.map((record) => new TextEncoder().encode(record.message).length);
+  expect(sizes).toEqual([65_533, 65_536, 28_932]);
+  expect(records.map((record) => record.message).join("")).toBe(line);
 });

@@ -13,7 +13,11 @@ import { createSession } from "../../../src/worker/session.ts";
 
 const ASSETS = { standardLibrary: new Uint8Array([1]) } as unknown as Assets;
 export const START = { version: VERSION, assets: ASSETS };
-export const PREPARE = { files: {}, settings: { entryPoint: "main.handler" } } as unknown as PrepareRequest;
+export const PREPARE = {
+  files: {},
+  settings: { entryPoint: "main.handler" },
+  limits: { logBytes: 1_000 },
+} as unknown as PrepareRequest;
 export const CALL: CallRequest = {
   kind: "call",
   callId: 5,

@@ -4,11 +4,11 @@ import { Output } from "../../../src/worker/output.ts";
 const encoder = new TextEncoder();
 
 /** What reaches the log, without its time. */
-function told(work: (output: Output, print: (text: string) => void) => void) {
+function told(work: (output: Output, print: (text: string) => void) => void, limitBytes = 1_000) {
   const messages: { source: string; lines: readonly string[]; requestId?: string }[] = [];
   const output = new Output(({ source, lines, requestId }) => {
     messages.push({ source, lines, ...(requestId !== undefined && { requestId }) });
-  });
+  }, limitBytes);
   work(output, (text) => output.write("stdout", encoder.encode(text)));
   return messages;
 }
@@ -52,4 +52,23 @@ test("what is written after the last call carries its id", () => {
 
 test("what is written before the first call carries none", () => {
   expect(told((_, print) => print("import\n"))).toEqual([{ source: "stdout", lines: ["import"] }]);
+});
+
+test("what a call writes beyond its limit is dropped, with one notice; the next call may write again", () => {
+  const messages = told((output, print) => {
+    output.begin("r1");
+    print("1234\n");
+    print("half");
+    print("of a line\n");
+    print("6789\n");
+    output.begin("r2");
+    print("1234\n");
+  }, 10);
+  const notice = "The log of this call is longer than 10 bytes: the rest is dropped (limits.logBytes).";
+  expect(messages).toEqual([
+    { source: "stdout", lines: ["1234"] },
+    { source: "stdout", lines: ["half"] },
+    { source: "system", lines: [notice] },
+    { source: "stdout", lines: ["1234"] },
+  ]);
 });

@@ -4,8 +4,10 @@ import {
   createFunction,
   type ErrorCode,
   type Execution,
+  events,
   FunctionError,
   type LogRecord,
+  type TimerEvent,
 } from "pythonless";
 
 export async function callAll(request: Request, signal: AbortSignal): Promise<string> {
@@ -33,6 +35,14 @@ export async function unknownUntilChecked(fn: CloudFunction): Promise<number> {
 export function codeOf(error: unknown): ErrorCode | undefined {
   return error instanceof FunctionError ? error.code : undefined;
 }
+
+export const timers: readonly TimerEvent[] = [events.timer(), events.timer({ messages: [{ payload: "a" }] })];
+
+// @ts-expect-error what no event has is found by the compiler too
+export const misnamed = () => events.messageQueue({ messages: [{ text: "hello" }] });
+
+export const reasonOf = () =>
+  events.websocket({ eventType: "DISCONNECT", disconnectReason: "gone" }).requestContext.disconnectReason;
 
 // @ts-expect-error options that do not exist are found by the compiler
 export const misspelt = () => createFunction({ source: ".", entrypoint: "main.handler", timeout: 3 });

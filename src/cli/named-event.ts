@@ -1,0 +1,36 @@
+import { events, UsageError } from "../index.ts";
+import { nearestNames } from "../nearest.ts";
+
+type EventName = keyof typeof events;
+
+/** The builders' names as flags are written: `messageQueue` is `message-queue`. */
+const NAMES = new Map(Object.keys(events).map((name) => [inKebabCase(name), name as EventName]));
+
+export const EVENT_NAMES: readonly string[] = [...NAMES.keys()];
+
+/** The event of that name. `argument` is what the builder takes, as JSON; without it all is made up. */
+export function namedEvent(name: string, argument: string | undefined): object {
+  const builder = NAMES.get(name);
+  if (builder === undefined) throw unknownEvent(name);
+  const build = events[builder] as (argument?: unknown) => object;
+  return argument === undefined ? build() : build(parsed(argument));
+}
+
+function unknownEvent(name: string): UsageError {
+  const near = nearestNames(name, EVENT_NAMES);
+  const help =
+    near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known ones are ${EVENT_NAMES.join(", ")}.`;
+  return new UsageError("INVALID_EVENT", `unknown event '${name}'. ${help}`);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new UsageError("INVALID_EVENT", `--with: expected JSON: ${(error as Error).message}`);
+  }
+}
+
+function inKebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,33 @@
+import type { HttpCall } from "../http/http-event-types.ts";
+import { makeUuid } from "../ids.ts";
+import { moment, text } from "./fields.ts";
+import type { Given } from "./given.ts";
+import { epochMs, type Moment } from "./moment.ts";
+
+/** A name with a value, or with several. */
+export type TextLists = Readonly<Record<string, string | readonly string[]>>;
+
+/** What can be said about any call that came over HTTP. */
+export interface CallArgument {
+  /** Default: a random UUID. */
+  readonly requestId?: string;
+  /** `X-Trace-Id`. Default: a random UUID. */
+  readonly traceId?: string;
+  /** The caller's address. Default: `127.0.0.1`. */
+  readonly sourceIp?: string;
+  /** Default: now. */
+  readonly receivedAt?: Moment;
+}
+
+export const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof METHODS)[number];
+
+export function httpCall(given: Given<CallArgument>): HttpCall {
+  return {
+    requestId: text(given, "requestId", makeUuid()),
+    traceId: text(given, "traceId", makeUuid()),
+    sourceIp: text(given, "sourceIp", "127.0.0.1"),
+    sourcePort: 40_000,
+    receivedAtMs: epochMs(moment(given, "receivedAt")),
+  };
+}

@@ -1,0 +1,42 @@
+import { MADE_UP } from "../ids.ts";
+import { text, texts } from "./fields.ts";
+import { type Given, readArgument } from "./given.ts";
+
+/** A change of an alert. */
+export interface Alert {
+  /** Default: a made-up id. */
+  readonly alertId?: string;
+  /** Default: `alert`. */
+  readonly alertName?: string;
+  /** Default: the made-up folder that `context.function_folder_id` shows. */
+  readonly folderId?: string;
+  /** Default: `ALARM`. */
+  readonly status?: string;
+  /** Default: none. */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** What a channel of Monitoring calls a function with (contract 9.12). */
+export interface MonitoringAlertEvent {
+  alertId: string;
+  alertName: string;
+  folderId: string;
+  status: string;
+  annotations: Record<string, string>;
+}
+
+/**
+ * The event of an alert in Monitoring.
+ *
+ * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
+ * @example await fn.invoke(events.monitoringAlert({ alertName: "disk", annotations: { host: "db1" } }));
+ */
+export function monitoringAlert(argument: Alert = {}): MonitoringAlertEvent {
+  return readArgument("monitoringAlert", argument, (given: Given<Alert>) => ({
+    alertId: text(given, "alertId", "aoealert000000000000"),
+    alertName: text(given, "alertName", "alert"),
+    folderId: text(given, "folderId", MADE_UP.folderId),
+    status: text(given, "status", "ALARM"),
+    annotations: texts(given, "annotations"),
+  }));
+}

@@ -1,0 +1,97 @@
+import type { HttpRequestContext } from "../http/http-event-types.ts";
+import type { CallArgument, Method, TextLists } from "./http-call.ts";
+import type { Moment } from "./moment.ts";
+
+/** What can be said about any event of a socket. */
+export interface SocketArgument extends CallArgument {
+  /** Default: a random id. */
+  readonly connectionId?: string;
+  /** Default: `receivedAt`. */
+  readonly connectedAt?: Moment;
+  /** The path of the specification, `/rooms/{id}`. Default: `/`. */
+  readonly resource?: string;
+  /** The path of the request, `/rooms/17`. Default: `resource`. */
+  readonly path?: string;
+  /** Default: none. */
+  readonly headers?: TextLists;
+  /** Default: none. */
+  readonly pathParameters?: Readonly<Record<string, string>>;
+  /** All parameters that the specification describes. Default: `pathParameters`. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Default: empty. */
+  readonly operationId?: string;
+}
+
+export interface WebSocketConnect extends SocketArgument {
+  readonly eventType: "CONNECT";
+}
+
+export interface WebSocketMessage extends SocketArgument {
+  readonly eventType?: "MESSAGE";
+  /** A text message, or the bytes of a binary one, at most 128 KB (contract 2.6). Default: empty text. */
+  readonly body?: string | Uint8Array;
+  /** Default: one made of the time; later ones are greater. */
+  readonly messageId?: string;
+}
+
+export interface WebSocketDisconnect extends SocketArgument {
+  readonly eventType: "DISCONNECT";
+  /** Of RFC 6455. Default: 1000. */
+  readonly disconnectStatusCode?: number;
+  /** Default: empty. */
+  readonly disconnectReason?: string;
+}
+
+interface SocketHeaders<EventType extends string> {
+  [name: string]: string;
+  "X-Yc-Apigateway-Websocket-Connected-At": string;
+  "X-Yc-Apigateway-Websocket-Connection-Id": string;
+  "X-Yc-Apigateway-Websocket-Event-Type": EventType;
+}
+
+interface MessageHeaders extends SocketHeaders<"MESSAGE"> {
+  "X-Yc-Apigateway-Websocket-Message-Id": string;
+}
+
+interface DisconnectHeaders extends SocketHeaders<"DISCONNECT"> {
+  "X-Yc-Apigateway-Websocket-Disconnect-Reason": string;
+  "X-Yc-Apigateway-Websocket-Disconnect-Status-Code": string;
+}
+
+interface SocketContext<EventType extends string> extends HttpRequestContext {
+  readonly httpMethod: Method;
+  connectionId: string;
+  /** Seconds since 1970. */
+  connectedAt: number;
+  eventType: EventType;
+}
+
+interface SocketEvent<Headers> {
+  resource: string;
+  path: string;
+  headers: Headers;
+  multiValueHeaders: { [Name in keyof Headers]: Headers[Name][] };
+  pathParameters: Record<string, string>;
+  parameters: Record<string, string>;
+  multiValueParameters: Record<string, string[]>;
+  operationId: string;
+}
+
+/** A socket wants to be opened (contract 2.6). */
+export interface WebSocketConnectEvent extends SocketEvent<SocketHeaders<"CONNECT">> {
+  httpMethod: Method;
+  requestContext: SocketContext<"CONNECT">;
+}
+
+/** A message came (contract 2.6). A text is `body` itself, a binary one is there in base64. */
+export interface WebSocketMessageEvent extends SocketEvent<MessageHeaders> {
+  requestContext: SocketContext<"MESSAGE"> & { messageId: string };
+  body: string;
+  isBase64Encoded: boolean;
+}
+
+/** A socket was closed (contract 2.6). */
+export interface WebSocketDisconnectEvent extends SocketEvent<DisconnectHeaders> {
+  httpMethod: Method;
+  requestContext: SocketContext<"DISCONNECT"> & { disconnectStatusCode: number; disconnectReason: string };
+}

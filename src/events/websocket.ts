@@ -1,0 +1,150 @@
+import { toBase64 } from "../http/base64.ts";
+import { lastValues, requestContext } from "../http/event-parts.ts";
+import { makeId } from "../ids.ts";
+import { moment, oneOf, text, textOrBytes, texts, utf8Bytes, wholeNumber } from "./fields.ts";
+import { headersThroughGateway } from "./gateway.ts";
+import { type Given, readArgument, tooMuch } from "./given.ts";
+import { httpCall } from "./http-call.ts";
+import { instantOf } from "./moment.ts";
+import type {
+  SocketArgument,
+  WebSocketConnect,
+  WebSocketConnectEvent,
+  WebSocketDisconnect,
+  WebSocketDisconnectEvent,
+  WebSocketMessage,
+  WebSocketMessageEvent,
+} from "./websocket-types.ts";
+
+type Argument = WebSocketConnect | WebSocketMessage | WebSocketDisconnect;
+type Event = WebSocketConnectEvent | WebSocketMessageEvent | WebSocketDisconnectEvent;
+
+const EVENT_TYPES = ["CONNECT", "MESSAGE", "DISCONNECT"] as const;
+/** Of one message: 128 KB (contract 2.6). */
+const MESSAGE_LIMIT_BYTES = 131_072;
+
+/**
+ * The event of a WebSocket through API Gateway: `CONNECT`, `MESSAGE` (the default) or `DISCONNECT`.
+ *
+ * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
+ * @example await fn.invoke(events.websocket({ eventType: "MESSAGE", body: "hello" }));
+ */
+export function websocket(argument: WebSocketConnect): WebSocketConnectEvent;
+export function websocket(argument: WebSocketDisconnect): WebSocketDisconnectEvent;
+export function websocket(argument?: WebSocketMessage): WebSocketMessageEvent;
+export function websocket(argument: Argument = {}): Event {
+  return readArgument("websocket", argument, (given: Given<Argument>) => {
+    const eventType = oneOf(given, "eventType", EVENT_TYPES, "MESSAGE");
+    switch (eventType) {
+      case "CONNECT":
+        return connectEvent(given);
+      case "MESSAGE":
+        return messageEvent(given as Given<WebSocketMessage>);
+      case "DISCONNECT":
+        return disconnectEvent(given as Given<WebSocketDisconnect>);
+      default:
+        return eventType satisfies never;
+    }
+  });
+}
+
+function connectEvent(given: Given<SocketArgument>): WebSocketConnectEvent {
+  const { place, request, parameters } = readSocket<WebSocketConnectEvent>(given, "CONNECT");
+  return { ...place, httpMethod: "GET", ...request, ...parameters };
+}
+
+function messageEvent(given: Given<WebSocketMessage>): WebSocketMessageEvent {
+  const messageId = text(given, "messageId", makeMessageId());
+  const { body, isBase64Encoded } = readBody(given);
+  const { place, request, parameters } = readSocket<WebSocketMessageEvent>(given, "MESSAGE", {
+    context: { messageId },
+    headers: {
+      "Content-Type": isBase64Encoded ? "application/octet-stream" : "application/json",
+      "X-Yc-Apigateway-Websocket-Message-Id": messageId,
+    },
+  });
+  return { ...place, ...request, body, isBase64Encoded, ...parameters };
+}
+
+function readBody(given: Given<WebSocketMessage>): { body: string; isBase64Encoded: boolean } {
+  const body = textOrBytes(given, "body");
+  const sizeBytes = typeof body === "string" ? utf8Bytes(body) : body.byteLength;
+  if (sizeBytes > MESSAGE_LIMIT_BYTES) {
+    throw tooMuch(given, "body", `at most ${MESSAGE_LIMIT_BYTES} bytes`, sizeBytes);
+  }
+  return typeof body === "string"
+    ? { body, isBase64Encoded: false }
+    : { body: toBase64(body), isBase64Encoded: true };
+}
+
+function disconnectEvent(given: Given<WebSocketDisconnect>): WebSocketDisconnectEvent {
+  const disconnectStatusCode = wholeNumber(given, "disconnectStatusCode", 1000);
+  const disconnectReason = text(given, "disconnectReason", "");
+  const { place, request, parameters } = readSocket<WebSocketDisconnectEvent>(given, "DISCONNECT", {
+    context: { disconnectStatusCode, disconnectReason },
+    headers: {
+      "X-Yc-Apigateway-Websocket-Disconnect-Reason": disconnectReason,
+      "X-Yc-Apigateway-Websocket-Disconnect-Status-Code": String(disconnectStatusCode),
+    },
+  });
+  return { ...place, httpMethod: "GET", ...request, ...parameters };
+}
+
+/** What the three events share, in three pieces, between which their own members stand. */
+interface Pieces<Of extends Event> {
+  readonly place: Pick<Of, "resource" | "path">;
+  readonly request: Pick<Of, "headers" | "multiValueHeaders" | "requestContext" | "pathParameters">;
+  readonly parameters: Pick<Of, "parameters" | "multiValueParameters" | "operationId">;
+}
+
+interface Details {
+  readonly context?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function readSocket<Of extends Event>(
+  given: Given<SocketArgument>,
+  eventType: Of["requestContext"]["eventType"],
+  details: Details = {},
+): Pieces<Of> {
+  const call = httpCall(given);
+  const connectionId = text(given, "connectionId", makeId(""));
+  const connectedAt = moment(given, "connectedAt", instantOf(new Date(call.receivedAtMs))).epochSeconds;
+  const pieces = readPlace(given);
+  const headers = headersThroughGateway(given, call, pieces.place.path, {
+    ...details.headers,
+    "X-Yc-Apigateway-Websocket-Connected-At": String(connectedAt),
+    "X-Yc-Apigateway-Websocket-Connection-Id": connectionId,
+    "X-Yc-Apigateway-Websocket-Event-Type": eventType,
+  });
+  const context = { ...requestContext("GET", headers, call), connectionId, connectedAt, eventType };
+  return {
+    ...pieces,
+    request: {
+      headers: lastValues(headers),
+      multiValueHeaders: Object.fromEntries(headers),
+      requestContext: { ...context, ...details.context },
+      pathParameters: texts(given, "pathParameters"),
+    },
+  } as unknown as Pieces<Of>;
+}
+
+function readPlace(given: Given<SocketArgument>): Omit<Pieces<Event>, "request"> {
+  const resource = text(given, "resource", "/");
+  const isGiven = given.read("parameters") !== undefined;
+  const parameters = texts(given, isGiven ? "parameters" : "pathParameters");
+  const lists = Object.entries(parameters).map(([name, value]): [string, string[]] => [name, [value]]);
+  return {
+    place: { resource, path: text(given, "path", resource) },
+    parameters: {
+      parameters: { ...parameters },
+      multiValueParameters: Object.fromEntries(lists),
+      operationId: text(given, "operationId", ""),
+    },
+  };
+}
+
+/** Its order is that of time: the time in the digits of the service's ids comes first. */
+function makeMessageId(): string {
+  return makeId(Date.now().toString(32).padStart(9, "0"));
+}

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { build as esbuild } from "esbuild";
+import { expect, inject, test } from "vitest";
+
+/** It stands in every builder of a trigger's event. */
+const BUILDERS = "yandex.cloud.events";
+
+test.each([
+  ["createFunction", false],
+  ["events", true],
+])("a page that imports %s carries the builders of events: %s", async (name, expected) => {
+  const { outputFiles } = await esbuild({
+    stdin: {
+      contents: `import { ${name} } from "pythonless"; globalThis.used = ${name};`,
+      resolveDir: join(inject("app"), "esbuild-page"),
+    },
+    outdir: "unused",
+    bundle: true,
+    format: "esm",
+    splitting: true,
+    minify: true,
+    write: false,
+  });
+  expect(outputFiles.some(({ text }) => text.includes(BUILDERS))).toBe(expected);
+});

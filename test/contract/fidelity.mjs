@@ -31,6 +31,7 @@ const ORDER = [
   "log-lines",
   "log-records",
   "system-lines",
+  "billing",
   "environment",
   "instances",
   "idle-instances",

@@ -104,5 +104,5 @@ def _is_like(told: Any, expected: Any) -> bool:
             return isinstance(told, str) and re.search(expected["matches"], told, re.S) is not None
         return told.keys() == expected.keys() and all(_is_like(told[key], expected[key]) for key in expected)
     if isinstance(expected, list):
-        return len(told) == len(expected) and all(map(_is_like, told, expected))
+        return len(told) == len(expected) and all(map(_is_like, told, expected, strict=True))
     return told == expected

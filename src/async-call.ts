@@ -1,4 +1,5 @@
 import type { AsyncCall } from "./async-types.ts";
+import { withValue } from "./execution-value.ts";
 import type { Job } from "./host/execute.ts";
 import { reviewRaw } from "./http/raw-review.ts";
 import type { CheckedAsyncPolicy } from "./options/async.ts";
@@ -43,11 +44,6 @@ function isWorthAnother({ outcome }: Execution): boolean {
 
 function eventValue(event: string | Uint8Array): unknown {
   return typeof event === "string" ? JSON.parse(event) : event;
-}
-
-function withValue(execution: Execution): Execution {
-  if (execution.text === undefined) return execution;
-  return { ...execution, value: JSON.parse(execution.text) };
 }
 
 /** Without waiting for what the destination does: `close()` must not hang on it. */

@@ -1,12 +1,15 @@
 import { platform } from "#platform";
 import type { FunctionError } from "./errors.ts";
+import { withValue } from "./execution-value.ts";
 import type { FetchHost } from "./fetch.ts";
 import { type CallSettings, executeOn, type Job, unmadeExecution } from "./host/execute.ts";
-import { FrozenFunction } from "./host/frozen-function.ts";
+import type { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
 import { Interpreter } from "./host/interpreter.ts";
+import { loadFrozenFunction } from "./host/load-frozen-function.ts";
 import { Pool } from "./host/pool.ts";
-import { Spare } from "./host/spare.ts";
+import type { Spare } from "./host/spare.ts";
+import { spareFor } from "./host/spares.ts";
 import { abortedError, closedError, internalError } from "./host/unmade-errors.ts";
 import { reviewRaw } from "./http/raw-review.ts";
 import { makeUuid } from "./ids.ts";
@@ -34,29 +37,21 @@ export function createFunction(options: FunctionOptions): CloudFunction {
 /** Unlike the service's, which varies (contract 7.1). */
 const IDLE_MS = 10 * 60_000;
 
-/** One for all functions of this process, or for those with the same assets. */
-const spares = new Map<string | undefined, Spare>();
-
-function spareFor(assetsUrl: string | undefined): Spare {
-  const spare = spares.get(assetsUrl) ?? new Spare(platform, assetsUrl);
-  spares.set(assetsUrl, spare);
-  return spare;
-}
-
 class RunningFunction implements CloudFunction {
   readonly functionName: string;
   readonly functionVersion: string;
   readonly #settings: CallSettings;
   readonly #pool: Pool;
   readonly #spare: Spare;
-  readonly #frozen: FrozenFunction | undefined;
-  readonly #options: CheckedOptions;
+  readonly #frozen: Promise<FrozenFunction> | undefined;
+  readonly #options: Pick<CheckedOptions, "limits" | "rawEvent" | "async">;
   /** Asynchronous calls in progress. */
   readonly #background = new Set<Promise<void>>();
   #closing: Promise<void> | undefined;
 
   constructor(options: CheckedOptions) {
-    this.#options = options;
+    const { limits, rawEvent, async } = options;
+    this.#options = { limits, rawEvent, async };
     this.functionName = options.context.functionName;
     this.functionVersion = options.context.functionVersion;
     this.#settings = {
@@ -68,14 +63,19 @@ class RunningFunction implements CloudFunction {
     };
     const prepare = prepareRequest(options, platform);
     const { zoneInstancesLimit, zoneRequestsLimit, provisionedInstances } = options.scaling;
-    this.#spare = spareFor(options.assetsUrl);
+    this.#spare = spareFor(platform, options.assetsUrl);
     this.#spare.enter();
     const frozen =
-      options.snapshot === "function" ? new FrozenFunction(platform, prepare, options.assetsUrl) : undefined;
+      options.snapshot === "function" ? loadFrozenFunction(platform, prepare, options.assetsUrl) : undefined;
     this.#frozen = frozen;
     // The spare has nothing of any function in it, so it is of no use to one that was frozen.
     const start = frozen
-      ? () => new Interpreter(platform, options.assetsUrl, frozen.snapshot)
+      ? () =>
+          new Interpreter(
+            platform,
+            options.assetsUrl,
+            frozen.then(({ snapshot }) => snapshot),
+          )
       : () => this.#spare.take();
     const idleLog = new CallLog("", this.#settings, false);
     const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
@@ -94,9 +94,7 @@ class RunningFunction implements CloudFunction {
   }
 
   async execute(event?: unknown, options: CallOptions = {}): Promise<Execution> {
-    const execution = await this.#callRaw(event, options, true);
-    if (execution.text === undefined) return execution;
-    return { ...execution, value: JSON.parse(execution.text) as unknown };
+    return withValue(await this.#callRaw(event, options, true));
   }
 
   async fetch(request: Request, options: FetchOptions = {}): Promise<Response> {
@@ -142,13 +140,13 @@ class RunningFunction implements CloudFunction {
     // Ended by now; their destinations are still to be told.
     await Promise.all(this.#background);
     await this.#spare.leave();
-    await this.#frozen?.close();
+    await (await this.#frozen?.catch(() => undefined))?.close();
   }
 
   /** After an answer: an import that does not end is found out by a call, not here. */
-  #freeze(frozen: FrozenFunction, instance: Instance): void {
+  async #freeze(loading: Promise<FrozenFunction>, instance: Instance): Promise<void> {
     if (instance.state !== "ready") return;
-    frozen.make((notice) => {
+    (await loading).make((notice) => {
       instance.notice = notice;
     });
   }
@@ -184,7 +182,7 @@ class RunningFunction implements CloudFunction {
       return this.#unmade(job, "rejected", internalError(error));
     } finally {
       this.#pool.release(instance);
-      if (this.#frozen) this.#freeze(this.#frozen, instance);
+      if (this.#frozen) void this.#freeze(this.#frozen, instance);
       else this.#spare.keep();
     }
   }

@@ -15,7 +15,7 @@ export function nearestNames(asked: string, known: readonly string[]): readonly 
   return likeness.filter(({ share }) => share === best).map(({ name }) => name);
 }
 
-/** From 0 to 1: 1 for two letters that changed places, else by the pairs of letters that both have. */
+/** From 0 to 1: 1 for two letters that changed places, else by the pairs of letters that it shares. */
 function likenessOf(asked: string, name: string): number {
   return swapsOf(asked).includes(name) ? 1 : sharedPairs(asked, name);
 }
@@ -27,11 +27,11 @@ function swapsOf(word: string): readonly string[] {
     .map((letter, index) => word.slice(0, index) + letter + letters[index] + word.slice(index + 2));
 }
 
-/** How many of the shorter word's pairs of neighbouring letters stand in the longer one, from 0 to 1. */
-function sharedPairs(one: string, other: string): number {
-  const [short, long] = [pairsOf(one), pairsOf(other)].sort((left, right) => left.size - right.size);
-  if (short === undefined || long === undefined || short.size === 0) return 0;
-  return [...short].filter((pair) => long.has(pair)).length / short.size;
+/** How many pairs of neighbouring letters of `asked` stand in `name`, from 0 to 1. */
+function sharedPairs(asked: string, name: string): number {
+  const [pairs, known] = [pairsOf(asked), pairsOf(name)];
+  if (pairs.size === 0) return 0;
+  return [...pairs].filter((pair) => known.has(pair)).length / pairs.size;
 }
 
 function pairsOf(word: string): ReadonlySet<string> {

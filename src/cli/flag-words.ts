@@ -7,6 +7,8 @@ const FLAG_OF: readonly (readonly [RegExp, string])[] = [
   [/^events\.\w+\(\): /, "--with: "],
   [/\bexecutionTimeoutMs\b/g, "--execution-timeout"],
   [/\bmemoryMb\b/g, "--memory"],
+  // No flag moves the limits.
+  [/; limits\.\w+ allows it here/, ""],
 ];
 
 /** A sentence of the core's with the flags' names in place of the options'. */

@@ -239,10 +239,11 @@ describe("the error of a function", () => {
 
 describe("wrong use of a call", () => {
   test.each([
+    ["an option that is misspelt", { singal: 1 }, 'unknown option "singal". Did you mean signal?'],
     [
       "an option that is unknown",
-      { singal: 1 },
-      'unknown option "singal". Known ones are signal, requestId.',
+      { retries: 1 },
+      'unknown option "retries". Known ones are signal, requestId.',
     ],
     ["a signal that is none", { signal: 5 }, "signal: expected an AbortSignal, got 5 (number)."],
     ["an id that is no string", { requestId: 5 }, "requestId: expected a string, got 5 (number)."],

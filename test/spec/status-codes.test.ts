@@ -6,9 +6,7 @@ import { type TestedFunction, useHost } from "./host.ts";
 
 const host = useHost();
 
-/** Those of `serve` are executed in test/unit/node. */
 interface StatusRow {
-  readonly way?: "serve";
   readonly handler: string;
   readonly options?: Partial<FunctionOptions>;
   readonly request: PlainRequest;
@@ -20,14 +18,15 @@ interface StatusRow {
   readonly body: string;
 }
 
-const rows = contractRows<StatusRow>("status-codes").filter(({ way }) => way !== "serve");
-
 describe("fetch()", () => {
-  test.each(rows)("$name ($section)", async ({ handler, options, status, body, ...row }) => {
-    const fn = await host.open(handler, options);
-    const response = await lastOf(fn, row);
-    expect([response?.status, response?.body]).toEqual([status, body]);
-  });
+  test.each(contractRows<StatusRow>("status-codes"))(
+    "$name ($section)",
+    async ({ handler, options, status, body, ...row }) => {
+      const fn = await host.open(handler, options);
+      const response = await lastOf(fn, row);
+      expect([response?.status, response?.body]).toEqual([status, body]);
+    },
+  );
 });
 
 async function lastOf(

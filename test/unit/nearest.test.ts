@@ -10,6 +10,7 @@ test.each([
   ["two letters that changed places", "sclaing", ["scaling"]],
   ["another case", "onlog", ["onLog"]],
   ["a part of the name", "timeout", ["executionTimeoutMs"]],
+  ["a letter at the end", "scalings", ["scaling"]],
   ["what two names begin with", "en", ["entrypoint", "environment"]],
   ["nothing that is near", "handler", []],
   ["a single letter", "x", []],

@@ -6,6 +6,7 @@ test.each([
   ["environment.PATH: this variable is set", "--environment PATH: this variable is set"],
   ["memoryMb: expected a multiple of 128", "--memory: expected a multiple of 128"],
   ["source: expected a folder", "SOURCE: expected a folder"],
+  ["The service refuses more; limits.environmentBytes allows it here.", "The service refuses more."],
   ["Raise executionTimeoutMs or else", "Raise --execution-timeout or else"],
   ["The file before the last dot of the entry point must lie in the source", undefined],
 ])("%j speaks of flags", (sentence, expected = sentence) => {

@@ -4,6 +4,7 @@ import { build, type Metafile } from "esbuild";
 export const FLOORS: Readonly<Record<string, number>> = {
   "bytes.ts": 0,
   "errors.ts": 0,
+  "execution-value.ts": 0,
   "ids.ts": 0,
   "limits.ts": 0,
   "nearest.ts": 0,

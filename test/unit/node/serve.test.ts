@@ -6,23 +6,20 @@ import type { CloudFunction, FetchOptions } from "../../../src/index.ts";
 import { type Serving, serve } from "../../../src/node/serve.ts";
 import { contractRows } from "../../contract/read.ts";
 
-let serving: Serving | undefined;
-afterEach(() => serving?.close());
-
-/** Those of `fetch` are executed in test/spec. */
-interface StatusRow {
-  readonly way?: "serve";
+interface PathRow {
   readonly path: string;
   readonly status: number;
-  readonly body: string;
+  readonly body?: string;
 }
+
+let serving: Serving | undefined;
+afterEach(() => serving?.close());
 
 async function serveThat(
   fetch: CloudFunction["fetch"],
   onError?: (error: unknown) => void,
-  functionName = "d4efake",
 ): Promise<Serving> {
-  serving = await serve({ functionName, fetch }, { port: 0, ...(onError && { onError }) });
+  serving = await serve({ functionName: "d4efake", fetch }, { port: 0, ...(onError && { onError }) });
   return serving;
 }
 
@@ -77,20 +74,12 @@ describe("a request", () => {
     ]);
   });
 
-  test("reaches the function under its id, too", async () => {
+  test.each(contractRows<PathRow>("server-paths"))("$name ($section)", async ({ path, status, body }) => {
     const { url } = await serveThat(async () => new Response("here"));
-    expect(await (await fetch(`${url}d4efake?x=1`)).text()).toBe("here");
+    const response = await fetch(url + path);
+    expect([response.status, await response.text()]).toEqual([status, body ?? "here"]);
+    if (body !== undefined) expect(response.headers.get("content-type")).toBe("application/json");
   });
-
-  test.each(contractRows<StatusRow>("status-codes").filter(({ way }) => way === "serve"))(
-    "$name ($section)",
-    async ({ path, status, body }) => {
-      const { url } = await serveThat(async () => new Response("fine"), undefined, "d4e00000000000000000");
-      const response = await fetch(url.slice(0, -1) + path);
-      expect([response.status, await response.text()]).toEqual([status, body]);
-      if (status >= 400) expect(response.headers.get("content-type")).toBe("application/json");
-    },
-  );
 
   test("that expects 100-continue is told to go on", async () => {
     const { port } = await serveThat(async (request) => new Response(await request.text()));

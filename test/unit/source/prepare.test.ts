@@ -34,6 +34,7 @@ describe("prepareRequest()", () => {
         memoryMb: 256,
         token: { access_token: "t", expires_in: 43_200, token_type: "Bearer" },
       },
+      limits: { memoryBytes: 268_435_456, temporaryFilesBytes: 536_870_912, logBytes: 10_485_760 },
     });
     const { settings } = request as Awaited<typeof request>;
     expect(Object.keys(settings.environment)).toContain("__proto__");

@@ -50,7 +50,7 @@ class RunningFunction implements CloudFunction {
   #closing: Promise<void> | undefined;
 
   constructor(options: CheckedOptions) {
-    const { limits, rawEvent, async } = options;
+    const { limits, rawEvent, async, assetsUrl } = options;
     this.#options = { limits, rawEvent, async };
     this.functionName = options.context.functionName;
     this.functionVersion = options.context.functionVersion;
@@ -63,17 +63,17 @@ class RunningFunction implements CloudFunction {
     };
     const prepare = prepareRequest(options, platform);
     const { zoneInstancesLimit, zoneRequestsLimit, provisionedInstances } = options.scaling;
-    this.#spare = spareFor(platform, options.assetsUrl);
+    this.#spare = spareFor(platform, assetsUrl);
     this.#spare.enter();
     const frozen =
-      options.snapshot === "function" ? loadFrozenFunction(platform, prepare, options.assetsUrl) : undefined;
+      options.snapshot === "function" ? loadFrozenFunction({ platform, prepare, assetsUrl }) : undefined;
     this.#frozen = frozen;
     // The spare has nothing of any function in it, so it is of no use to one that was frozen.
     const start = frozen
       ? () =>
           new Interpreter(
             platform,
-            options.assetsUrl,
+            assetsUrl,
             frozen.then(({ snapshot }) => snapshot),
           )
       : () => this.#spare.take();

@@ -1,4 +1,5 @@
 import { UsageError } from "./errors.ts";
+import { isTooDeep, MOST_LEVELS } from "./json-scan.ts";
 
 declare const jsonTextBrand: unique symbol;
 
@@ -15,7 +16,7 @@ const jsonTexts = new WeakSet<object>();
  * Marks `text` as JSON: the function gets what `json.loads` makes of it, unseen by JavaScript, so that big
  * integers keep their digits.
  *
- * @throws UsageError when `text` is not JSON.
+ * @throws UsageError when `text` is not JSON, or nested deeper than 1,000 levels.
  * @example await fn.invoke(jsonText('{"id": 12345678901234567890123}'));
  */
 export function jsonText(text: string): JsonText {
@@ -30,7 +31,10 @@ export function jsonText(text: string): JsonText {
   } catch (error) {
     throw new UsageError("INVALID_EVENT", `jsonText() expected JSON: ${(error as Error).message}`);
   }
-  const marked = { text } as JsonText;
+  if (isTooDeep(text)) {
+    throw new UsageError("INVALID_EVENT", `jsonText() expected at most ${MOST_LEVELS} levels of nesting.`);
+  }
+  const marked = Object.freeze({ text }) as JsonText;
   jsonTexts.add(marked);
   return marked;
 }
@@ -52,7 +56,13 @@ export function encodeEvent(event: unknown): string {
  * @throws UsageError naming the path of what JSON cannot carry.
  */
 export function encodeJson(where: string, value: unknown): string {
-  return JSON.stringify(value, refuser(where));
+  try {
+    return JSON.stringify(value, refuser(where));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    // A getter, a toJSON() or a proxy of the caller's.
+    throw new UsageError("INVALID_EVENT", `${where}: expected a value that can be read; ${told(error)}.`);
+  }
 }
 
 /** An object on the way down to where JSON.stringify is, and the key that led to it. */
@@ -61,25 +71,24 @@ interface Level {
   readonly key: string;
 }
 
-/** JSON.stringify itself gives up between 2,000 and 3,000 levels (Node 20), sooner on a stack half used. */
-const DEEPEST = 1_000;
+function told(error: unknown): string {
+  return error instanceof Error ? `reading it threw ${error.name}: ${error.message}` : "reading it threw";
+}
 
 /** Sees every value as it is written, after toJSON(), and refuses what would be lost: JSON.stringify drops it silently. */
 function refuser(where: string) {
   const above: Level[] = [];
   return function (this: object, key: string, value: unknown): unknown {
     while (above.length > 0 && above.at(-1)?.value !== this) above.pop();
-    // A Buffer has a toJSON(), and nobody wants what it gives.
     const original = (this as Record<string, unknown>)[key];
-    const culprit = culpritOf(ArrayBuffer.isView(original) ? original : value);
+    const culprit = culpritOf(isLostOnTheWay(original, value) ? original : value);
     const isLeftOut = value === undefined && above.length > 0 && !Array.isArray(this);
     if (culprit !== undefined && !isLeftOut)
       refuse(where, above, key, `a value that JSON can carry, got ${culprit}`);
     if (typeof value === "object" && value !== null) {
       if (above.some((level) => level.value === value))
         refuse(where, above, key, "a tree, got a cycle (it contains itself)");
-      if (above.length === DEEPEST)
-        refuse(where, [], key, `at most ${DEEPEST} levels of nesting; use jsonText() for more`);
+      if (above.length === MOST_LEVELS) refuse(where, [], key, `at most ${MOST_LEVELS} levels of nesting`);
       above.push({ value, key });
     }
     return value;
@@ -116,12 +125,30 @@ function culpritOf(value: unknown): string | undefined {
   }
 }
 
-/** JSON.stringify takes these for objects without members. */
+/** A Buffer has a toJSON(), and nobody wants what it gives. That of an invalid Date gives null. */
+function isLostOnTheWay(original: unknown, value: unknown): boolean {
+  return ArrayBuffer.isView(original) || (value === null && kindOf(original) === "Date");
+}
+
+/** What JSON.stringify writes as null, or without what it holds. Others of a class of their own are lost if they show nothing. */
 const LOST = /^(Weak)?(Map|Set)$|^(Shared)?ArrayBuffer$|^(Promise|RegExp|Error|BigInt|Symbol)$/;
+const KEPT = /^(Object|Array|Arguments|String|Boolean|Number)$/;
 
 function objectCulpritOf(value: object): string | undefined {
   if (jsonTexts.has(value)) return "a jsonText(), which must be the whole event";
-  const kind = Object.prototype.toString.call(value).slice("[object ".length, -1);
-  if (!LOST.test(kind) && !ArrayBuffer.isView(value)) return undefined;
+  const kind = kindOf(value);
+  if (kind === "Number") return culpritOf(Number(value));
+  const isLost = LOST.test(kind) || ArrayBuffer.isView(value) || (!KEPT.test(kind) && isEmpty(value));
+  if (!isLost) return undefined;
+  if (kind === "Date") return "an invalid Date";
   return `${/^[AEI]/.test(kind) ? "an" : "a"} ${kind}`;
+}
+
+function isEmpty(value: object): boolean {
+  return Object.keys(value).length === 0;
+}
+
+/** The same in every realm, unlike `instanceof`. */
+function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }

@@ -27,6 +27,15 @@ export default defineConfig({
   test: {
     projects: [
       { root, plugins: [pythonAsText], test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      {
+        root,
+        test: {
+          name: "fuzz",
+          include: ["test/fuzz/**/*.test.ts"],
+          setupFiles: ["test/fuzz/setup.ts"],
+          testTimeout: 600_000,
+        },
+      },
       spec("node"),
       spec("browser"),
       { root, test: { name: "page", include: ["test/browser/*.test.ts"], ...SLOW } },

@@ -1,7 +1,6 @@
 import type * as Comlink from "comlink";
 import type { FreezeResult, FunctionSnapshot, PrepareRequest, WorkerControl } from "../protocol.ts";
-import { VERSION } from "../version.ts";
-import { askOnce } from "./ask-once.ts";
+import type { askOnce } from "./ask-once.ts";
 import type { Platform } from "./platform.ts";
 
 /** The longest that the import of a function's code may take here. */
@@ -9,6 +8,16 @@ const FREEZE_TIMEOUT_MS = 60_000;
 
 /** Begins what is stored for a function that cannot be frozen, so that not each process tries again. */
 const REFUSED = "refused: ";
+
+/** What is to be frozen, and with what. */
+export interface Freezer {
+  readonly platform: Platform;
+  readonly prepare: PrepareRequest | Promise<PrepareRequest>;
+  readonly assetsUrl: string | undefined;
+  /** Given rather than imported, as is the version: a page that never freezes would load them as one file more. */
+  readonly askOnce: typeof askOnce;
+  readonly version: string;
+}
 
 /** What the store holds of a function. */
 type Found =
@@ -21,20 +30,12 @@ type Found =
  * It is made once, after the first answer, in a worker of its own, and used by every start from then on.
  */
 export class FrozenFunction {
-  readonly #platform: Platform;
-  readonly #prepare: PrepareRequest | Promise<PrepareRequest>;
-  readonly #assetsUrl: string | undefined;
+  readonly #freezer: Freezer;
   #found: Promise<Found>;
   #making: Promise<void> | undefined;
 
-  constructor(
-    platform: Platform,
-    prepare: PrepareRequest | Promise<PrepareRequest>,
-    assetsUrl: string | undefined,
-  ) {
-    this.#platform = platform;
-    this.#prepare = prepare;
-    this.#assetsUrl = assetsUrl;
+  constructor(freezer: Freezer) {
+    this.#freezer = freezer;
     this.#found = this.#look();
     // Whoever makes the snapshot is told; a start does without.
     this.#found.catch(() => {});
@@ -64,9 +65,10 @@ export class FrozenFunction {
   }
 
   async #look(): Promise<Found> {
-    const key = await keyOf(await this.#prepare);
+    const { platform, prepare, version } = this.#freezer;
+    const key = await keyOf(await prepare, version);
     // A store that cannot be read may still be written to.
-    const image = await this.#platform.snapshots.read(key).catch(() => undefined);
+    const image = await platform.snapshots.read(key).catch(() => undefined);
     if (image === undefined) return { kind: "nothing", key };
     const reason = refusalIn(image);
     return reason === undefined ? { kind: "frozen", key, image } : { kind: "refused", reason };
@@ -79,17 +81,18 @@ export class FrozenFunction {
     const { key } = found;
     const result = await this.#freeze(key);
     const image = result.kind === "frozen" ? result.image : new TextEncoder().encode(REFUSED + result.reason);
-    await this.#platform.snapshots.write(key, image);
+    await this.#freezer.platform.snapshots.write(key, image);
     if (result.kind === "frozen") this.#found = Promise.resolve({ ...result, key });
     else tell(noticeOf(result.reason));
   }
 
   async #freeze(key: string): Promise<FreezeResult> {
-    const prepare = await this.#prepare;
-    const assets = await this.#platform.loadAssets(this.#assetsUrl);
-    const request = { version: VERSION, assets, key, prepare };
+    const { platform, assetsUrl, askOnce, version } = this.#freezer;
+    const prepare = await this.#freezer.prepare;
+    const assets = await platform.loadAssets(assetsUrl);
+    const request = { version, assets, key, prepare };
     const ask = (control: Comlink.Remote<WorkerControl>) => control.freeze(request) as Promise<FreezeResult>;
-    const ending = await askOnce(this.#platform, ask, FREEZE_TIMEOUT_MS);
+    const ending = await askOnce(platform, ask, FREEZE_TIMEOUT_MS);
     if (ending.kind === "answer") return ending.answer;
     return { kind: "refused", reason: ending.kind === "death" ? ending.reason : "its import does not end" };
   }
@@ -105,12 +108,12 @@ function refusalIn(image: Uint8Array): string | undefined {
 }
 
 /** SHA-256 of all that the import may see: the code, the entry point, the environment, and this build. */
-async function keyOf({ files, settings }: PrepareRequest): Promise<string> {
+async function keyOf({ files, settings }: PrepareRequest, version: string): Promise<string> {
   const { entryPoint, environment } = settings;
   const names = Object.keys(files).sort();
   const table = names.map((name) => [name, files[name]?.length]);
   const head = new TextEncoder().encode(
-    JSON.stringify([VERSION, entryPoint, Object.entries(environment).sort(), table]),
+    JSON.stringify([version, entryPoint, Object.entries(environment).sort(), table]),
   );
   const content = await new Blob([
     head,

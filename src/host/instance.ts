@@ -51,6 +51,7 @@ export class Instance {
   #onLog: (message: LogMessage) => void;
   #onAnswer: (message: AnswerMessage) => void = () => {};
   #onTerminated: () => void = () => {};
+  #onStood: () => void = () => {};
   #stood: Stood | undefined;
 
   /**
@@ -179,9 +180,13 @@ export class Instance {
   #stop(answer: Promise<AnswerMessage>): Promise<Stopped> {
     const { worker, interrupt } = this.#interpreter;
     this.#stood = undefined;
+    const heard = new Promise<void>((resolve) => {
+      this.#onStood = resolve;
+    });
     return stopCall({
       answer,
       death: worker.death,
+      heard,
       stood: () => this.#stood,
       cancel: () => worker.calls.post({ kind: "stop" }),
       interrupt,
@@ -222,6 +227,7 @@ export class Instance {
         break;
       case "stood":
         this.#stood = message;
+        this.#onStood();
         break;
       case "terminated":
         this.#onTerminated();

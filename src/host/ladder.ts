@@ -12,7 +12,9 @@ export interface Stopped {
 export interface StoppableCall {
   readonly answer: Promise<AnswerMessage>;
   readonly death: Promise<string>;
-  /** Where it stood, once it has said so. */
+  /** Comes when it says where it stands, which means that it has heard the request. */
+  readonly heard: Promise<void>;
+  /** Where it stood when it last said so. */
   stood(): Stood | undefined;
   /** Asks its coroutine to give up. */
   cancel(): void;
@@ -20,21 +22,24 @@ export interface StoppableCall {
   readonly interrupt: (() => void) | undefined;
 }
 
-/** For a coroutine to clean up in. Code that does not await cannot hear the request, so this is short. */
-const CANCELLATION_GRACE_MS = 20;
+/** For the request to be heard. Code that does not await cannot hear it, so this is short. */
+const HEARING_MS = 20;
+/** For a coroutine that has heard it to clean up in. */
+const CANCELLATION_GRACE_MS = 60;
 /** For Python to reach its next line. It cannot in the middle of a long computation in C. */
-const INTERRUPT_GRACE_MS = 180;
+const INTERRUPT_GRACE_MS = 150;
 
 /**
  * Stops a call whose time is up: cancels it, else interrupts it. If neither helps, the thread has to be ended, which is
  * the caller's to do in any case. What the call answers by now comes too late.
  */
 export async function stopCall(call: StoppableCall): Promise<Stopped> {
-  const { answer, death } = call;
+  const { answer, death, heard, interrupt } = call;
   call.cancel();
-  let ending = await race({ answer, death, timeoutMs: CANCELLATION_GRACE_MS });
-  if (ending.kind === "deadline" && call.interrupt) {
-    call.interrupt();
+  let ending = await race<unknown>({ answer: Promise.race([answer, heard]), death, timeoutMs: HEARING_MS });
+  if (ending.kind === "answer") ending = await race({ answer, death, timeoutMs: CANCELLATION_GRACE_MS });
+  if (ending.kind === "deadline" && interrupt) {
+    interrupt();
     ending = await race({ answer, death, timeoutMs: INTERRUPT_GRACE_MS });
   }
   const stood = call.stood();

@@ -1,18 +1,16 @@
-import type { PrepareRequest } from "../protocol.ts";
-import type { FrozenFunction } from "./frozen-function.ts";
-import type { Platform } from "./platform.ts";
+import { VERSION } from "../version.ts";
+import { askOnce } from "./ask-once.ts";
+import type { Freezer, FrozenFunction } from "./frozen-function.ts";
 
 /**
  * The frozen function, its code loaded when it is asked for: most functions start from the base. That it cannot be
  * loaded is told by the boots that wait for it.
  */
 export function loadFrozenFunction(
-  platform: Platform,
-  prepare: PrepareRequest | Promise<PrepareRequest>,
-  assetsUrl: string | undefined,
+  given: Pick<Freezer, "platform" | "prepare" | "assetsUrl">,
 ): Promise<FrozenFunction> {
   const loading = import("./frozen-function.ts").then(
-    ({ FrozenFunction }) => new FrozenFunction(platform, prepare, assetsUrl),
+    ({ FrozenFunction }) => new FrozenFunction({ ...given, askOnce, version: VERSION }),
   );
   loading.catch(() => {});
   return loading;

@@ -26,6 +26,9 @@ function startWorker(): WorkerHandle {
     env: {},
     // What the host was started with (a test runner's loaders, `--inspect`) is not meant for this worker.
     execArgv: [],
+    // Deep recursion in C, such as json's, fills this stack before Python's own (10 MB), and would then end the
+    // interpreter. With this much, Python raises RecursionError first. What is not touched costs nothing.
+    resourceLimits: { stackSizeMb: 256 },
   });
   const channel = openChannel();
   const endpoint = nodeEndpoint(worker);

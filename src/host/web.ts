@@ -17,9 +17,9 @@ export const platform: Platform = {
       `source: expected the bytes of a zip or files like { "main.py": "…" }, got the path ${JSON.stringify(path)}: paths can be read in Node only.`,
     );
   },
-  async unzip(bytes) {
+  async unzip(bytes, limits) {
     const { unzipFiles } = await import("./unzip.ts");
-    return unzipFiles(bytes);
+    return unzipFiles(bytes, limits);
   },
 };
 

@@ -1,4 +1,4 @@
-import { depthStep, endOfString, scanOutsideStrings } from "./json-scan.ts";
+import { depthStep, endOfString, scanOutsideStrings } from "../json-scan.ts";
 
 const comma = ",".charCodeAt(0);
 

@@ -1,11 +1,5 @@
-import { depthStep, scanOutsideStrings } from "./json-scan.ts";
+import { isTooDeep, scanOutsideStrings } from "../json-scan.ts";
 
-/**
- * The nesting that is handed to Python. Measured with pyodide 314.0.7 on Node 20: `json.loads` of 15,000 (worker)
- * to 20,000 (main thread) brackets is no RecursionError but ends the interpreter; 12,000 and 5,000 were well.
- * Browsers' stacks are smaller, hence the margin.
- */
-const maxDepth = 1_000;
 /** Python's default `sys.get_int_max_str_digits()`: a longer integer makes `json.loads` raise ValueError. */
 const maxIntegerDigits = 4_300;
 
@@ -21,16 +15,6 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isTooDeep(json: string): boolean {
-  let depth = 0;
-  let deepest = 0;
-  scanOutsideStrings(json, (code) => {
-    depth += depthStep(code);
-    deepest = Math.max(deepest, depth);
-  });
-  return deepest > maxDepth;
 }
 
 function hasTooLongInteger(json: string): boolean {

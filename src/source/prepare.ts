@@ -4,13 +4,14 @@ import type { PrepareRequest } from "../protocol.ts";
 import type { SourceFiles } from "../types.ts";
 import { checkEntryPoint } from "./entry-point.ts";
 import { toCodeFiles } from "./files.ts";
+import { type SourceLimits, sourceLimits } from "./limits.ts";
 
 /** How a platform gets at sources. */
 export interface SourceReader {
   /** The files of a folder or of a zip file. */
-  readSource(path: string): SourceFiles;
+  readSource(path: string, limits: SourceLimits): SourceFiles;
   /** The files of a zip archive. In browsers the unpacker is loaded when it is first needed. */
-  unzip(bytes: Uint8Array): SourceFiles | Promise<SourceFiles>;
+  unzip(bytes: Uint8Array, limits: SourceLimits): SourceFiles | Promise<SourceFiles>;
 }
 
 /**
@@ -22,7 +23,7 @@ export function prepareRequest(
   options: CheckedOptions,
   reader: SourceReader,
 ): PrepareRequest | Promise<PrepareRequest> {
-  const files = filesOf(options.source, reader);
+  const files = filesOf(options, reader);
   if (!(files instanceof Promise)) return toRequest(options, files);
   const request = files.then((read) => toRequest(options, read)).catch(asFunctionError);
   // Whoever boots with it is told; until then nobody waits.
@@ -30,13 +31,17 @@ export function prepareRequest(
   return request;
 }
 
-function filesOf(source: CheckedOptions["source"], reader: SourceReader): SourceFiles | Promise<SourceFiles> {
-  if (typeof source === "string") return reader.readSource(source);
-  return source instanceof Uint8Array ? reader.unzip(source) : source;
+function filesOf(
+  { source, limits }: CheckedOptions,
+  reader: SourceReader,
+): SourceFiles | Promise<SourceFiles> {
+  const allowed = sourceLimits(limits);
+  if (typeof source === "string") return reader.readSource(source, allowed);
+  return source instanceof Uint8Array ? reader.unzip(source, allowed) : source;
 }
 
 function toRequest(options: CheckedOptions, source: SourceFiles): PrepareRequest {
-  const files = toCodeFiles(source);
+  const files = toCodeFiles(source, options.limits.unpackedBytes);
   const entryPoint = checkEntryPoint(options.entrypoint, files);
   const { functionName, functionVersion, folderId, logGroupName, token } = options.context;
   return {

@@ -74,8 +74,8 @@ function countBytes({ root, streams }: FileSystem): number {
     if (seen.has(node)) continue;
     seen.add(node);
     bytes += node.usedBytes ?? 0;
-    if (node.contents && !(node.contents instanceof Uint8Array))
-      waiting.push(...Object.values(node.contents));
+    // Not by instanceof: bytes may be of another realm.
+    if (node.contents && !ArrayBuffer.isView(node.contents)) waiting.push(...Object.values(node.contents));
   }
   return bytes;
 }

@@ -77,7 +77,7 @@ export function openSnapshot(packed: Uint8Array, id: string): SnapshotImage {
   const runTable = FIXED_BYTES + idLength;
   const headerStart = runTable + runCount * 8;
   if (packed.length < headerStart + headerBytes) throw new Error("it is torn");
-  const found = textOf(packed.subarray(FIXED_BYTES, runTable));
+  const found = new TextDecoder().decode(packed.subarray(FIXED_BYTES, Math.min(runTable, FIXED_BYTES + 100)));
   if (found !== id) throw new Error(`it was made by build ${found}, this is build ${id}`);
   const runs = Array.from({ length: runCount }, (_, index) => ({
     offset: view.getUint32(runTable + index * 8, true),
@@ -85,6 +85,7 @@ export function openSnapshot(packed: Uint8Array, id: string): SnapshotImage {
   }));
   const pages = packed.subarray(headerStart + headerBytes);
   if (pages.length !== runs.reduce((total, run) => total + run.length, 0)) throw new Error("it is torn");
+  if (runs.some(({ offset, length }) => offset + length > memoryBytes)) throw new Error("it is torn");
   return {
     header: packed.slice(headerStart, headerStart + headerBytes),
     memoryBytes,
@@ -119,8 +120,4 @@ function occupiedRuns(...memories: readonly Uint8Array[]): Run[] {
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function textOf(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
 }

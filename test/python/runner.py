@@ -27,9 +27,13 @@ def run(directory: str) -> str:
     warnings.simplefilter("error")
     suite = unittest.defaultTestLoader.discover(directory)
     runner = unittest.TextTestRunner(
-        stream=sys.stderr, verbosity=2, warnings="error", resultclass=CountingResult
+        stream=sys.stderr,
+        verbosity=2,
+        warnings="error",
+        resultclass=CountingResult,  # pyright: ignore[reportArgumentType]  typeshed's stream is narrower
     )
     outcome = runner.run(suite)
+    assert isinstance(outcome, CountingResult)
     # A warning inside a finalizer (a file left open) fails no test by itself.
     for error in ignored:
         print(f"ignored while finalizing: {error}", file=sys.stderr)

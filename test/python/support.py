@@ -54,7 +54,7 @@ _CHANGED_ATTRIBUTES: list[tuple[Any, str]] = [
     (threading, "Lock"),
     (threading, "_allocate_lock"),
     (queue, "SimpleQueue"),
-    (waiting._Host, "wait"),  # pyright: ignore
+    (waiting._Host, "wait"),
     *((json, name) for name in ("dumps", "loads", "JSONEncoder", "JSONDecoder")),
     (runtime.RuntimeContext, "function_folder_id"),
     (tempfile, "_name_sequence"),
@@ -71,18 +71,22 @@ def isolate(test: unittest.TestCase) -> None:
     test.addCleanup(root.setLevel, root.level)
     test.addCleanup(logging.setLogRecordFactory, logging.getLogRecordFactory())
     test.addCleanup(random.setstate, random.getstate())
-    test.addCleanup(asyncio.events._set_event_loop_policy, asyncio.events._get_event_loop_policy())  # pyright: ignore
-    test.addCleanup(asyncio._set_running_loop, asyncio._get_running_loop())  # pyright: ignore
+    test.addCleanup(asyncio.events._set_event_loop_policy, asyncio.events._get_event_loop_policy())
+    test.addCleanup(asyncio._set_running_loop, asyncio._get_running_loop())
     test.addCleanup(os.chdir, os.getcwd())
-    for values in (os.environ, vars(door._instance)):  # pyright: ignore
+    for values in (os.environ, vars(door._instance)):
         test.addCleanup(values.update, dict(values))
         test.addCleanup(values.clear)
-    for items in (sys.path, root.handlers):
-        test.addCleanup(items.__setitem__, slice(None), items.copy())
+    test.addCleanup(_refill, sys.path, sys.path.copy())
+    test.addCleanup(_refill, root.handlers, root.handlers.copy())
     test.addCleanup(_restore_modules, sys.modules.copy())
     CODE.mkdir(parents=True)
     if str(CODE) not in sys.path:
         sys.path.insert(0, str(CODE))
+
+
+def _refill[Item](items: list[Item], before: list[Item]) -> None:
+    items[:] = before
 
 
 def _restore_modules(before: dict[str, Any]) -> None:

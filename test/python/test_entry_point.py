@@ -1,11 +1,15 @@
 """pythonless/entry_point.py: how a handler is found, and every way in which it is not."""
 
 import unittest
+from typing import Any
 
 from support import isolate, write_code
 
 from pythonless import entry_point
 from pythonless.faults import LoadError
+
+#: For handlers that do not look at it.
+NO_CONTEXT: Any = None
 
 HANDLER = "def handler(event, context): return 1\n"
 
@@ -34,7 +38,7 @@ class NameTest(LoadingTest):
 
     def test_names_may_be_of_any_script(self) -> None:
         write_code({"главный.py": "def обработчик(event, context): return 1\n"})
-        self.assertEqual(entry_point.load_handler("главный.обработчик")({}, None), 1)  # pyright: ignore
+        self.assertEqual(entry_point.load_handler("главный.обработчик")({}, NO_CONTEXT), 1)
 
     def test_the_last_dot_separates_module_and_callable(self) -> None:
         write_code({"src/__init__.py": "", "src/handlers/login.py": HANDLER})
@@ -105,7 +109,7 @@ class ImportTest(LoadingTest):
         write_code({"main.py": "import later\n" + HANDLER})
         self.fails("main.handler", "IMPORT_FAILED", ModuleNotFoundError)
         write_code({"later.py": ""})
-        self.assertEqual(entry_point.load_handler("main.handler")({}, None), 1)  # pyright: ignore
+        self.assertEqual(entry_point.load_handler("main.handler")({}, NO_CONTEXT), 1)
 
     def test_a_package_imports_nothing_that_nobody_asked_for(self) -> None:
         write_code({"src/__init__.py": "__all__ = ['other']\n" + HANDLER, "src/other.py": "1 / 0\n"})
@@ -141,7 +145,7 @@ class LookUpTest(LoadingTest):
 
     def test_a_name_that_the_module_makes_on_demand_is_a_handler(self) -> None:
         write_code({"main.py": "def __getattr__(name): return lambda event, context: name\n"})
-        self.assertEqual(entry_point.load_handler("main.handler")({}, None), "handler")  # pyright: ignore
+        self.assertEqual(entry_point.load_handler("main.handler")({}, NO_CONTEXT), "handler")
 
     def test_a_missing_handler_lists_the_functions_of_the_file(self) -> None:
         source = "from os.path import join\nclass Tool: pass\ndef _inner(): pass\nasync def other(): pass\n"
@@ -187,6 +191,6 @@ class LookUpTest(LoadingTest):
             "import sys\nclass Other:\n    __slots__ = ()\n    def handler(self, event, context): return 1\n"
         )
         write_code({"main.py": source + "sys.modules[__name__] = Other()\n"})
-        self.assertEqual(entry_point.load_handler("main.handler")({}, None), 1)  # pyright: ignore
+        self.assertEqual(entry_point.load_handler("main.handler")({}, NO_CONTEXT), 1)
         sentence = "'Other' object has no attribute 'other'"
         self.assertIsNone(self.fails("main.other", "HANDLER_NOT_FOUND", AttributeError, sentence).hint)

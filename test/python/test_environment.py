@@ -62,8 +62,8 @@ class EnvironmentTest(unittest.TestCase):
     def _draw(self) -> list[object]:
         # As a snapshot would find them.
         random.seed(1)
-        names = tempfile._RandomNameSequence()  # pyright: ignore
-        names._rng, names._rng_pid = random.Random(1), os.getpid()  # pyright: ignore
-        tempfile._name_sequence = names  # pyright: ignore
+        names = tempfile._RandomNameSequence()  # pyright: ignore[reportAttributeAccessIssue]
+        names._rng, names._rng_pid = random.Random(1), os.getpid()
+        tempfile._name_sequence = names  # pyright: ignore[reportAttributeAccessIssue]
         environment.set_up({})
         return [random.random(), tempfile.mktemp(), uuid.uuid4()]

@@ -232,7 +232,7 @@ class PathTest(FaultTest):
     def test_notes_that_are_none_are_no_path(self) -> None:
         for notes in (5, [5], None):
             error = ValueError("v")
-            error.__notes__ = notes  # pyright: ignore
+            vars(error)["__notes__"] = notes
             self.assertEqual(faults.path_of(error), "result")
 
 

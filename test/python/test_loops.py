@@ -4,6 +4,7 @@ import asyncio
 import time
 import unittest
 import unittest.mock
+from collections.abc import AsyncGenerator
 from typing import Any
 
 from support import isolate
@@ -24,7 +25,7 @@ class NoneRunningTest(LoopsTest):
     def test_the_loop_of_pyodide_is_hidden_and_comes_back(self) -> None:
         outer = loops.SleepingLoop()
         self.addCleanup(outer.close)
-        asyncio._set_running_loop(outer)  # pyright: ignore
+        asyncio._set_running_loop(outer)
         with self.assertRaises(ZeroDivisionError), loops.NoneRunning():
             with self.assertRaisesRegex(RuntimeError, "no running event loop"):
                 asyncio.get_running_loop()
@@ -128,7 +129,7 @@ class RunTest(LoopsTest):
     def test_async_generators_are_closed_at_the_end(self) -> None:
         closed: list[bool] = []
 
-        async def numbers() -> Any:
+        async def numbers() -> AsyncGenerator[int]:
             try:
                 yield 1
             finally:

@@ -48,7 +48,7 @@ class WaitingTest(unittest.TestCase):
         for seconds, expected in ((-1, ValueError), (float("nan"), ValueError), (1e30, OverflowError)):
             with self.subTest(seconds=seconds):
                 self.assertIsInstance(raised_by(partial(time.sleep, seconds)), expected)
-        self.assertIsInstance(raised_by(lambda: time.sleep("1")), TypeError)  # pyright: ignore
+        self.assertIsInstance(raised_by(lambda: time.sleep("1")), TypeError)  # pyright: ignore[reportArgumentType]
 
     def test_what_waits_with_a_timeout_waits_on_the_host(self) -> None:
         for name, work, expected in (

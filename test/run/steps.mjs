@@ -21,12 +21,18 @@ export const steps = [
   },
   { name: "python-lint", title: "format and lint of Python (ruff)", arguments: ["test/lint/ruff.mjs"] },
   {
+    name: "python-types",
+    title: "types of the bootstrap package and of its tests (basedpyright)",
+    arguments: ["test/lint/basedpyright.mjs"],
+  },
+  {
     name: "python",
     title: "unittest inside Pyodide",
     counts: "python.json",
     arguments: ["test/python/run.mjs", "--outputFile=python.json"],
   },
   vitest("unit", "test/unit"),
+  vitest("fuzz", "test/fuzz: properties of 200 cases each"),
   vitest("spec-node", "test/spec in a worker of Node"),
   { name: "chromium", title: "find a Chromium, or install it", arguments: ["test/browser/chromium.mjs"] },
   vitest("spec-browser", "test/spec in Chromium"),

@@ -61,6 +61,14 @@ describe("events and results", () => {
     expect((await fn.executeText(text)).text).toBe(text);
   });
 
+  test("a thousand levels of nesting go in and out", async () => {
+    const fn = await host.open(
+      "import json\ndef handler(event, context):\n    text = json.dumps(event)\n    return [text.count('['), len(json.dumps(json.loads(text)))]",
+    );
+    const { value } = await fn.executeText("[".repeat(1_000) + "]".repeat(1_000));
+    expect(value).toEqual([1_000, 2_000]);
+  });
+
   test("a result is written with Python's separators and escapes", async () => {
     const fn = await host.open("def handler(event, context): return {'é': [1, '\\ud800'], 2: None}");
     expect((await fn.execute()).text).toBe('{"\\u00e9": [1, "\\ud800"], "2": null}');

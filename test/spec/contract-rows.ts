@@ -53,6 +53,8 @@ export interface FunctionRow extends ContractRow, Call {
   readonly entrypoint?: string;
   readonly options?: Partial<FunctionOptions>;
   readonly calls?: readonly Call[];
+  /** What the function writes when it is closed. */
+  readonly afterClose?: readonly Expected[];
   /** The function is refused before Python runs; `error` is then what Python would say. */
   readonly refused?: Expected;
 }

@@ -64,6 +64,7 @@ describe.concurrent.each(Object.entries(tables))("%s", (_what, rows) => {
     const fn = await take(row);
     try {
       for (const call of row.calls ?? [row]) await check(fn, call);
+      if (row.afterClose !== undefined) await checkEnd(fn, row.afterClose);
     } finally {
       await giveBack(row);
     }
@@ -83,6 +84,12 @@ async function giveBack(row: FunctionRow): Promise<void> {
   if (shared === undefined) return;
   shared.rowsLeft -= 1;
   if (shared.rowsLeft === 0) await (await shared.opened)?.close();
+}
+
+async function checkEnd(fn: TestedFunction, lines: readonly unknown[]): Promise<void> {
+  const before = (await fn.heard()).length;
+  await fn.close();
+  expect(writtenLines((await fn.heard()).slice(before))).toEqual(expected(lines));
 }
 
 async function check(fn: TestedFunction, call: Call): Promise<void> {

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { makeZip } from "../unit/source/zips.ts";
 import { useHost } from "./host.ts";
 
 const host = useHost();
@@ -13,6 +14,15 @@ describe("a source that is a zip", () => {
     });
     const fn = await host.open(zip);
     expect(await fn.invoke()).toEqual({ value: "unzipped" });
+  });
+
+  test("may hold files of any name", async () => {
+    const code = strToU8("import os\ndef handler(event, context): return sorted(os.listdir())");
+    const names = ["C:/a", "constructor", "💥", "n".repeat(255)];
+    const fn = await host.open(
+      makeZip([{ name: "main.py", content: code }, ...names.map((name) => ({ name }))]),
+    );
+    expect(await fn.invoke()).toEqual({ value: ["C:", "constructor", "main.py", "n".repeat(255), "💥"] });
   });
 
   test("is refused when it is none: at once where it can be judged, else by the first call", async () => {

@@ -38,7 +38,15 @@ describe("encodeEvent()", () => {
   });
 
   const CARRY = "expected a value that JSON can carry, got";
-  test.each<[string, unknown, string]>([
+  const throwing = {
+    get a(): never {
+      throw new Error("no");
+    },
+  };
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+
+  test.each<[string, unknown, string | RegExp]>([
     ["a function", { a: { run() {} } }, `event.a.run: ${CARRY} a function (run).`],
     ["a function without a name", [() => {}], `event[0]: ${CARRY} a function.`],
     ["a symbol", { s: Symbol("x") }, `event.s: ${CARRY} Symbol(x).`],
@@ -46,6 +54,15 @@ describe("encodeEvent()", () => {
     ["a BigInt in a box", [Object(2n)], `event[0]: ${CARRY} a BigInt.`],
     ["NaN", { a: Number.NaN }, `event.a: ${CARRY} NaN.`],
     ["an infinity", [-Infinity], `event[0]: ${CARRY} -Infinity.`],
+    ["NaN in a box", { a: Object(Number.NaN) }, `event.a: ${CARRY} NaN.`],
+    ["an invalid Date", [new Date(Number.NaN)], `event[0]: ${CARRY} an invalid Date.`],
+    ["what shows nothing of what it holds", new URLSearchParams("a=1"), `event: ${CARRY} a URLSearchParams.`],
+    [
+      "a getter that throws",
+      throwing,
+      "event: expected a value that can be read; reading it threw Error: no.",
+    ],
+    ["a proxy that was revoked", revoked.proxy, /^event: expected a value that can be read; .* revoked\.$/],
     ["a Map", { a: new Map() }, `event.a: ${CARRY} a Map.`],
     ["a Set", new Set(), `event: ${CARRY} a Set.`],
     ["a typed array", { a: new Uint8Array(2) }, `event.a: ${CARRY} a Uint8Array.`],
@@ -74,15 +91,15 @@ describe("encodeEvent()", () => {
     ],
     ["a cycle", cycle, "event.inner.back[0]: expected a tree, got a cycle (it contains itself)."],
   ])("refuses %s by its path", (_, event, sentence) => {
-    expect(() => encodeEvent(event)).toThrow(new UsageError("INVALID_EVENT", sentence));
+    expect(() => encodeEvent(event)).toThrow(UsageError);
+    expect(() => encodeEvent(event)).toThrow(
+      typeof sentence === "string" ? new UsageError("INVALID_EVENT", sentence) : sentence,
+    );
   });
 
   test.each([1_001, 100_000])("refuses %i levels of nesting in a sentence", (levels) => {
     expect(() => encodeEvent(nested(levels))).toThrow(
-      new UsageError(
-        "INVALID_EVENT",
-        "event: expected at most 1000 levels of nesting; use jsonText() for more.",
-      ),
+      new UsageError("INVALID_EVENT", "event: expected at most 1000 levels of nesting."),
     );
   });
 
@@ -104,6 +121,13 @@ describe("jsonText()", () => {
   test.each(["", "{", "NaN", "{'a': 1}", "[1,]", "undefined"])("refuses %j", (text) => {
     expect(() => jsonText(text)).toThrow(UsageError);
     expect(() => jsonText(text)).toThrow(/^jsonText\(\) expected JSON: ./);
+  });
+
+  test("refuses what would end the interpreter, whatever stands in its strings", () => {
+    expect(encodeEvent(jsonText(`${"[".repeat(999)}["[[{"]${"]".repeat(999)}`))).toHaveLength(2 * 999 + 7);
+    expect(() => jsonText("[".repeat(1_001) + "]".repeat(1_001))).toThrow(
+      new UsageError("INVALID_EVENT", "jsonText() expected at most 1000 levels of nesting."),
+    );
   });
 
   test.each([

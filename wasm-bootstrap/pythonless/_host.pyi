@@ -22,5 +22,6 @@ class Host(Protocol):
     def speak(self, request_id: str) -> None:
         """What is written from now on belongs to the call with this id."""
 
-    #: Blocks the thread for so many milliseconds, or until an interrupt is due. None without shared memory.
-    wait: Wait | None
+    @property
+    def wait(self) -> Wait | None:
+        """Blocks the thread for so many milliseconds, or until an interrupt is due. None where it cannot."""

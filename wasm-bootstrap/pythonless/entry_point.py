@@ -90,6 +90,6 @@ def _functions_hint(module: ModuleType, module_name: str) -> str | None:
     return f"Callables found in the file: {', '.join(names[:10])}{more}."
 
 
-def _namespace(module: ModuleType) -> dict[str, Any]:
+def _namespace(module: object) -> dict[str, Any]:
     """`vars()` of what was imported: any object, once a module has put another into sys.modules."""
     return vars(module) if isinstance(module, ModuleType) else {}

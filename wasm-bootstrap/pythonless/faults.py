@@ -6,7 +6,7 @@ Nothing here raises. To ask an exception for its message, its notes or its cause
 import traceback
 from collections.abc import Callable, Iterable
 from types import FrameType
-from typing import Any, TypedDict
+from typing import TypedDict
 
 _FUNCTION_FOLDER = "/function/"
 _OUR_FOLDER = "/function/runtime/pythonless/"
@@ -63,7 +63,7 @@ def path_of(error: Exception) -> str:
 _class_name: Callable[[type], str] = type.__dict__["__name__"].__get__
 
 
-def type_name(value: Any) -> str:
+def type_name(value: object) -> str:
     """The name of a value's class."""
     return _class_name(type(value))
 

@@ -27,13 +27,13 @@ def set_up() -> None:
     logging.Logger.makeRecord = _make_record
 
 
-def _make_record(logger: logging.Logger, *args: Any, **kwargs: Any) -> logging.LogRecord:
+def _make_record(self: logging.Logger, *args: Any, **kwargs: Any) -> logging.LogRecord:
     """In place of `Logger.makeRecord`, and not as a filter or a record factory.
 
     A filter on the root's handler misses the function's own handlers. A factory is lost when the function
     sets its own, and makes `extra={"request_id": …}` a KeyError.
     """
-    record = _make_plain_record(logger, *args, **kwargs)
+    record = _make_plain_record(self, *args, **kwargs)
     record.__dict__.setdefault("request_id", request_id.get())
     return record
 

@@ -33,14 +33,14 @@ class SleepingLoop(asyncio.BaseEventLoop):
         super().__init__()
         self._selector = _Clock()
 
-    def _process_events(self, event_list: list[Any]) -> None:
+    def _process_events(self, _: list[Any]) -> None:
         """There are none."""
 
     def _write_to_self(self) -> None:
         """Nobody is asleep who could be woken: there is one thread."""
 
 
-class _Policy(asyncio.events._BaseDefaultEventLoopPolicy):  # pyright: ignore
+class _Policy(asyncio.events._BaseDefaultEventLoopPolicy):  # pyright: ignore[reportPrivateUsage]
     """CPython's own: `get_event_loop()` raises where no loop was set."""
 
     _loop_factory = SleepingLoop
@@ -48,10 +48,10 @@ class _Policy(asyncio.events._BaseDefaultEventLoopPolicy):  # pyright: ignore
 
 def set_up() -> None:
     """Takes back what Pyodide replaced: its policy always has a loop, its `run` switches stacks."""
-    asyncio.events._set_event_loop_policy(_Policy())  # pyright: ignore
+    asyncio.events._set_event_loop_policy(_Policy())  # pyright: ignore[reportPrivateUsage]
     asyncio.run = asyncio.runners.run
     # CPython's begins with a pair of sockets. Programs name it: `loop_factory=asyncio.EventLoop`.
-    asyncio.EventLoop = SleepingLoop  # pyright: ignore
+    asyncio.EventLoop = SleepingLoop
 
 
 class NoneRunning:
@@ -62,7 +62,7 @@ class NoneRunning:
 
     def __enter__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        asyncio._set_running_loop(None)  # pyright: ignore
+        asyncio._set_running_loop(None)
 
     def __exit__(self, *_: object) -> None:
-        asyncio._set_running_loop(self._loop)  # pyright: ignore
+        asyncio._set_running_loop(self._loop)

@@ -3,6 +3,7 @@
 The door, and the standard modules that handlers use most, so that a function's `import json` costs nothing.
 """
 
+# pyright: reportUnusedImport=false
 import asyncio  # noqa: F401
 import base64  # noqa: F401
 import collections  # noqa: F401

@@ -43,9 +43,9 @@ def set_up() -> None:
     select.select = _select
     signal.pause = _sleep_for_ever
     threading.Lock = WaitingLock
-    threading._allocate_lock = WaitingLock  # pyright: ignore
+    threading._allocate_lock = WaitingLock  # pyright: ignore[reportAttributeAccessIssue]
     # CPython's is written in C and waits there.
-    queue.SimpleQueue = queue._PySimpleQueue  # pyright: ignore
+    queue.SimpleQueue = queue._PySimpleQueue  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
 
 
 def sleep(seconds: float, /) -> None:

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { askOnce } from "../../../src/host/ask-once.ts";
 import { FrozenFunction } from "../../../src/host/frozen-function.ts";
 import type { SnapshotStore } from "../../../src/host/platform.ts";
 import type { FreezeRequest, FreezeResult, PrepareRequest } from "../../../src/protocol.ts";
+import { VERSION } from "../../../src/version.ts";
 import { fakePlatform } from "./fake-platform.ts";
 
 const IMAGE = new Uint8Array([1, 2, 3]);
@@ -112,7 +114,12 @@ function freezing(
       return freeze(request);
     },
   });
-  return { frozen: new FrozenFunction(platform, prepare, undefined), store, asked, platform };
+  return {
+    frozen: new FrozenFunction({ platform, prepare, assetsUrl: undefined, askOnce, version: VERSION }),
+    store,
+    asked,
+    platform,
+  };
 }
 
 async function made(frozen: FrozenFunction): Promise<string[]> {

@@ -6,6 +6,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   "errors.ts": 0,
   "execution-value.ts": 0,
   "ids.ts": 0,
+  "json-scan.ts": 0,
   "limits.ts": 0,
   "nearest.ts": 0,
   "protocol.ts": 0,

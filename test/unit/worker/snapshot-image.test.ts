@@ -117,6 +117,19 @@ describe("a snapshot that cannot be used says why:", () => {
     expect(() => openSnapshot(longer, ID)).toThrow(new Error("it is torn"));
   });
 
+  test("a page of it lies outside the memory", () => {
+    const wrong = packed.slice();
+    new DataView(wrong.buffer).setUint32(runs, 0x7fff_f000, true);
+    expect(() => openSnapshot(wrong, ID)).toThrow(new Error("it is torn"));
+  });
+
+  test("it says that its id is as long as itself", () => {
+    const wrong = new Uint8Array(300_000);
+    wrong.set(packed.subarray(0, 20));
+    new DataView(wrong.buffer).setUint32(4, 200_000, true);
+    expect(() => openSnapshot(wrong, ID)).toThrow(/^it was made by build .{100}, this is build/s);
+  });
+
   test("it is something else", () => {
     const other = packed.slice();
     other[0] = 0x1f;

@@ -36,7 +36,7 @@ class ContractTest(unittest.TestCase):
         stdout, host = self.stdout, self.host
         for call in row.get("calls", [row]):
             stdout.truncate(stdout.seek(0))
-            event = call["expression"] if "expression" in call else call.get("event", {})
+            event = call["expression"] if "expression" in call else call.get("event", "")
             self.check_answer(call, host.call(json.dumps(event), REQUEST_ID))
             if "lines" in call:
                 told = stdout.getvalue().split("\n")[:-1]
@@ -60,6 +60,9 @@ class ContractTest(unittest.TestCase):
 
     def test_entry_points(self) -> None:
         self.check_rows(contract_rows("entry-points"))
+
+    def test_events(self) -> None:
+        self.check_rows(contract_rows("invoke-event"))
 
     def test_results(self) -> None:
         self.check_rows(contract_rows("results"))

@@ -20,12 +20,14 @@ export interface Outcome {
   readonly lines?: readonly Expected[];
   /** All that the service wrote: level and message. */
   readonly system?: readonly Expected[];
+  /** The last of it, where the rest differs between worlds. */
+  readonly systemTail?: readonly Expected[];
   /** The one warning of the service. */
   readonly warning?: Expected;
 }
 
 /** The answer to an HTTP call. `null` as a header: it is not there. */
-export interface HttpOutcome extends Pick<Outcome, "lines" | "system" | "warning"> {
+export interface HttpOutcome extends Pick<Outcome, "lines" | "system" | "systemTail" | "warning"> {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, Expected>>;
   readonly body?: Expected;
@@ -38,6 +40,7 @@ export interface Call extends Outcome, HttpOutcome {
   readonly expression?: string;
   readonly event?: unknown;
   readonly request?: Partial<PlainRequest>;
+  readonly abortAfterMs?: number;
   /** Events of calls made at once, and the outcome of each. */
   readonly together?: readonly unknown[];
   readonly outcomes?: readonly Outcome[];

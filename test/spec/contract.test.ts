@@ -20,6 +20,7 @@ const requestId = "6e8356f9-489b-4c7b-8ba6-c8cd74f25455";
 
 const tables: Readonly<Record<string, FunctionRow[]>> = {
   "an entry point": contractRows<FunctionRow>("entry-points"),
+  "an event": contractRows<FunctionRow>("invoke-event"),
   "a result": contractRows<FunctionRow>("results"),
   "a result over HTTP": contractRows<FunctionRow>("results-over-http"),
   "an error over HTTP": contractRows<FunctionRow>("errors-over-http"),
@@ -107,7 +108,9 @@ async function check(fn: TestedFunction, call: Call): Promise<void> {
     });
     await checkResponse(fn, response, call);
   } else {
-    checkExecution(await fn.execute(call.expression ?? call.event, { requestId }), call);
+    const { expression, event, abortAfterMs } = call;
+    const plan = { requestId, ...(abortAfterMs !== undefined && { abortAfterMs }) };
+    checkExecution(await fn.execute(expression ?? event, plan), call);
   }
 }
 
@@ -141,10 +144,13 @@ async function checkResponse(fn: TestedFunction, response: PlainResponse, outcom
 
 function checkLog(
   records: PlainExecution["logs"],
-  { lines, system, warning }: Pick<Outcome, "lines" | "system" | "warning">,
+  { lines, system, systemTail, warning }: Pick<Outcome, "lines" | "system" | "systemTail" | "warning">,
 ): void {
   if (lines !== undefined) expect(writtenLines(records)).toEqual(expected(lines));
   if (system !== undefined) expect(systemLines(records)).toEqual(expected(system));
+  if (systemTail !== undefined) {
+    expect(systemLines(records).slice(-systemTail.length)).toEqual(expected(systemTail));
+  }
   const warnings = records.filter((record) => record.source === "system" && record.level === "WARN");
   if (system === undefined) {
     const told = warning === undefined ? [] : [expected(warning)];

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { CATALOGUE } from "../../../src/errors.ts";
+import { contractRows } from "../../contract/read.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const codes = Object.keys(CATALOGUE);
@@ -17,7 +18,7 @@ describe("the error catalogue", () => {
     expect(listed).toEqual(codes);
   });
 
-  test("knows every code that Python sends", () => {
+  test("knows every code that Python sends, and each is proved by a row of the contract", () => {
     const folder = `${root}wasm-bootstrap/pythonless/`;
     const python = readdirSync(folder)
       .filter((name) => name.endsWith(".py"))
@@ -26,8 +27,36 @@ describe("the error catalogue", () => {
     const sent = new Set(
       [...python.matchAll(/"((?!X_)[A-Z]+_[A-Z_]+)"/g)].map((match) => match[1] as string),
     );
-    expect(sent.size).toBeGreaterThan(7);
-    for (const code of sent) expect(codes).toContain(code);
+    expect([...sent].sort()).toEqual([
+      "ASYNC_GENERATOR",
+      "ENTRY_POINT_MALFORMED",
+      "FOREIGN_AWAITABLE",
+      "HANDLER_NOT_CALLABLE",
+      "HANDLER_NOT_FOUND",
+      "HANDLER_RAISED",
+      "IMPORT_FAILED",
+      "MODULE_NOT_FOUND",
+      "RESULT_NOT_JSON",
+      "SYNTAX_ERROR",
+      "USER_CODE_CRASHED",
+    ]);
+    const tables = ["entry-points", "results", "exceptions"].flatMap((name) =>
+      contractRows<{ readonly error?: { readonly code?: string } }>(name),
+    );
+    const proved = new Set(tables.map((row) => row.error?.code));
+    for (const code of sent) {
+      expect(codes).toContain(code);
+      expect([...proved], code).toContain(code);
+    }
+  });
+
+  test("has the codes of a UsageError in the README, too", () => {
+    const text = readFileSync(`${root}src/errors.ts`, "utf8");
+    const [, union = ""] = /readonly code: ((?:"\w+"(?: \| )?)+)/.exec(text) ?? [];
+    const usageCodes = [...union.matchAll(/"(\w+)"/g)].map((match) => match[1]);
+    expect(usageCodes).toEqual(["INVALID_OPTION", "INVALID_EVENT"]);
+    const readme = readFileSync(`${root}README.md`, "utf8");
+    for (const code of usageCodes) expect(readme).toContain(`\`${code}\``);
   });
 
   test("has no code that nobody uses", () => {

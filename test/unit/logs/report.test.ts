@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { type Figures, reportOf } from "../../../src/logs/report.ts";
+import { contractRows } from "../../contract/read.ts";
+
+interface BillingRow {
+  readonly callDurationMs: number;
+  readonly queuingDurationMs: number;
+  readonly durationMs: number;
+  readonly billedDurationMs: number;
+}
 
 const FIGURES: Figures = {
   queuingDurationMs: 0,
@@ -11,6 +19,12 @@ const FIGURES: Figures = {
 };
 
 describe("reportOf()", () => {
+  test.each(contractRows<BillingRow>("billing"))("$name ($section)", (row) => {
+    const { callDurationMs, queuingDurationMs, durationMs, billedDurationMs } = row;
+    const report = reportOf({ ...FIGURES, callDurationMs, queuingDurationMs });
+    expect(report).toMatchObject({ durationMs, billedDurationMs, queuingDurationMs });
+  });
+
   test.each([
     [0, 0],
     [0.0004, 0],
@@ -22,14 +36,6 @@ describe("reportOf()", () => {
     [3_000, 3_000],
   ])("bills %d ms as %d", (callDurationMs, billedDurationMs) => {
     expect(reportOf({ ...FIGURES, callDurationMs }).billedDurationMs).toBe(billedDurationMs);
-  });
-
-  test("counts the time in the queue", () => {
-    expect(reportOf({ ...FIGURES, queuingDurationMs: 60.1, callDurationMs: 40.2 })).toMatchObject({
-      durationMs: 100.3,
-      queuingDurationMs: 60.1,
-      billedDurationMs: 200,
-    });
   });
 
   test("rounds to three decimals, without a rest of binary fractions", () => {

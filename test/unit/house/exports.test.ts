@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import * as door from "../../../src/index.ts";
+import { codeOf, root } from "./sources.ts";
+
+// To take a name out breaks users; to add one is a promise. Either belongs in CHANGELOG.md.
+
+test("the package exports these values and no others", () => {
+  expect(Object.keys(door).sort()).toEqual([
+    "FunctionError",
+    "UsageError",
+    "createFunction",
+    "events",
+    "jsonText",
+  ]);
+});
+
+test("the package exports these types and no others", () => {
+  expect(typesOf("index.ts").sort()).toEqual([
+    "Alert",
+    "AsyncCall",
+    "AsyncPolicy",
+    "AuthorizerArgument",
+    "AuthorizerEvent",
+    "Blame",
+    "BrokerMessage",
+    "BudgetEvent",
+    "BudgetMessage",
+    "CallOptions",
+    "CloudFunction",
+    "CloudLoggingEvent",
+    "CloudLogsEvent",
+    "ContainerRegistryEvent",
+    "DataStreamsEvent",
+    "DeviceMessage",
+    "EmailEvent",
+    "EmailMessage",
+    "ErrorCode",
+    "Execution",
+    "FetchOptions",
+    "FunctionContext",
+    "FunctionOptions",
+    "FunctionToken",
+    "GatewayOptions",
+    "HttpArgument",
+    "HttpEvent",
+    "IotBrokerEvent",
+    "IotDeviceEvent",
+    "JsonText",
+    "JsonValue",
+    "Limits",
+    "LogLevel",
+    "LogRecord",
+    "LoggingRecord",
+    "LogsLine",
+    "MessageQueueEvent",
+    "Moment",
+    "MonitoringAlertEvent",
+    "ObjectMessage",
+    "ObjectStorageEvent",
+    "Outcome",
+    "Phase",
+    "QueueMessage",
+    "RegistryMessage",
+    "Report",
+    "ScalingPolicy",
+    "SourceFiles",
+    "StreamRecords",
+    "TelegramEvent",
+    "TelegramMessage",
+    "TimerEvent",
+    "TimerMessage",
+    "WebSocketConnect",
+    "WebSocketConnectEvent",
+    "WebSocketDisconnect",
+    "WebSocketDisconnectEvent",
+    "WebSocketMessage",
+    "WebSocketMessageEvent",
+  ]);
+});
+
+test("the package has these ways in and no others", () => {
+  const { exports, bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  expect(Object.keys(exports)).toEqual([".", "./package.json"]);
+  expect(Object.keys(bin)).toEqual(["pythonless"]);
+});
+
+/** The names of the types that a file exports: its own, those it hands on by name, and those of whole files. */
+function typesOf(file: string): string[] {
+  const code = codeOf(file);
+  const own = [...code.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name as string);
+  const named = [...code.matchAll(/^export (type )?\{([^}]*)\}/gm)].flatMap(([, isType, names = ""]) =>
+    names
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== "" && (isType !== undefined || name.startsWith("type ")))
+      .map((name) => name.replace("type ", "")),
+  );
+  const handedOn = [...code.matchAll(/^export type \* from "(.+)"/gm)].flatMap(([, path]) =>
+    typesOf(join(dirname(file), path as string)),
+  );
+  return [...own, ...named, ...handedOn];
+}

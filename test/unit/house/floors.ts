@@ -4,7 +4,6 @@ import { build, type Metafile } from "esbuild";
 export const FLOORS: Readonly<Record<string, number>> = {
   "bytes.ts": 0,
   "errors.ts": 0,
-  "execution-value.ts": 0,
   "ids.ts": 0,
   "json-scan.ts": 0,
   "limits.ts": 0,
@@ -12,6 +11,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   "protocol.ts": 0,
   "types.ts": 0,
   "version.ts": 0,
+  "execution-value.ts": 1,
   "check.ts": 1,
   "json.ts": 1,
   "http/": 2,

@@ -1,6 +1,6 @@
-import type * as Comlink from "comlink";
-import type { FreezeResult, FunctionSnapshot, PrepareRequest, WorkerControl } from "../protocol.ts";
+import type { FreezeResult, FunctionSnapshot, PrepareRequest } from "../protocol.ts";
 import type { askOnce } from "./ask-once.ts";
+import type { Control } from "./control.ts";
 import type { Platform } from "./platform.ts";
 
 /** The longest that the import of a function's code may take here. */
@@ -91,7 +91,7 @@ export class FrozenFunction {
     const prepare = await this.#freezer.prepare;
     const assets = await platform.loadAssets(assetsUrl);
     const request = { version, assets, key, prepare };
-    const ask = (control: Comlink.Remote<WorkerControl>) => control.freeze(request) as Promise<FreezeResult>;
+    const ask = (methods: Control["methods"]) => methods.freeze(request) as Promise<FreezeResult>;
     const ending = await askOnce(platform, ask, FREEZE_TIMEOUT_MS);
     if (ending.kind === "answer") return ending.answer;
     return { kind: "refused", reason: ending.kind === "death" ? ending.reason : "its import does not end" };

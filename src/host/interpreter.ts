@@ -1,7 +1,7 @@
-import * as Comlink from "comlink";
 import { errorWithoutTrace, type FunctionError } from "../errors.ts";
-import type { FunctionSnapshot, PrepareRequest, StartResult, WorkerControl } from "../protocol.ts";
+import type { FunctionSnapshot, PrepareRequest, StartResult } from "../protocol.ts";
 import { VERSION } from "../version.ts";
+import { type Control, controlOf } from "./control.ts";
 import type { Platform, WorkerHandle } from "./platform.ts";
 import { race } from "./race.ts";
 
@@ -19,7 +19,7 @@ export class Interpreter {
   readonly started: Promise<Booted>;
   /** Interrupts Python where it stands. Absent where memory cannot be shared with the worker. */
   readonly interrupt: (() => void) | undefined;
-  readonly #control: Comlink.Remote<WorkerControl>;
+  readonly #control: Promise<Control>;
   #isEnded = false;
 
   /** Starts booting at once. */
@@ -29,7 +29,9 @@ export class Interpreter {
     functionSnapshot?: Promise<FunctionSnapshot | undefined>,
   ) {
     this.worker = platform.startWorker();
-    this.#control = Comlink.wrap<WorkerControl>(this.worker.control);
+    this.#control = controlOf(this.worker);
+    // The start is told.
+    this.#control.catch(() => {});
     const interrupts = platform.shareMemory(Int32Array.BYTES_PER_ELEMENT);
     this.interrupt = interrupts && (() => interruptThrough(interrupts));
     this.started = this.#start(platform, assetsUrl, interrupts, functionSnapshot);
@@ -47,7 +49,7 @@ export class Interpreter {
   /** Makes it the instance of one function, once. */
   async prepare(request: PrepareRequest): Promise<Booted> {
     const { far } = this.worker.calls;
-    return this.#ask(this.#control.prepare(request, Comlink.transfer(far, [far])));
+    return this.#ask(({ methods, transfer }) => methods.prepare(request, transfer(far, [far])));
   }
 
   async end(): Promise<void> {
@@ -71,12 +73,13 @@ export class Interpreter {
       ...(interrupts && { interrupts }),
       ...(functionSnapshot && { functionSnapshot }),
     };
-    return this.#ask(this.#control.start(request));
+    return this.#ask(({ methods }) => methods.start(request));
   }
 
   /** Waits for the worker's word that a step is done. Comlink alone waits for ever when the worker dies. */
-  async #ask(step: Promise<StartResult>): Promise<Booted> {
-    const ending = await orBootFailure(race({ answer: step, death: this.worker.death }));
+  async #ask(step: (control: Control) => Promise<StartResult>): Promise<Booted> {
+    const answer = this.#control.then(step);
+    const ending = await orBootFailure(race({ answer, death: this.worker.death }));
     if (ending.kind === "death") throw bootFailure(`the worker ended: ${ending.reason}`);
     if (ending.kind !== "answer") throw bootFailure(`unexpected ${ending.kind}`);
     const result = ending.answer;

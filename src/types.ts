@@ -67,7 +67,10 @@ export interface FunctionOptions {
    * not. Default 3,000 (contract 7.5).
    */
   readonly executionTimeoutMs?: number;
-  /** Memory of the version in MB, a multiple of 128 (contract 7.6). Default 128. */
+  /**
+   * Memory of the version in MB, a multiple of 128 (contract 7.6). Beyond it, and 32 MB for the interpreter itself,
+   * Python raises `MemoryError`. `Infinity` takes the limit away. Default 128.
+   */
   readonly memoryMb?: number;
   /** The ids and the token that `context` shows. */
   readonly context?: FunctionContext;

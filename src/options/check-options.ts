@@ -14,7 +14,10 @@ export interface CheckedOptions {
   readonly entrypoint: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly executionTimeoutMs: number;
+  /** What `context` and `REPORT` show. */
   readonly memoryMb: number;
+  /** What the function may use: `Infinity` when that is what was asked for. */
+  readonly memoryBytes: number;
   readonly context: CheckedContext;
   readonly scaling: Required<ScalingPolicy>;
   readonly limits: Required<Limits>;
@@ -48,7 +51,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
     entrypoint: given["entrypoint"] as string | undefined,
     environment: checkEnvironment(given["environment"], limits.environmentBytes),
     executionTimeoutMs: checkTimeout(given["executionTimeoutMs"]),
-    memoryMb: checkMemory(given["memoryMb"]),
+    ...checkMemory(given["memoryMb"]),
     context: checkContext(given["context"]),
     scaling: checkScaling(given["scaling"]),
     limits,
@@ -85,11 +88,12 @@ function checkTimeout(value: unknown = DEFAULT_EXECUTION_TIMEOUT_MS): number {
   return value;
 }
 
-function checkMemory(value: unknown = DEFAULT_MEMORY_MB): number {
+function checkMemory(value: unknown = DEFAULT_MEMORY_MB): Pick<CheckedOptions, "memoryMb" | "memoryBytes"> {
+  if (value === Number.POSITIVE_INFINITY) return { memoryMb: DEFAULT_MEMORY_MB, memoryBytes: value };
   if (typeof value !== "number" || !(value > 0) || value % 128 !== 0) {
-    throw expected("memoryMb", "a multiple of 128", value);
+    throw expected("memoryMb", "a multiple of 128, or Infinity", value);
   }
-  return value;
+  return { memoryMb: value, memoryBytes: value * 1024 * 1024 };
 }
 
 function checkRawEvent(value: unknown = "auto"): CheckedOptions["rawEvent"] {

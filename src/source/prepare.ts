@@ -58,11 +58,16 @@ function toRequest(options: CheckedOptions, source: SourceFiles): PrepareRequest
       token,
     },
     limits: {
-      memoryBytes: options.memoryMb * 1024 * 1024,
-      temporaryFilesBytes: options.limits.temporaryFilesBytes,
-      logBytes: options.limits.logBytes,
+      memoryBytes: finite(options.memoryBytes),
+      temporaryFilesBytes: finite(options.limits.temporaryFilesBytes),
+      logBytes: finite(options.limits.logBytes),
     },
   };
+}
+
+/** JSON, which carries it to the worker, has no Infinity. */
+function finite(limitBytes: number): number {
+  return Math.min(limitBytes, Number.MAX_SAFE_INTEGER);
 }
 
 /** Contract 6.1. The runtime API has an address and nobody behind it. */

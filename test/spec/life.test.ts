@@ -164,7 +164,7 @@ describe("createFunction()", () => {
     [
       "memory that is no multiple of 128",
       { source: SOURCE, memoryMb: 100 },
-      "memoryMb: expected a multiple of 128, got 100 (number).",
+      "memoryMb: expected a multiple of 128, or Infinity, got 100 (number).",
     ],
     [
       "a timeout of nothing",

@@ -60,6 +60,7 @@ describe("checkOptions() fills in", () => {
       environment: {},
       executionTimeoutMs: 3_000,
       memoryMb: 128,
+      memoryBytes: 134_217_728,
       context: MADE_UP,
       scaling: { zoneInstancesLimit: 1, zoneRequestsLimit: Infinity, provisionedInstances: 0 },
       limits: DOCUMENTED_LIMITS,
@@ -94,6 +95,11 @@ describe("checkOptions() fills in", () => {
   test("no entry point, which the source is judged by later", () => {
     expect(check({ source: SOURCE }).entrypoint).toBeUndefined();
   });
+});
+
+test("memory without a limit is shown as that of the default", () => {
+  const { memoryMb, memoryBytes } = check({ ...GOOD, memoryMb: Number.POSITIVE_INFINITY });
+  expect([memoryMb, memoryBytes]).toEqual([128, Number.POSITIVE_INFINITY]);
 });
 
 describe("checkOptions() keeps", () => {
@@ -164,12 +170,12 @@ describe("checkOptions() refuses", () => {
     [`${TIMEOUT} Infinity (number).`, { executionTimeoutMs: Infinity }],
     [`${TIMEOUT} "3s" (string).`, { executionTimeoutMs: "3s" }],
     [`${TIMEOUT} null.`, { executionTimeoutMs: null }],
-    ["memoryMb: expected a multiple of 128, got 100 (number).", { memoryMb: 100 }],
-    ["memoryMb: expected a multiple of 128, got -128 (number).", { memoryMb: -128 }],
-    ["memoryMb: expected a multiple of 128, got 0 (number).", { memoryMb: 0 }],
-    ["memoryMb: expected a multiple of 128, got NaN (number).", { memoryMb: Number.NaN }],
-    ["memoryMb: expected a multiple of 128, got null.", { memoryMb: null }],
-    ["memoryMb: expected a multiple of 128, got a value of type bigint.", { memoryMb: 128n }],
+    ["memoryMb: expected a multiple of 128, or Infinity, got 100 (number).", { memoryMb: 100 }],
+    ["memoryMb: expected a multiple of 128, or Infinity, got -128 (number).", { memoryMb: -128 }],
+    ["memoryMb: expected a multiple of 128, or Infinity, got 0 (number).", { memoryMb: 0 }],
+    ["memoryMb: expected a multiple of 128, or Infinity, got NaN (number).", { memoryMb: Number.NaN }],
+    ["memoryMb: expected a multiple of 128, or Infinity, got null.", { memoryMb: null }],
+    ["memoryMb: expected a multiple of 128, or Infinity, got a value of type bigint.", { memoryMb: 128n }],
     ["assetsUrl: expected a string or a URL, got 5 (number).", { assetsUrl: 5 }],
     ['snapshot: expected "base" or "function", got "all" (string).', { snapshot: "all" }],
     ['sandbox: expected true or false, got "off" (string).', { sandbox: "off" }],

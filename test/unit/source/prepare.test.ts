@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FunctionError, UsageError } from "../../../src/errors.ts";
 import { checkOptions } from "../../../src/options/check-options.ts";
+import type { PrepareRequest } from "../../../src/protocol.ts";
 import { prepareRequest, type SourceReader } from "../../../src/source/prepare.ts";
 import type { FunctionOptions, SourceFiles } from "../../../src/types.ts";
 
@@ -39,6 +40,13 @@ describe("prepareRequest()", () => {
     });
     const { settings } = request as Awaited<typeof request>;
     expect(Object.keys(settings.environment)).toContain("__proto__");
+  });
+
+  test("passes limits on as numbers that JSON can carry", () => {
+    const limits = { temporaryFilesBytes: Infinity, logBytes: Infinity };
+    const request = prepare({ memoryMb: Infinity, limits }) as PrepareRequest;
+    const most = Number.MAX_SAFE_INTEGER;
+    expect(request.limits).toEqual({ memoryBytes: most, temporaryFilesBytes: most, logBytes: most });
   });
 
   test("sets the variables of the runtime over the user's", () => {

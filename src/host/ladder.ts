@@ -27,7 +27,7 @@ const HEARING_MS = 20;
 /** For a coroutine that has heard it to clean up in. */
 const CANCELLATION_GRACE_MS = 60;
 /** For Python to reach its next line. It cannot in the middle of a long computation in C. */
-const INTERRUPT_GRACE_MS = 150;
+const INTERRUPT_GRACE_MS = 180;
 
 /**
  * Stops a call whose time is up: cancels it, else interrupts it. If neither helps, the thread has to be ended, which is

@@ -90,9 +90,17 @@ def _json_steps(error: BaseException) -> list[str]:
 
 
 def frame_texts(frames: Iterable[tuple[FrameType, int]]) -> list[str]:
-    """A stack in the form of `stackTrace`, without Python's own modules: reading their lines takes time."""
-    shown = [told for told in frames if told[0].f_code.co_filename.startswith(_FUNCTION_FOLDER)]
-    return [_frame_text(frame) for frame in traceback.StackSummary.extract(shown) if _is_shown(frame)]
+    """A stack in the form of `stackTrace`, without Python's own modules.
+
+    What is not shown is left out first: to read the lines of a file takes milliseconds, and a call that is
+    being stopped has few.
+    """
+    shown = [told for told in frames if _is_of_the_function(told[0].f_code.co_filename)]
+    return [_frame_text(frame) for frame in traceback.StackSummary.extract(shown)]
+
+
+def _is_of_the_function(filename: str) -> bool:
+    return filename.startswith(_FUNCTION_FOLDER) and not filename.startswith(_OUR_FOLDER)
 
 
 def _stack_trace(error: BaseException) -> list[str]:

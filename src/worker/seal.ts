@@ -11,12 +11,15 @@
 export function seal(scope: object, kept: readonly string[] = []): () => void {
   const undo: (() => void)[] = [];
   const stays = new Set([...LANGUAGE, ...kept]);
-  for (const place of placesOf(scope)) {
-    for (const key of Reflect.ownKeys(place)) {
-      if (place === scope && typeof key === "string" && stays.has(key)) continue;
-      undo.push(takeAway(place, key));
-    }
-  }
+  const goes = placesOf(scope).flatMap((place) => {
+    const keys = Reflect.ownKeys(place);
+    const isKept = (key: PropertyKey) => place === scope && typeof key === "string" && stays.has(key);
+    return keys
+      .filter((key) => !isKept(key))
+      .map((key) => ({ place, key, descriptor: descriptorOf(place, key) }));
+  });
+  // Only now: Node 24 makes some globals when they are looked at, out of others that must still be there.
+  for (const global of goes) undo.push(takeAway(global));
   undo.push(...refuseCodeFromStrings(scope));
   return () => {
     for (const put of undo.reverse()) put();
@@ -43,9 +46,18 @@ function placesOf(scope: object): object[] {
   return places;
 }
 
-/** By its descriptor: to read some globals is to start them, or to be warned of them. */
-function takeAway(place: object, key: PropertyKey): () => void {
-  const descriptor = Object.getOwnPropertyDescriptor(place, key) as PropertyDescriptor;
+interface Global {
+  readonly place: object;
+  readonly key: PropertyKey;
+  readonly descriptor: PropertyDescriptor;
+}
+
+/** Not its value: to read some globals is to start them, or to be warned of them. */
+function descriptorOf(place: object, key: PropertyKey): PropertyDescriptor {
+  return Object.getOwnPropertyDescriptor(place, key) as PropertyDescriptor;
+}
+
+function takeAway({ place, key, descriptor }: Global): () => void {
   if (!Reflect.deleteProperty(place, key)) return () => {};
   return () => Object.defineProperty(place, key, descriptor);
 }
@@ -60,7 +72,7 @@ function refuseCodeFromStrings(scope: object): (() => void)[] {
 }
 
 function replace(place: object, key: string, value: unknown): () => void {
-  const before = Object.getOwnPropertyDescriptor(place, key) as PropertyDescriptor;
+  const before = descriptorOf(place, key);
   Object.defineProperty(place, key, { ...before, value });
   return () => Object.defineProperty(place, key, before);
 }

@@ -3,6 +3,7 @@ import { withValue } from "./execution-value.ts";
 import type { Job } from "./host/execute.ts";
 import { reviewRaw } from "./http/raw-review.ts";
 import type { CheckedAsyncPolicy } from "./options/async.ts";
+import { stackOf } from "./stack-of.ts";
 import type { Execution } from "./types.ts";
 
 /** What an asynchronous call needs of its function. */
@@ -52,7 +53,6 @@ function tell({ async: policy, report }: AsyncHost, ended: AsyncCall): void {
   const destination = policy[name];
   const telling = async () => destination?.(ended);
   telling().catch((error: unknown) => {
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    report(ended.execution.requestId, `async.${name} failed: ${told}`);
+    report(ended.execution.requestId, `async.${name} failed: ${stackOf(error)}`);
   });
 }

@@ -1,4 +1,5 @@
 import { UsageError } from "./errors.ts";
+import { kindOf } from "./kind-of.ts";
 import { nearestNames } from "./nearest.ts";
 
 /** The words of every refusal: where, what was expected, what came, what to do. */
@@ -85,9 +86,4 @@ export function expectRecord(where: string, value: unknown): Record<string, unkn
 export function isRecord(value: unknown): value is Record<string, unknown> {
   // A Map or a URL has members too, but none that Object.entries() sees: it would be taken for empty.
   return typeof value === "object" && value !== null && kindOf(value) === "Object";
-}
-
-/** The same in every realm, unlike `instanceof`: test runners run us in one of their own. */
-export function kindOf(value: object): string {
-  return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }

@@ -1,5 +1,6 @@
 import { UsageError } from "./errors.ts";
 import { isTooDeep, MOST_LEVELS } from "./json-scan.ts";
+import { kindOf } from "./kind-of.ts";
 
 declare const jsonTextBrand: unique symbol;
 
@@ -146,9 +147,4 @@ function objectCulpritOf(value: object): string | undefined {
 
 function isEmpty(value: object): boolean {
   return Object.keys(value).length === 0;
-}
-
-/** The same in every realm, unlike `instanceof`. */
-function kindOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }

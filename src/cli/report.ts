@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { FunctionError, UsageError } from "../index.ts";
+import { stackOf } from "../stack-of.ts";
 import { renderFailure } from "./failure.ts";
 import { inFlagWords } from "./flag-words.ts";
 import { EXIT, type Terminal } from "./terminal.ts";
@@ -16,7 +17,7 @@ export function report(error: unknown, { stderr }: Pick<Terminal, "stderr">): nu
     stderr.write(`${renderFailure(error, [])}\n`);
     return exitCodeOf(error);
   }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = stackOf(error);
   stderr.write(`${text}\nThis is a bug in pythonless; please report it.\n`);
   return EXIT.ours;
 }

@@ -1,6 +1,7 @@
 /** The members of a builder's argument: each checked, each with its default. */
-import { isRecord, kindOf } from "../check.ts";
+import { isRecord } from "../check.ts";
 import { encodeEvent } from "../json.ts";
+import { kindOf } from "../kind-of.ts";
 import type { JsonValue } from "../types.ts";
 import { type Given, tooMuch, wrong } from "./given.ts";
 import { type Instant, instantOf } from "./moment.ts";
@@ -141,7 +142,7 @@ function isBytes(value: unknown): value is Uint8Array {
   return typeof value === "object" && value !== null && kindOf(value) === "Uint8Array";
 }
 
-/** `null` is no value left out: it is tooMuch like any other wrong one. */
+/** `null` is no value left out: it is refused like any other wrong one. */
 function valueOr(value: unknown, fallback: unknown): unknown {
   return value === undefined ? fallback : value;
 }

@@ -283,7 +283,9 @@ function endsInstance(ending: CallEnding): boolean {
   if (ending.kind !== "answer") return true;
   const { answer } = ending.answer;
   return (
-    answer.kind === "crash" || (answer.kind === "fault" && CATALOGUE[answer.failure.code].phase === "init")
+    answer.kind === "crash" ||
+    answer.kind === "stopped" ||
+    (answer.kind === "fault" && CATALOGUE[answer.failure.code].phase === "init")
   );
 }
 

@@ -1,4 +1,5 @@
 import { errorWithoutTrace, type FunctionError } from "../errors.ts";
+import { stackOf } from "../stack-of.ts";
 
 /** Why a call was not made. */
 
@@ -11,6 +12,5 @@ export function abortedError(): FunctionError {
 }
 
 export function internalError(error: unknown): FunctionError {
-  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return errorWithoutTrace("INTERNAL", "PythonlessError", told);
+  return errorWithoutTrace("INTERNAL", "PythonlessError", stackOf(error));
 }

@@ -34,12 +34,12 @@ export class CallLog {
   writeStream({ source, timestamp, requestId, lines }: LogMessage): void {
     if (!this.#isHeard) return;
     const origin = { timestamp, requestId: requestId ?? this.#requestId, source };
-    for (const line of lines) {
-      if (source === "system") this.#add({ ...origin, level: "WARN", message: line });
-      else
-        for (const record of streamRecords(line, origin, this.#settings.isStructuredLogging))
-          this.#add(record);
-    }
+    const { isStructuredLogging } = this.#settings;
+    const recordsOf = (line: string): LogRecord[] =>
+      source === "system"
+        ? [{ ...origin, level: "WARN", message: line }]
+        : streamRecords(line, origin, isStructuredLogging);
+    for (const record of lines.flatMap(recordsOf)) this.#add(record);
   }
 
   get #isHeard(): boolean {

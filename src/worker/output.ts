@@ -21,13 +21,8 @@ export class Output {
   /** A call begins, or, without an id, goes on after the last one. */
   begin(requestId: string | undefined): void {
     this.#callBytes = 0;
-    if (requestId === undefined) {
-      this.#speakerId = this.#runningId;
-      this.#runningId = undefined;
-    } else {
-      this.#runningId = requestId;
-      this.#speakerId = requestId;
-    }
+    this.#speakerId = requestId ?? this.#runningId;
+    this.#runningId = requestId;
   }
 
   /** What comes now was written on behalf of this call. */
@@ -60,13 +55,13 @@ export class Output {
 
   #tell(source: LogMessage["source"], lines: readonly string[]): void {
     if (lines.length === 0) return;
-    const isOfAnother = this.#speakerId !== undefined && this.#speakerId !== this.#runningId;
+    const requestId = this.#speakerId === this.#runningId ? undefined : this.#speakerId;
     this.#post({
       kind: "log",
       source,
       timestamp: Date.now(),
       lines,
-      ...(isOfAnother && this.#speakerId !== undefined && { requestId: this.#speakerId }),
+      ...(requestId !== undefined && { requestId }),
     });
   }
 }

@@ -97,6 +97,15 @@ test("a result that comes too late is discarded", async () => {
   expect([outcome, text]).toEqual(["timeout", undefined]);
 });
 
+test("a function that interrupts itself has crashed, and the fault is its own", async () => {
+  const fn = await host.open(
+    "import signal\ndef handler(event, context):\n    if event: signal.raise_signal(signal.SIGXCPU)\n    return event\n",
+  );
+  const { outcome, error } = await fn.execute(1);
+  expect([outcome, error?.code, error?.blame]).toEqual(["crashed", "USER_CODE_CRASHED", "function"]);
+  expect((await fn.execute(0)).value).toBe(0);
+});
+
 test("a signal walks the same ladder", async () => {
   const fn = await host.open("def handler(event, context):\n    while event: pass\n", {
     executionTimeoutMs: 60_000,

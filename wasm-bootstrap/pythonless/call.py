@@ -169,9 +169,7 @@ class Call:
         else:
             type_name = faults.type_name(result)
             if self.init_ms is None and not self.warnings:
-                environment.flush()
-                self.instance.loop.freeze()
-                self.instance.answer("result", _warm_details(type_name), text)
+                self._end("result", _warm_details(type_name), text)
             else:
                 self._answer("result", {"type": type_name}, text)
 
@@ -195,10 +193,13 @@ class Call:
             self._answer("crash", faults.describe(error, "USER_CODE_CRASHED"), "")
 
     def _answer(self, kind: str, details: Any, text: str) -> None:
+        told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
+        self._end(kind, _encode(told), text)
+
+    def _end(self, kind: str, details: str, text: str) -> None:
         environment.flush()
         self.instance.loop.freeze()
-        told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
-        self.instance.answer(kind, _encode(told), text)
+        self.instance.answer(kind, details, text)
 
 
 @functools.lru_cache(maxsize=64)

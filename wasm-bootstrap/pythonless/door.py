@@ -26,13 +26,9 @@ _instance = Instance()
 def open_for(settings_text: str, host: Host) -> None:
     """Makes this interpreter the instance of one function. Imports nothing of the function's."""
     settings: Settings = json.loads(settings_text)
-    environment.set_up(settings["environment"])
-    logs.set_up()
-    loops.set_up()
-    waiting.set_up()
+    _set_up(settings)
     if settings["sandbox"]:
         sealing.seal()
-    _instance.loop = InstanceLoop()
     _instance.handler = None
     _connect(settings, host)
 
@@ -43,12 +39,8 @@ def freeze(settings_text: str) -> str:
     Nothing of JavaScript may be in reach afterwards, so there is no host: nobody is answered.
     """
     settings: Settings = json.loads(settings_text)
-    environment.set_up(settings["environment"])
-    logs.set_up()
-    loops.set_up()
-    waiting.set_up()
+    _set_up(settings)
     unseal = sealing.seal()
-    _instance.loop = InstanceLoop()
     handler, reason = freezing.load_frozen(settings["entryPoint"])
     # Pyodide's snapshots count on these modules.
     unseal()
@@ -91,6 +83,15 @@ def terminate() -> bool:
     loop = _instance.loop
     loop.thaw(logs.request_id.get())
     return stopping.notify(_instance.settings["environment"]) and loop.pending > 0
+
+
+def _set_up(settings: Settings) -> None:
+    """All that the function's code finds when it is imported."""
+    environment.set_up(settings["environment"])
+    logs.set_up()
+    loops.set_up()
+    waiting.set_up()
+    _instance.loop = InstanceLoop()
 
 
 def _connect(settings: Settings, host: Host) -> None:

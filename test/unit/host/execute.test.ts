@@ -40,6 +40,13 @@ describe("executeOn()", () => {
       ["ERROR The instance ended: exit code 9", FAILED],
     ],
     [
+      "a call that was interrupted without our asking",
+      answered({ kind: "stopped" }),
+      {},
+      { outcome: "crashed", error: { code: "USER_CODE_CRASHED", blame: "function" } },
+      ["ERROR The function interrupted itself (SIGXCPU).", FAILED],
+    ],
+    [
       "a death on purpose",
       { kind: "death", reason: "terminated" },
       { isEndedOnPurpose: true },

@@ -43,6 +43,13 @@ describe("a call", () => {
     expect([instance.state, worker.terminations]).toEqual(["ended", 1]);
   });
 
+  test("that was interrupted without our asking ends the instance", async () => {
+    const stopped = { ...resultMessage(""), answer: { kind: "stopped" } } as const;
+    const { instance, worker } = await ready({ onCall: (_, worker) => worker.post(stopped) });
+    expect(await instance.call(CALL, LIMITS, ignore)).toEqual({ kind: "answer", answer: stopped });
+    expect([instance.state, worker.terminations]).toEqual(["ended", 1]);
+  });
+
   test.each([
     ["deadline", { timeoutMs: 5, signal: undefined }],
     ["aborted", { timeoutMs: 5_000, signal: AbortSignal.abort() }],

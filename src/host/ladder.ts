@@ -29,6 +29,9 @@ const CANCELLATION_GRACE_MS = 60;
 /** For Python to reach its next line. It cannot in the middle of a long computation in C. */
 const INTERRUPT_GRACE_MS = 180;
 
+/** Pyodide reads the word and clears it in two steps: an interrupt that comes between them is lost. */
+const INTERRUPT_AGAIN_MS = 10;
+
 /**
  * Stops a call whose time is up: cancels it, else interrupts it. If neither helps, the thread has to be ended, which is
  * the caller's to do in any case. What the call answers by now comes too late.
@@ -40,7 +43,9 @@ export async function stopCall(call: StoppableCall): Promise<Stopped> {
   if (ending.kind === "answer") ending = await race({ answer, death, timeoutMs: CANCELLATION_GRACE_MS });
   if (ending.kind === "deadline" && interrupt) {
     interrupt();
+    const again = setInterval(interrupt, INTERRUPT_AGAIN_MS);
     ending = await race({ answer, death, timeoutMs: INTERRUPT_GRACE_MS });
+    clearInterval(again);
   }
   const stood = call.stood();
   const hasYielded = ending.kind === "answer" && stood !== undefined;

@@ -33,7 +33,9 @@ function startWorker(): WorkerHandle {
   const channel = openChannel();
   const endpoint = nodeEndpoint(worker);
   let isKept = false;
-  const hold = (): void => (isKept ? worker.ref() : worker.unref());
+  // Who waits for the end of a worker waits for ever in a process that nothing else keeps alive.
+  let isEnding = false;
+  const hold = (): void => (isKept || isEnding ? worker.ref() : worker.unref());
   hold();
   return {
     control: {
@@ -52,6 +54,8 @@ function startWorker(): WorkerHandle {
     }),
     async terminate() {
       channel.close();
+      isEnding = true;
+      hold();
       await worker.terminate();
     },
     keepAlive(isNeeded) {

@@ -29,6 +29,25 @@ describe("a process that does not close its function ends by itself", () => {
     expect([ended.status, ended.signal, ended.stderr]).toEqual([0, null, ""]);
   });
 
+  test("and one that closes it while its next instance boots hears that it is closed", () => {
+    const script = `
+      import { createFunction } from ${JSON.stringify(built)};
+      const fn = createFunction({
+        source: { "main.py": "def handler(event, context):\\n    while True: pass" },
+        entrypoint: "main.handler",
+        executionTimeoutMs: 200,
+      });
+      console.log((await fn.execute()).outcome);
+      await fn.close();
+      console.log("closed");`;
+    const ended = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
+      cwd,
+      encoding: "utf8",
+      timeout: 20_000,
+    });
+    expect([ended.status, ended.stdout]).toEqual([0, "timeout\nclosed\n"]);
+  });
+
   test("and one that waits for an answer gets it first", () => {
     const script = `${OPEN}\nfn.invoke("waited for").then(console.log);`;
     const ended = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {

@@ -1,6 +1,7 @@
 """Calls that are stopped, and instances that are told of their end: pythonless.stopping."""
 
 import signal
+import sys
 import unittest
 
 from support import open_function
@@ -20,6 +21,22 @@ class InterruptTest(unittest.TestCase):
         first, last = stop["stackTrace"]
         self.assertIn('runtime.py", line ', first)
         self.assertIn('main.py", line 3, in handler\n    signal.raise_signal(signal.SIGXCPU)\n', last)
+
+    def test_a_call_is_interrupted_once(self) -> None:
+        host = open_function(
+            self,
+            "import signal\n"
+            "def handler(event, context):\n"
+            "    try:\n"
+            "        signal.raise_signal(signal.SIGXCPU)\n"
+            "    finally:\n"
+            "        signal.raise_signal(signal.SIGXCPU)\n"
+            "        handler.cleaned_up = True\n"
+            "    return 1\n",
+        )
+        self.assertEqual(host.call().kind, "stopped")
+        self.assertEqual(len(host.stops), 1)
+        self.assertTrue(sys.modules["main"].handler.cleaned_up)
 
     def test_an_interrupt_is_no_exception(self) -> None:
         self.assertFalse(issubclass(stopping.ExecutionStopped, Exception))

@@ -64,6 +64,7 @@ class Call:
         self.warnings: list[str] = []
         self.task: asyncio.Task[None] | None = None
         self.is_stopped = False
+        self.is_interrupted = False
         self.is_telling = False
 
     def start(self, event: str | JavaScriptBytes) -> None:
@@ -106,7 +107,9 @@ class Call:
 
     def interrupt(self, frame: FrameType | None) -> None:
         """The same for a handler that does not come back: raises where it stands."""
-        if not self.instance.loop.is_frozen and not self.is_telling:
+        # The host interrupts more than once, for one may be lost on the way.
+        if not (self.instance.loop.is_frozen or self.is_telling or self.is_interrupted):
+            self.is_interrupted = True
             self._tell_where(stopping.frames_above(frame), "interrupt")
             raise stopping.ExecutionStopped("the call was stopped")
 

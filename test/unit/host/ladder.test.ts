@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { Instance } from "../../../src/host/instance.ts";
 import { Interpreter } from "../../../src/host/interpreter.ts";
 import type { Platform } from "../../../src/host/platform.ts";
@@ -57,6 +57,28 @@ test("a call that does not hear the cancellation is interrupted, and says where 
       running = worker;
     },
     shareMemory: interruptible(() => running && giveUp("interrupt", running)),
+  };
+  expect(await stopped(plan)).toEqual({ kind: "deadline", stopped: { by: "interrupt", stackTrace: HERE } });
+});
+
+test("an interrupt that is lost on the way is made again", async () => {
+  let running: FakeWorker | undefined;
+  const plan: Plan = {
+    onCall: (_, worker) => {
+      running = worker;
+    },
+    shareMemory: (bytes) => {
+      const buffer = new SharedArrayBuffer(bytes);
+      const words = new Int32Array(buffer);
+      let interrupts = 0;
+      const watch = setInterval(() => {
+        if (Atomics.exchange(words, 0, 0) !== 24) return;
+        interrupts += 1;
+        if (interrupts === 2 && running) giveUp("interrupt", running);
+      }, 1);
+      onTestFinished(() => clearInterval(watch));
+      return buffer;
+    },
   };
   expect(await stopped(plan)).toEqual({ kind: "deadline", stopped: { by: "interrupt", stackTrace: HERE } });
 });

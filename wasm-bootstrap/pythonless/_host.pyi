@@ -1,4 +1,4 @@
-"""What TypeScript injects: the other side of the door (src/worker/python.ts)."""
+"""What TypeScript injects: the other side of the door (src/worker/pyodide/host-for-python.ts)."""
 
 from collections.abc import Callable
 from typing import Protocol

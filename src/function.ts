@@ -79,7 +79,9 @@ class RunningFunction implements CloudFunction {
       : () => this.#spare.take();
     const idleLog = new CallLog("", this.#settings, false);
     const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
-    this.#pool = new Pool(() => new Instance(start(), prepare, onIdleLog), {
+    const { fetch, context } = options;
+    const network = { fetch, token: context.token, means: platform.fetchMeans };
+    this.#pool = new Pool(() => new Instance(start(), prepare, network, onIdleLog), {
       instances: zoneInstancesLimit,
       calls: zoneRequestsLimit,
       provisioned: provisionedInstances,

@@ -5,10 +5,14 @@ import type {
   LoadRequest,
   LogMessage,
   PrepareRequest,
+  StepMessage,
   Stood,
+  TakenMessage,
 } from "../protocol.ts";
 import { bootFailure, type Interpreter } from "./interpreter.ts";
 import { type Stopped, stopCall } from "./ladder.ts";
+import type { Network } from "./network.ts";
+import type { Outbound } from "./outbound.ts";
 import { type Ending, race } from "./race.ts";
 import { isWorkerMessage } from "./worker-message.ts";
 
@@ -47,6 +51,9 @@ export class Instance {
   #memoryBytes = 0;
   #callId = 0;
   #isEndedOnPurpose = false;
+  readonly #network: Network;
+  /** Once the function has reached out. */
+  #outbound: Promise<Outbound> | undefined;
   readonly #onIdleLog: (message: LogMessage) => void;
   #onLog: (message: LogMessage) => void;
   #onAnswer: (message: AnswerMessage) => void = () => {};
@@ -62,9 +69,11 @@ export class Instance {
   constructor(
     interpreter: Interpreter,
     prepare: PrepareRequest | Promise<PrepareRequest>,
+    network: Network,
     onIdleLog: (message: LogMessage) => void = () => {},
   ) {
     this.#interpreter = interpreter;
+    this.#network = network;
     this.#onIdleLog = onIdleLog;
     this.#onLog = onIdleLog;
     interpreter.worker.calls.onMessage((message) => this.#receive(message));
@@ -206,10 +215,12 @@ export class Instance {
   /** The state changes at once; the thread may take its time to end. */
   async #terminate(): Promise<void> {
     this.#state = "ended";
+    this.#hangUp();
     await this.#interpreter.end();
   }
 
   #settle(ending: CallEnding): void {
+    this.#hangUp();
     this.#onLog = this.#onIdleLog;
     this.#onAnswer = () => {};
     if (endsInstance(ending)) {
@@ -240,6 +251,10 @@ export class Instance {
       case "answer":
         this.#receiveAnswer(message);
         break;
+      case "step":
+      case "taken":
+        void this.#reachOut(message);
+        break;
       default:
         message satisfies never;
     }
@@ -262,6 +277,25 @@ export class Instance {
     if (message.callId !== this.#callId) return;
     this.#memoryBytes = message.memoryBytes;
     this.#onAnswer(message);
+  }
+
+  async #reachOut(message: StepMessage | TakenMessage): Promise<void> {
+    const { worker, shared } = this.#interpreter;
+    this.#outbound ??= import("./outbound.ts").then(
+      ({ Outbound }) =>
+        new Outbound({
+          network: this.#network,
+          shared,
+          post: (reply) => worker.calls.post(reply),
+          distrust: () => this.#distrust(),
+        }),
+    );
+    (await this.#outbound).receive(message);
+  }
+
+  /** What a call leaves open would keep the process alive. */
+  #hangUp(): void {
+    void this.#outbound?.then((outbound) => outbound.hangUp());
   }
 
   #keepAlive(isNeeded: boolean): void {

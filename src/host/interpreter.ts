@@ -1,5 +1,6 @@
 import { errorWithoutTrace, type FunctionError } from "../errors.ts";
 import type { FunctionSnapshot, PrepareRequest, StartResult } from "../protocol.ts";
+import { BELL_WORD, INTERRUPT_WORD, SHARED_BYTES } from "../shared-memory.ts";
 import { VERSION } from "../version.ts";
 import { type Control, controlOf } from "./control.ts";
 import type { Platform, WorkerHandle } from "./platform.ts";
@@ -19,6 +20,8 @@ export class Interpreter {
   readonly started: Promise<Booted>;
   /** Interrupts Python where it stands. Absent where memory cannot be shared with the worker. */
   readonly interrupt: (() => void) | undefined;
+  /** As src/shared-memory.ts says. */
+  readonly shared: SharedArrayBuffer | undefined;
   readonly #control: Promise<Control>;
   #isEnded = false;
 
@@ -32,9 +35,10 @@ export class Interpreter {
     this.#control = controlOf(this.worker);
     // The start is told.
     this.#control.catch(() => {});
-    const interrupts = platform.shareMemory(Int32Array.BYTES_PER_ELEMENT);
-    this.interrupt = interrupts && (() => interruptThrough(interrupts));
-    this.started = this.#start(platform, assetsUrl, interrupts, functionSnapshot);
+    const shared = platform.shareMemory(SHARED_BYTES);
+    this.shared = shared;
+    this.interrupt = shared && (() => interruptThrough(shared));
+    this.started = this.#start(platform, assetsUrl, functionSnapshot);
     void this.worker.death.then(() => {
       this.#isEnded = true;
     });
@@ -61,7 +65,6 @@ export class Interpreter {
   async #start(
     platform: Platform,
     assetsUrl: string | undefined,
-    interrupts: SharedArrayBuffer | undefined,
     snapshot: Promise<FunctionSnapshot | undefined> | undefined,
   ): Promise<Booted> {
     const [assets, functionSnapshot] = await orBootFailure(
@@ -70,7 +73,7 @@ export class Interpreter {
     const request = {
       version: VERSION,
       assets,
-      ...(interrupts && { interrupts }),
+      ...(this.shared && { shared: this.shared }),
       ...(functionSnapshot && { functionSnapshot }),
     };
     return this.#ask(({ methods }) => methods.start(request));
@@ -103,10 +106,13 @@ export class Interpreter {
 /** "CPU time limit exceeded", the signal that wasm-bootstrap/pythonless/stopping.py listens to. */
 const SIGXCPU = 24;
 
-function interruptThrough(interrupts: SharedArrayBuffer): void {
-  const words = new Int32Array(interrupts);
-  Atomics.store(words, 0, SIGXCPU);
-  Atomics.notify(words, 0);
+function interruptThrough(shared: SharedArrayBuffer): void {
+  const words = new Int32Array(shared);
+  Atomics.store(words, INTERRUPT_WORD, SIGXCPU);
+  // Who waits for a letter listens to the bell.
+  Atomics.add(words, BELL_WORD, 1);
+  Atomics.notify(words, INTERRUPT_WORD);
+  Atomics.notify(words, BELL_WORD);
 }
 
 /** The interpreter did not come up. */

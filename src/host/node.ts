@@ -17,6 +17,7 @@ export const platform: Platform = {
   loadAssets: cachedByUrl(readAssets),
   readSource,
   unzip: unzipFiles,
+  fetchMeans: { streamsRequests: true, showsRedirects: true, hidesEncoding: false, init: {} },
 };
 
 function startWorker(): WorkerHandle {

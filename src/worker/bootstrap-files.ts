@@ -1,16 +1,25 @@
 /** The Python package, as the bundler reads it from wasm-bootstrap/. */
 import packageInit from "../../wasm-bootstrap/pythonless/__init__.py";
+import backEnds from "../../wasm-bootstrap/pythonless/back_ends.py";
 import call from "../../wasm-bootstrap/pythonless/call.py";
+import conversation from "../../wasm-bootstrap/pythonless/conversation.py";
 import door from "../../wasm-bootstrap/pythonless/door.py";
 import entryPoint from "../../wasm-bootstrap/pythonless/entry_point.py";
 import environment from "../../wasm-bootstrap/pythonless/environment.py";
+import failures from "../../wasm-bootstrap/pythonless/failures.py";
 import faults from "../../wasm-bootstrap/pythonless/faults.py";
 import freezing from "../../wasm-bootstrap/pythonless/freezing.py";
+import httpRequest from "../../wasm-bootstrap/pythonless/http_request.py";
+import httpResponse from "../../wasm-bootstrap/pythonless/http_response.py";
 import instanceLoop from "../../wasm-bootstrap/pythonless/instance_loop.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
+import outbound from "../../wasm-bootstrap/pythonless/outbound.py";
+import polling from "../../wasm-bootstrap/pythonless/polling.py";
+import pyfetch from "../../wasm-bootstrap/pythonless/pyfetch.py";
 import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
+import sockets from "../../wasm-bootstrap/pythonless/sockets.py";
 import stopping from "../../wasm-bootstrap/pythonless/stopping.py";
 import waiting from "../../wasm-bootstrap/pythonless/waiting.py";
 import runtime from "../../wasm-bootstrap/runtime.py";
@@ -19,17 +28,26 @@ import runtime from "../../wasm-bootstrap/runtime.py";
 export const bootstrapFiles: Readonly<Record<string, string>> = {
   "runtime.py": runtime,
   "pythonless/__init__.py": packageInit,
+  "pythonless/back_ends.py": backEnds,
   "pythonless/call.py": call,
+  "pythonless/conversation.py": conversation,
   "pythonless/door.py": door,
   "pythonless/entry_point.py": entryPoint,
   "pythonless/environment.py": environment,
+  "pythonless/failures.py": failures,
   "pythonless/faults.py": faults,
   "pythonless/freezing.py": freezing,
+  "pythonless/http_request.py": httpRequest,
+  "pythonless/http_response.py": httpResponse,
   "pythonless/instance_loop.py": instanceLoop,
   "pythonless/logs.py": logs,
   "pythonless/loops.py": loops,
+  "pythonless/outbound.py": outbound,
+  "pythonless/polling.py": polling,
+  "pythonless/pyfetch.py": pyfetch,
   "pythonless/sealing.py": sealing,
   "pythonless/snapshot.py": snapshot,
+  "pythonless/sockets.py": sockets,
   "pythonless/stopping.py": stopping,
   "pythonless/waiting.py": waiting,
 };

@@ -24,6 +24,7 @@ function openable(python: Python, reopen: () => void): Python {
     load: () => python.load(),
     stop: () => python.stop(),
     terminate: () => python.terminate(),
+    reply: (letter) => python.reply(letter),
     memoryBytes: () => python.memoryBytes(),
     warning: python.warning,
   };

@@ -10,6 +10,7 @@ import type {
   PrepareRequest,
   StartRequest,
   StartResult,
+  StepMessage,
   Stood,
   WorkerControl,
   WorkerMessage,
@@ -102,6 +103,9 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     write: (source, bytes) => output.write(source, bytes),
     speak: (requestId) => output.speak(requestId),
     stood: (details) => port.postMessage({ ...(JSON.parse(details) as Stood), kind: "stood" }),
+    step: (details, bytes) =>
+      port.postMessage({ ...(JSON.parse(details) as StepDetails), kind: "step", bytes }),
+    taken: () => port.postMessage({ kind: "taken" }),
     answer: (kind, details, text) => {
       const told = JSON.parse(details) as Details;
       answer(answerOf(kind, told, text), told);
@@ -145,11 +149,17 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       case "terminate":
         end();
         break;
+      case "reply":
+        python.reply(message.letter);
+        break;
       default:
         message satisfies never;
     }
   };
 }
+
+/** What outbound.py says of a step; src/host/outbound.ts judges whether it has that form. */
+type StepDetails = Omit<StepMessage, "kind" | "bytes">;
 
 /** What door.py says beside the result. */
 interface Details extends Omit<Failure, "hint"> {

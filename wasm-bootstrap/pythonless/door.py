@@ -9,7 +9,20 @@ import json
 from typing import TYPE_CHECKING
 
 import runtime
-from pythonless import environment, freezing, logs, loops, sealing, stopping, waiting
+from pythonless import (
+    back_ends,
+    environment,
+    freezing,
+    logs,
+    loops,
+    outbound,
+    polling,
+    pyfetch,
+    sealing,
+    sockets,
+    stopping,
+    waiting,
+)
 from pythonless.call import Call, Instance, Settings
 from pythonless.instance_loop import InstanceLoop
 
@@ -78,6 +91,11 @@ def stop() -> None:
     _instance.running.cancel()
 
 
+def reply(letter: JavaScriptBytes) -> None:
+    """A step of an exchange that nothing blocks for was replied to."""
+    outbound.receive(letter)
+
+
 def terminate() -> bool:
     """Tells the function that the instance ends. Whether it has something to do before."""
     loop = _instance.loop
@@ -91,6 +109,10 @@ def _set_up(settings: Settings) -> None:
     logs.set_up()
     loops.set_up()
     waiting.set_up()
+    sockets.set_up()
+    polling.set_up()
+    pyfetch.set_up()
+    back_ends.set_up()
     _instance.loop = InstanceLoop()
 
 
@@ -103,6 +125,7 @@ def _connect(settings: Settings, host: Host) -> None:
     _instance.loop.speak = _speaker(host.speak)
     _instance.loop.on_exit = _exit
     waiting.connect(host.wait)
+    outbound.connect(host)
     stopping.set_up(_interrupt)
 
 

@@ -17,6 +17,7 @@ import enum  # noqa: F401
 import functools  # noqa: F401
 import hashlib  # noqa: F401
 import hmac  # noqa: F401
+import http.client  # noqa: F401
 import io  # noqa: F401
 import itertools  # noqa: F401
 import json  # noqa: F401
@@ -33,6 +34,7 @@ import time  # noqa: F401
 import traceback  # noqa: F401
 import typing  # noqa: F401
 import urllib.parse  # noqa: F401
+import urllib.request  # noqa: F401
 import uuid  # noqa: F401
 
 import pythonless.door  # noqa: F401

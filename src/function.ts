@@ -80,7 +80,7 @@ class RunningFunction implements CloudFunction {
     const idleLog = new CallLog("", this.#settings, false);
     const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
     const { fetch, context } = options;
-    const network = { fetch, token: context.token, means: platform.fetchMeans };
+    const network = { fetch, token: context.token };
     this.#pool = new Pool(() => new Instance(start(), prepare, network, onIdleLog), {
       instances: zoneInstancesLimit,
       calls: zoneRequestsLimit,

@@ -18,6 +18,7 @@ export type {
   JsonValue,
   LogLevel,
   LogRecord,
+  OutboundFetch,
   Outcome,
   Report,
   ScalingPolicy,

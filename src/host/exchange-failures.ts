@@ -41,7 +41,8 @@ export function failureOf(error: unknown, host: string, phase: ExchangePhase): S
 }
 
 function failureOfCode(code: string): ExchangeFailure | undefined {
-  return CERTIFICATE.test(code) ? "certificate" : FAILURES[code];
+  if (CERTIFICATE.test(code)) return "certificate";
+  return Object.hasOwn(FAILURES, code) ? FAILURES[code] : undefined;
 }
 
 interface Cause {

@@ -1,3 +1,4 @@
+import { fetchMeans } from "#fetch-means";
 import type { OpenStep, StepReply } from "../protocol.ts";
 import { failureOf } from "./exchange-failures.ts";
 import { isMetadataService, metadataAnswer } from "./metadata-service.ts";
@@ -26,7 +27,7 @@ export class Exchange {
     this.#open = open;
     this.#network = network;
     this.#host = hostOf(open.url);
-    this.#body = requestBody(open, new Uint8Array(bytes), network.means.streamsRequests);
+    this.#body = requestBody(open, new Uint8Array(bytes), fetchMeans.streamsRequests);
     this.#head = Promise.race([this.#fetchHead(), this.#aborted()]);
   }
 
@@ -72,7 +73,7 @@ export class Exchange {
   async #fetchHead(): Promise<StepReply> {
     try {
       const response = await this.#respond(await this.#request());
-      const head = headOf(response, this.#open.method, this.#network.means);
+      const head = headOf(response, this.#open.method, fetchMeans);
       this.#reader = response.body?.getReader();
       if (this.#controller.signal.aborted) this.close();
       return head;
@@ -83,14 +84,13 @@ export class Exchange {
 
   async #request(): Promise<Request> {
     const { url, method, headers, redirect } = this.#open;
-    const { means } = this.#network;
     const body = await this.#body.content;
     try {
       return new Request(url, {
-        ...means.init,
+        ...fetchMeans.init,
         method,
         headers: headers.map(([name, value]) => [name, value] as [string, string]),
-        redirect: means.showsRedirects ? redirect : "follow",
+        redirect: fetchMeans.showsRedirects ? redirect : "follow",
         signal: this.#controller.signal,
         ...(body !== null && { body }),
         // Asked for by the standard where the body is a stream.

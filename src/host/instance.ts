@@ -9,12 +9,12 @@ import type {
   Stood,
   TakenMessage,
 } from "../protocol.ts";
+import type { Control } from "./control.ts";
 import { bootFailure, type Interpreter } from "./interpreter.ts";
 import { type Stopped, stopCall } from "./ladder.ts";
 import type { Network } from "./network.ts";
 import type { Outbound } from "./outbound.ts";
 import { type Ending, race } from "./race.ts";
-import { isWorkerMessage } from "./worker-message.ts";
 
 /** How far an instance is. A broken one is replaced, never repaired. */
 export type InstanceState = "booting" | "ready" | "busy" | "ended";
@@ -58,6 +58,8 @@ export class Instance {
   #onLog: (message: LogMessage) => void;
   #onAnswer: (message: AnswerMessage) => void = () => {};
   #onTerminated: () => void = () => {};
+  /** Loaded with Comlink. */
+  #isWorkerMessage: Control["isWorkerMessage"] | undefined;
   #onStood: () => void = () => {};
   #stood: Stood | undefined;
 
@@ -204,6 +206,7 @@ export class Instance {
 
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
     const { warning } = await this.#interpreter.started;
+    this.#isWorkerMessage = (await this.#interpreter.control).isWorkerMessage;
     const request = await prepare;
     const { memoryBytes } = await this.#interpreter.prepare(request);
     this.notice = noticeOf(warning, request);
@@ -233,7 +236,7 @@ export class Instance {
   }
 
   #receive(message: unknown): void {
-    if (!isWorkerMessage(message)) {
+    if (!this.#isWorkerMessage?.(message)) {
       this.#distrust();
       return;
     }
@@ -253,7 +256,7 @@ export class Instance {
         break;
       case "step":
       case "taken":
-        void this.#reachOut(message);
+        this.#reachOut(message);
         break;
       default:
         message satisfies never;
@@ -279,18 +282,11 @@ export class Instance {
     this.#onAnswer(message);
   }
 
-  async #reachOut(message: StepMessage | TakenMessage): Promise<void> {
-    const { worker, shared } = this.#interpreter;
+  #reachOut(message: StepMessage | TakenMessage): void {
     this.#outbound ??= import("./outbound.ts").then(
-      ({ Outbound }) =>
-        new Outbound({
-          network: this.#network,
-          shared,
-          post: (reply) => worker.calls.post(reply),
-          distrust: () => this.#distrust(),
-        }),
+      ({ Outbound }) => new Outbound(this.#network, this.#interpreter, () => this.#distrust()),
     );
-    (await this.#outbound).receive(message);
+    void this.#outbound.then((outbound) => outbound.receive(message));
   }
 
   /** What a call leaves open would keep the process alive. */

@@ -22,7 +22,7 @@ export class Interpreter {
   readonly interrupt: (() => void) | undefined;
   /** As src/shared-memory.ts says. */
   readonly shared: SharedArrayBuffer | undefined;
-  readonly #control: Promise<Control>;
+  readonly control: Promise<Control>;
   #isEnded = false;
 
   /** Starts booting at once. */
@@ -32,9 +32,9 @@ export class Interpreter {
     functionSnapshot?: Promise<FunctionSnapshot | undefined>,
   ) {
     this.worker = platform.startWorker();
-    this.#control = controlOf(this.worker);
+    this.control = controlOf(this.worker);
     // The start is told.
-    this.#control.catch(() => {});
+    this.control.catch(() => {});
     const shared = platform.shareMemory(SHARED_BYTES);
     this.shared = shared;
     this.interrupt = shared && (() => interruptThrough(shared));
@@ -81,7 +81,7 @@ export class Interpreter {
 
   /** Waits for the worker's word that a step is done. Comlink alone waits for ever when the worker dies. */
   async #ask(step: (control: Control) => Promise<StartResult>): Promise<Booted> {
-    const answer = this.#control.then(step);
+    const answer = this.control.then(step);
     const ending = await orBootFailure(race({ answer, death: this.worker.death }));
     if (ending.kind === "death") throw bootFailure(`the worker ended: ${ending.reason}`);
     if (ending.kind !== "answer") throw bootFailure(`unexpected ${ending.kind}`);

@@ -6,10 +6,12 @@ export interface Network {
   readonly fetch: OutboundFetch | false;
   /** What the metadata service gives. */
   readonly token: FunctionToken | null;
-  readonly means: FetchMeans;
 }
 
-/** What the platform's own `fetch` can do, and how it is to be asked. */
+/**
+ * What the platform's own `fetch` can do, and how it is to be asked: src/host/node-fetch-means.ts and web-fetch-means.ts.
+ * Chosen by `#fetch-means` in package.json.
+ */
 export interface FetchMeans {
   /** Whether the body of a request can be sent while it is still being made. */
   readonly streamsRequests: boolean;

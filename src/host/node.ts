@@ -17,7 +17,6 @@ export const platform: Platform = {
   loadAssets: cachedByUrl(readAssets),
   readSource,
   unzip: unzipFiles,
-  fetchMeans: { streamsRequests: true, showsRedirects: true, hidesEncoding: false, init: {} },
 };
 
 function startWorker(): WorkerHandle {

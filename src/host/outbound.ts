@@ -5,12 +5,10 @@ import { Mailbox } from "./mailbox.ts";
 import type { Network } from "./network.ts";
 import { isStepMessage } from "./step-message.ts";
 
-export interface OutboundSettings {
-  readonly network: Network;
+/** With whom the other side speaks. */
+export interface Line {
   readonly shared: SharedArrayBuffer | undefined;
-  post(message: ReplyMessage): void;
-  /** Called for a step of unknown form. */
-  distrust(): void;
+  readonly worker: { readonly calls: { post(message: ReplyMessage): void } };
 }
 
 /**
@@ -18,19 +16,24 @@ export interface OutboundSettings {
  * reaches out for the first time.
  */
 export class Outbound {
-  readonly #settings: OutboundSettings;
+  readonly #network: Network;
+  readonly #line: Line;
+  readonly #distrust: () => void;
   readonly #mailbox: Mailbox | undefined;
   readonly #exchanges = new Map<number, Exchange>();
 
-  constructor(settings: OutboundSettings) {
-    this.#settings = settings;
-    this.#mailbox = settings.shared && new Mailbox(settings.shared);
+  /** @param distrust is called for a step of unknown form. */
+  constructor(network: Network, line: Line, distrust: () => void) {
+    this.#network = network;
+    this.#line = line;
+    this.#distrust = distrust;
+    this.#mailbox = line.shared && new Mailbox(line.shared);
   }
 
   receive(message: StepMessage | TakenMessage): void {
     if (message.kind === "taken") this.#mailbox?.fill();
     else if (isStepMessage(message)) void this.#take(message);
-    else this.#settings.distrust();
+    else this.#distrust();
   }
 
   /** The call, or the instance, has ended: so do its exchanges. */
@@ -44,14 +47,14 @@ export class Outbound {
     if (reply === undefined) return;
     const letter = letterOf(message.stepId, reply);
     if (message.isBlocking) this.#mailbox?.put(letter);
-    else this.#settings.post({ kind: "reply", letter });
+    else this.#line.worker.calls.post({ kind: "reply", letter });
   }
 
   async #replyTo({ step, bytes }: StepMessage): Promise<StepReply | undefined> {
     const exchange = this.#exchanges.get(step.exchangeId);
     switch (step.kind) {
       case "open": {
-        const opened = new Exchange(step, bytes, this.#settings.network);
+        const opened = new Exchange(step, bytes, this.#network);
         this.#exchanges.set(step.exchangeId, opened);
         return opened.opened();
       }

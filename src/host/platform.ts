@@ -1,7 +1,6 @@
 import type { Endpoint } from "comlink";
 import type { Assets } from "../protocol.ts";
 import type { SourceReader } from "../source/prepare.ts";
-import type { FetchMeans } from "./network.ts";
 
 /** What a platform must give: src/host/node.ts and src/host/web.ts are the two. Chosen by `#platform` in package.json. */
 export interface Platform extends SourceReader {
@@ -12,7 +11,6 @@ export interface Platform extends SourceReader {
   /** Memory that a worker may share; `undefined` where that is not allowed. */
   shareMemory(bytes: number): SharedArrayBuffer | undefined;
   readonly snapshots: SnapshotStore;
-  readonly fetchMeans: FetchMeans;
 }
 
 /** Where function snapshots are kept, by content. Both may reject: then there is none. */

@@ -21,14 +21,6 @@ export const platform: Platform = {
     const { unzipFiles } = await import("./unzip.ts");
     return unzipFiles(bytes, limits);
   },
-  fetchMeans: {
-    // Over HTTP/2 only, and in Chromium only.
-    streamsRequests: false,
-    showsRedirects: false,
-    hidesEncoding: true,
-    // What the page has (cookies, its cache, its address) is not the function's.
-    init: { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" },
-  },
 };
 
 function startWorker(): WorkerHandle {

@@ -14,13 +14,15 @@ import httpResponse from "../../wasm-bootstrap/pythonless/http_response.py";
 import instanceLoop from "../../wasm-bootstrap/pythonless/instance_loop.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
+import names from "../../wasm-bootstrap/pythonless/names.py";
 import outbound from "../../wasm-bootstrap/pythonless/outbound.py";
 import polling from "../../wasm-bootstrap/pythonless/polling.py";
-import pyfetch from "../../wasm-bootstrap/pythonless/pyfetch.py";
+import pyodideHttp from "../../wasm-bootstrap/pythonless/pyodide_http.py";
 import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
 import sockets from "../../wasm-bootstrap/pythonless/sockets.py";
 import stopping from "../../wasm-bootstrap/pythonless/stopping.py";
+import tls from "../../wasm-bootstrap/pythonless/tls.py";
 import waiting from "../../wasm-bootstrap/pythonless/waiting.py";
 import runtime from "../../wasm-bootstrap/runtime.py";
 
@@ -42,12 +44,14 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/instance_loop.py": instanceLoop,
   "pythonless/logs.py": logs,
   "pythonless/loops.py": loops,
+  "pythonless/names.py": names,
   "pythonless/outbound.py": outbound,
   "pythonless/polling.py": polling,
-  "pythonless/pyfetch.py": pyfetch,
+  "pythonless/pyodide_http.py": pyodideHttp,
   "pythonless/sealing.py": sealing,
   "pythonless/snapshot.py": snapshot,
   "pythonless/sockets.py": sockets,
   "pythonless/stopping.py": stopping,
+  "pythonless/tls.py": tls,
   "pythonless/waiting.py": waiting,
 };

@@ -31,7 +31,7 @@ class Host(Protocol):
 
     @property
     def take(self) -> Take | None:
-        """Blocks for so many milliseconds, or until a letter comes or an interrupt is due. None where it cannot."""
+        """Blocks for so many milliseconds, until a letter or an interrupt comes. None where it cannot."""
 
     @property
     def wait(self) -> Wait | None:

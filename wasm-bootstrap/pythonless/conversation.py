@@ -58,11 +58,13 @@ class Conversation:
     @property
     def is_readable(self) -> bool:
         """Whether there is, or will be, something to read."""
-        return bool(self._response) or self._has_body or (self._question is not None and not self._is_answered)
+        return (
+            bool(self._response) or self._has_body or (self._question is not None and not self._is_answered)
+        )
 
     def write(self, data: bytes, timeout_s: float | None) -> None:
         """Takes a part of a request, and sends it on as soon as it can be."""
-        if self._is_answered:
+        if self._is_answered and self._request.is_complete:
             # On to the next one: what was not read of the last response is given up.
             self.close()
             self._begin()
@@ -136,7 +138,7 @@ class Conversation:
         name, value = header[0].lower(), header[1]
         if name == "content-length" and self._is_streamed:
             return header
-        if name == "host" and value.lower() in (self.host, f"{self.host}:{self.port}", f"[{self.host}]:{self.port}"):
+        if name == "host" and value.lower().partition(":")[0] == self.host.lower():
             return None
         if name == "accept-encoding":
             # Some hosts decode it and some do not, and neither says so.
@@ -170,10 +172,14 @@ class Conversation:
 
     def _send_on(self, piece: bytes, deadline: float | None) -> None:
         is_last = self._request.is_complete
+        if self._is_answered:
+            # Nobody wants the rest.
+            return
         self._gathered.append(piece)
+        gathered_bytes = sum(map(len, self._gathered))
         # Who writes in chunks wants each to be on its way.
-        is_due = is_last or self._request.is_chunked or sum(map(len, self._gathered)) >= _PIECE_BYTES
-        if self._is_answered or not is_due:
+        least_bytes = 1 if self._request.is_chunked else _PIECE_BYTES
+        if not is_last and gathered_bytes < least_bytes:
             return
         step = {"kind": "send", "exchangeId": self._exchange_id, "isLast": is_last}
         question = Question(step, self._gathered_bytes())
@@ -183,7 +189,7 @@ class Conversation:
             self._take(question, deadline)
 
     def _fail_early(self, deadline: float | None) -> None:
-        """Clients tell a connection that could not be made from one that broke by where it fails: here, or later."""
+        """Clients tell what could not be connected from what broke by where it fails: here, or later."""
         if self._question is None or self._is_answered:
             return
         try:
@@ -198,7 +204,7 @@ class Conversation:
     def _take(self, question: Question, deadline: float | None) -> None:
         """Waits for the head of the response, which may come before the whole request was sent."""
         reply = question.wait(deadline)
-        if reply.kind == "more":
+        if reply.kind == "more" and not self._request.is_complete:
             return
         self._question = question
         self._is_answered = True

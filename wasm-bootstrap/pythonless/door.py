@@ -15,12 +15,14 @@ from pythonless import (
     freezing,
     logs,
     loops,
+    names,
     outbound,
     polling,
-    pyfetch,
+    pyodide_http,
     sealing,
     sockets,
     stopping,
+    tls,
     waiting,
 )
 from pythonless.call import Call, Instance, Settings
@@ -109,9 +111,11 @@ def _set_up(settings: Settings) -> None:
     logs.set_up()
     loops.set_up()
     waiting.set_up()
+    names.set_up()
     sockets.set_up()
+    tls.set_up()
     polling.set_up()
-    pyfetch.set_up()
+    pyodide_http.set_up()
     back_ends.set_up()
     _instance.loop = InstanceLoop()
 

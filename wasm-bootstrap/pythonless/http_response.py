@@ -34,7 +34,10 @@ class ResponseWriter:
         self._is_chunked = has_body and not has_length and request.version == "HTTP/1.1"
         if self._is_chunked:
             headers.append(("transfer-encoding", "chunked"))
-        lines = [f"HTTP/1.1 {told['status']} {told['reason']}", *(f"{name}: {value}" for name, value in headers)]
+        lines = [
+            f"HTTP/1.1 {told['status']} {told['reason']}",
+            *(f"{name}: {value}" for name, value in headers),
+        ]
         self.write(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace"))
         return has_body
 

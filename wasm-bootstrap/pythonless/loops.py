@@ -23,8 +23,7 @@ class _Clock:
             return []
         if timeout is None:
             raise RuntimeError(
-                "The event loop waits for something that cannot come:"
-                " threads and signals do not exist here."
+                "The event loop waits for something that cannot come: threads and signals do not exist here."
             )
         if timeout > 0:
             time.sleep(timeout)

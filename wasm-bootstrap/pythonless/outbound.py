@@ -1,7 +1,7 @@
 """Outgoing HTTP, step by step: what Python asks of the host, and how it waits for the replies.
 
-The host's side is src/host/outbound.ts. A step either blocks the thread until its reply lies in shared memory, or is
-awaited on the event loop of the instance.
+The host's side is src/host/outbound.ts. A step either blocks the thread until its reply lies in shared
+memory, or is awaited on the event loop of the instance.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import math
 import time
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from pyodide.ffi import to_js
 from pyodide.webloop import WebLoop
@@ -53,7 +53,7 @@ class _Line:
     #: Whether something was to be reached while there was no host.
     was_missed = False
     #: By the id of the step: who gets its reply.
-    waiting: dict[int, Callable[[Reply], object]] = {}
+    waiting: ClassVar[dict[int, Callable[[Reply], object]]] = {}
     #: How many replies are to come through shared memory, also those for which nobody waits any more.
     owed = 0
 

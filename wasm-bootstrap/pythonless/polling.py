@@ -31,7 +31,9 @@ def _select(
     if readable or writable:
         return readable, writable, []
     # Nothing comes into a socket of ours while one waits: it is asked for.
-    others = [[thing for thing in things if not _socket_of(thing)] for things in (readers, writers, list(xlist))]
+    others = [
+        [thing for thing in things if not _socket_of(thing)] for things in (readers, writers, list(xlist))
+    ]
     return _Host.select(*others, timeout)
 
 
@@ -64,7 +66,7 @@ class Poll:
         readers = [fd for fd, mask in self._masks.items() if mask & select.POLLIN]
         writers = [fd for fd, mask in self._masks.items() if mask & select.POLLOUT]
         readable, writable, _ = select.select(readers, writers, [], timeout_s)
-        events = {fd: select.POLLIN for fd in readable}
+        events = dict.fromkeys(readable, select.POLLIN)
         for fd in writable:
             events[fd] = events.get(fd, 0) | select.POLLOUT
         return [(fd if isinstance(fd, int) else fd.fileno(), event) for fd, event in events.items()]

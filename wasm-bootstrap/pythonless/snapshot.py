@@ -33,7 +33,7 @@ import tempfile  # noqa: F401
 import time  # noqa: F401
 import traceback  # noqa: F401
 import typing  # noqa: F401
-import urllib.parse  # noqa: F401
+import urllib.parse
 import urllib.request  # noqa: F401
 import uuid  # noqa: F401
 

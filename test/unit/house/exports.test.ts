@@ -59,6 +59,7 @@ test("the package exports these types and no others", () => {
     "MonitoringAlertEvent",
     "ObjectMessage",
     "ObjectStorageEvent",
+    "OutboundFetch",
     "Outcome",
     "Phase",
     "QueueMessage",

@@ -1,4 +1,7 @@
-"""`pyodide.http` through the option fetch: what is awaited never blocks the thread."""
+"""The module `pyodide.http`, by way of the option fetch: what is awaited never blocks the thread.
+
+Pyodide's own looks for objects of JavaScript, which a function is not given.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,38 @@ import builtins
 import io
 import json
 import shutil
+import sys
 import tempfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-import pyodide.http
-from pyodide.http import BodyUsedError, HttpStatusError
+import pyodide
 
 from pythonless import failures, outbound
 from pythonless.outbound import Reply
+
+
+class HttpStatusError(OSError):
+    """Raised by `FetchResponse.raise_for_status`."""
+
+    def __init__(self, status: int, status_text: str, url: str) -> None:
+        self.status = status
+        self.status_text = status_text
+        self.url = url
+        whose = "Client" if status < 500 else "Server"
+        super().__init__(f"{status} {whose} Error: {status_text} for url: {url}")
+
+
+class BodyUsedError(OSError):
+    """Raised by a response whose body was read already."""
+
+    def __init__(self, *_: Any) -> None:
+        super().__init__("Response body is already used")
+
+
+class AbortError(OSError):
+    """To be caught by programs that know Pyodide's own. What is raised here says more."""
 
 
 class _Body:
@@ -100,9 +125,9 @@ class FetchResponse:
     async def bytes(self) -> builtins.bytes:
         return await self._read()
 
-    async def buffer(self) -> memoryview:
+    async def buffer(self) -> builtins.memoryview:
         """Of Python's memory: there is no ArrayBuffer in reach."""
-        return memoryview(await self._read())
+        return builtins.memoryview(await self._read())
 
     async def memoryview(self) -> builtins.memoryview:
         return await self.buffer()
@@ -116,15 +141,15 @@ class FetchResponse:
     async def json(self, **kwargs: Any) -> Any:
         return json.loads(await self.text(), **kwargs)
 
-    async def unpack_archive(self, *, extract_dir: str | None = None, format: str | None = None) -> None:
+    async def unpack_archive(self, *, extract_dir: str | None = None, **options: str | None) -> None:
         """Unpacks the body, an archive of a kind that `shutil` knows."""
         name = self._url.rsplit("/", 1)[-1] or "archive"
         with tempfile.TemporaryDirectory() as folder:
             archive = Path(folder) / name
             archive.write_bytes(await self._read())
-            shutil.unpack_archive(archive, extract_dir, format)
+            shutil.unpack_archive(archive, extract_dir, options.get("format"))
 
-    def abort(self, reason: Any = None) -> None:
+    def abort(self, _reason: Any = None) -> None:
         """Gives up the rest of the response."""
         self._body.close()
 
@@ -142,22 +167,20 @@ class FetchResponse:
         return await self._body.read()
 
 
-async def pyfetch(request: str, /, *, signal: Any = None, fetcher: Any = None, **kwargs: Any) -> FetchResponse:
+async def pyfetch(request: str, /, **options: Any) -> FetchResponse:
     """As `pyodide.http.pyfetch`: `method`, `headers`, `body` and `redirect` of fetch's options count here.
 
     Raises OSError (ConnectionError, TimeoutError and the like) where Pyodide's own raises AbortError.
     """
-    if not isinstance(request, str):
-        raise TypeError(f"pyfetch: expected a URL as str, got {type(request).__name__}")
-    content = _content_of(kwargs.get("body"))
+    content = _content_of(options.get("body"))
     exchange_id = outbound.new_exchange()
     step = {
         "kind": "open",
         "exchangeId": exchange_id,
-        "method": str(kwargs.get("method", "GET")).upper(),
+        "method": str(options.get("method", "GET")).upper(),
         "url": request,
-        "headers": _pairs_of(kwargs.get("headers") or {}),
-        "redirect": "manual" if kwargs.get("redirect") == "manual" else "follow",
+        "headers": _pairs_of(options.get("headers") or {}),
+        "redirect": "manual" if options.get("redirect") == "manual" else "follow",
         "body": "none" if content is None else "whole",
     }
     try:
@@ -178,9 +201,10 @@ def open_url(url: str) -> io.StringIO:
 
 
 def set_up() -> None:
-    """Takes the place of Pyodide's own, which look for JavaScript."""
-    for name, value in (("pyfetch", pyfetch), ("FetchResponse", FetchResponse), ("open_url", open_url)):
-        setattr(pyodide.http, name, value)
+    """Takes the place of Pyodide's own."""
+    module = sys.modules[__name__]
+    sys.modules["pyodide.http"] = module
+    pyodide.http = module
 
 
 def _response(exchange_id: int, url: str, reply: Reply) -> FetchResponse:
@@ -196,5 +220,5 @@ def _content_of(body: Any) -> bytes | None:
 
 
 def _pairs_of(headers: Any) -> list[tuple[str, str]]:
-    pairs = headers.items() if isinstance(headers, Mapping) else headers
+    pairs: Iterable[tuple[Any, Any]] = headers.items() if hasattr(headers, "items") else headers
     return [(str(name), str(value)) for name, value in pairs]

@@ -58,8 +58,27 @@ class Request:
 
 
 # Made once, and before the function can put its own names into the json module.
-_decode = json.JSONDecoder().decode
-_encode = json.JSONEncoder(allow_nan=False).encode
+_decoder = json.JSONDecoder()
+_decode = _decoder.decode
+_scan: Callable[[str, int], tuple[Any, int]] = vars(_decoder)["scan_once"]
+_encoder = json.JSONEncoder(allow_nan=False)
+_encode = _encoder.encode
+#: What the encoder is inside of: how it finds a cycle.
+_open: dict[int, Any] = {}
+# `encode` makes one of these anew for each result, which takes longer than to write a small one.
+_chunks: Callable[[Any, int], tuple[str, ...]] = vars(json.encoder)["c_make_encoder"](
+    _open,
+    _encoder.default,
+    json.encoder.encode_basestring_ascii,
+    None,
+    _encoder.key_separator,
+    _encoder.item_separator,
+    _encoder.sort_keys,
+    _encoder.skipkeys,
+    _encoder.allow_nan,
+)
+_join = "".join
+_UNREAD = object()
 
 
 def load_module(name: str) -> ModuleType:
@@ -83,7 +102,9 @@ def check_handler(handler: Any, entry_point: str) -> None:
 
 def decode_event(text: str) -> Any:
     """The event of a call. Its frame is the first one of what json refuses (a number of 5000 digits)."""
-    event = _decode(text)
+    event = _decode_plain(text)
+    if event is _UNREAD:
+        event = _decode(text)
     return event
 
 
@@ -101,5 +122,25 @@ async def handle_awaitable(result: Awaitable[Any]) -> Any:
 
 def encode_result(result: Any) -> str:
     """The JSON text of a result. Its frame is the first one of what JSON cannot carry (ruling 11)."""
-    text = _encode(result)
+    text = _encode_plain(result)
+    if text is None:
+        text = _encode(result)
     return text
+
+
+def _decode_plain(text: str) -> Any:
+    """What JSON.stringify writes has no blanks around it. All else, refusals included, is left to json."""
+    try:
+        event, end = _scan(text, 0)
+    except Exception:
+        return _UNREAD
+    return event if end == len(text) else _UNREAD
+
+
+def _encode_plain(result: Any) -> str | None:
+    """What cannot be encoded is left to json, whose words and frames are those that are known."""
+    try:
+        return _join(_chunks(result, 0))
+    except Exception:
+        _open.clear()
+        return None

@@ -23,7 +23,7 @@ export async function race<Answer>(racers: Racers<Answer>): Promise<Ending<Answe
   try {
     return await new Promise<Ending<Answer>>((resolve, reject) => {
       racers.answer.then((answer) => resolve({ kind: "answer", answer }), reject);
-      racers.death?.then((reason) => resolve({ kind: "death", reason }));
+      if (racers.death) cleanUp.push(onDeath(racers.death, (reason) => resolve({ kind: "death", reason })));
       if (racers.timeoutMs !== undefined) {
         const timer = setTimeout(() => resolve({ kind: "deadline" }), racers.timeoutMs);
         cleanUp.push(() => clearTimeout(timer));
@@ -33,6 +33,31 @@ export async function race<Answer>(racers: Racers<Answer>): Promise<Ending<Answe
   } finally {
     for (const clean of cleanUp) clean();
   }
+}
+
+type Mourner = (reason: string) => void;
+
+const mourners = new WeakMap<Promise<string>, Set<Mourner>>();
+
+/**
+ * A worker lives for many calls, and a promise keeps all that was ever handed to its `then` until it settles: 1.7 KB
+ * for each call. So there is one listener for each worker, and a list that calls leave again.
+ */
+function onDeath(death: Promise<string>, react: Mourner): () => void {
+  const listening = mourners.get(death) ?? listenTo(death);
+  listening.add(react);
+  return () => listening.delete(react);
+}
+
+function listenTo(death: Promise<string>): Set<Mourner> {
+  const listening = new Set<Mourner>();
+  mourners.set(death, listening);
+  void death.then((reason) => {
+    // Whoever comes now is told by a listener of their own.
+    mourners.delete(death);
+    for (const react of listening) react(reason);
+  });
+  return listening;
 }
 
 function onAbort(signal: AbortSignal, react: () => void): () => void {

@@ -52,6 +52,20 @@ describe("race()", () => {
     expect([vi.getTimerCount(), listeners()]).toEqual([0, 0]);
   });
 
+  test("adds one listener to a worker's death, however many calls it makes, and tells each that waits", async () => {
+    let die: (reason: string) => void = () => {};
+    const death = new Promise<string>((resolve) => {
+      die = resolve;
+    });
+    const listens = vi.spyOn(death, "then");
+    for (let call = 0; call < 5; call += 1) await race({ answer: Promise.resolve(call), death });
+    const waiting = [race({ answer: never, death }), race({ answer: never, death, timeoutMs: 50 })];
+    expect(listens).toHaveBeenCalledTimes(1);
+    die("exit code 1");
+    expect(await Promise.all(waiting)).toEqual(Array(2).fill({ kind: "death", reason: "exit code 1" }));
+    expect(await race({ answer: never, death })).toEqual({ kind: "death", reason: "exit code 1" });
+  });
+
   test("lets an answer that fails too late be no unhandled rejection", async () => {
     const unhandled: unknown[] = [];
     const listen = (reason: unknown) => unhandled.push(reason);

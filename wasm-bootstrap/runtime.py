@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 Token = dict[str, str | int]
 
@@ -47,14 +47,11 @@ class RuntimeContext:
         return self.deadline_ms - round(time.time() * 1000)
 
 
-class Request:
+class Request(Protocol):
     """One call, as the line that makes it reads it."""
 
-    __slots__ = ("context", "event")
-
-    def __init__(self, event: Any, context: RuntimeContext) -> None:
-        self.event = event
-        self.context = context
+    event: Any
+    context: RuntimeContext
 
 
 # Made once, and before the function can put its own names into the json module.
@@ -78,7 +75,6 @@ _chunks: Callable[[Any, int], tuple[str, ...]] = vars(json.encoder)["c_make_enco
     _encoder.allow_nan,
 )
 _join = "".join
-_UNREAD = object()
 
 
 def load_module(name: str) -> ModuleType:
@@ -102,8 +98,12 @@ def check_handler(handler: Any, entry_point: str) -> None:
 
 def decode_event(text: str) -> Any:
     """The event of a call. Its frame is the first one of what json refuses (a number of 5000 digits)."""
-    event = _decode_plain(text)
-    if event is _UNREAD:
+    # What JSON.stringify writes has no blanks around it. All else, refusals included, is left to json.
+    try:
+        event, end = _scan(text, 0)
+    except Exception:
+        event, end = None, -1
+    if end != len(text):
         event = _decode(text)
     return event
 
@@ -122,25 +122,10 @@ async def handle_awaitable(result: Awaitable[Any]) -> Any:
 
 def encode_result(result: Any) -> str:
     """The JSON text of a result. Its frame is the first one of what JSON cannot carry (ruling 11)."""
-    text = _encode_plain(result)
-    if text is None:
-        text = _encode(result)
-    return text
-
-
-def _decode_plain(text: str) -> Any:
-    """What JSON.stringify writes has no blanks around it. All else, refusals included, is left to json."""
-    try:
-        event, end = _scan(text, 0)
-    except Exception:
-        return _UNREAD
-    return event if end == len(text) else _UNREAD
-
-
-def _encode_plain(result: Any) -> str | None:
-    """What cannot be encoded is left to json, whose words and frames are those that are known."""
+    # What cannot be encoded is left to json, whose words and frames are those that are known.
     try:
         return _join(_chunks(result, 0))
     except Exception:
         _open.clear()
-        return None
+    text = _encode(result)
+    return text

@@ -62,6 +62,9 @@ _PLAIN = frozenset((dict, list, str, int, float, bool, type(None)))
 class Call:
     """One call under way."""
 
+    # As the handler gets them.
+    event: Any
+    context: runtime.RuntimeContext
     # Of the class until they change: most calls never change them.
     init_ms: float | None = None
     warnings: Sequence[str] = ()
@@ -87,8 +90,9 @@ class Call:
                 handler = instance.handler
                 if handler is None:
                     handler = self._load_handler()
-                request = runtime.Request(_event_of(event), self._context())
-                result = runtime.handle_event(handler, request)
+                self.event = _event_of(event)
+                self.context = self._context()
+                result = runtime.handle_event(handler, self)
             finally:
                 _set_running_loop(running)
             # In here, because it asks the result for its class.

@@ -98,12 +98,12 @@ def check_handler(handler: Any, entry_point: str) -> None:
 
 def decode_event(text: str) -> Any:
     """The event of a call. Its frame is the first one of what json refuses (a number of 5000 digits)."""
-    # What JSON.stringify writes has no blanks around it. All else, refusals included, is left to json.
+    # As `_decode` without what finds blanks. All that is refused is left to it, with its words and frames.
     try:
         event, end = _scan(text, 0)
     except Exception:
         event, end = None, -1
-    if end != len(text):
+    if end != len(text) and (end < 0 or text[end:].strip(" \t\n\r")):
         event = _decode(text)
     return event
 

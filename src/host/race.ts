@@ -16,7 +16,7 @@ export interface Racers<Answer> {
 
 /**
  * Waits for an answer, and for everything that may come instead of one. Comlink alone waits for ever when its
- * worker dies. Leaves no timer and no listener behind. Rejects only when `answer` does.
+ * worker dies. Leaves no timer, no listener and no reaction behind. Rejects only when `answer` does.
  */
 export async function race<Answer>(racers: Racers<Answer>): Promise<Ending<Answer>> {
   const cleanUp: (() => void)[] = [];
@@ -37,27 +37,28 @@ export async function race<Answer>(racers: Racers<Answer>): Promise<Ending<Answe
 
 type Mourner = (reason: string) => void;
 
+/** Those who wait for each death. */
 const mourners = new WeakMap<Promise<string>, Set<Mourner>>();
 
 /**
- * A worker lives for many calls, and a promise keeps all that was ever handed to its `then` until it settles: 1.7 KB
- * for each call. So there is one listener for each worker, and a list that calls leave again.
+ * A worker outlives its calls, and a promise keeps what was given to its `then` until it settles: each call would leave
+ * its answer there (1.3 kB and the answer itself, measured). So there is one `then` for all.
  */
 function onDeath(death: Promise<string>, react: Mourner): () => void {
-  const listening = mourners.get(death) ?? listenTo(death);
-  listening.add(react);
-  return () => listening.delete(react);
+  const waiting = mourners.get(death) ?? firstMourners(death);
+  waiting.add(react);
+  return () => waiting.delete(react);
 }
 
-function listenTo(death: Promise<string>): Set<Mourner> {
-  const listening = new Set<Mourner>();
-  mourners.set(death, listening);
-  void death.then((reason) => {
-    // Whoever comes now is told by a listener of their own.
+function firstMourners(death: Promise<string>): Set<Mourner> {
+  const waiting = new Set<Mourner>();
+  mourners.set(death, waiting);
+  death.then((reason) => {
+    // Who comes from now on asks the promise anew.
     mourners.delete(death);
-    for (const react of listening) react(reason);
+    for (const react of waiting) react(reason);
   });
-  return listening;
+  return waiting;
 }
 
 function onAbort(signal: AbortSignal, react: () => void): () => void {

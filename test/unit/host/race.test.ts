@@ -52,20 +52,6 @@ describe("race()", () => {
     expect([vi.getTimerCount(), listeners()]).toEqual([0, 0]);
   });
 
-  test("adds one listener to a worker's death, however many calls it makes, and tells each that waits", async () => {
-    let die: (reason: string) => void = () => {};
-    const death = new Promise<string>((resolve) => {
-      die = resolve;
-    });
-    const listens = vi.spyOn(death, "then");
-    for (let call = 0; call < 5; call += 1) await race({ answer: Promise.resolve(call), death });
-    const waiting = [race({ answer: never, death }), race({ answer: never, death, timeoutMs: 50 })];
-    expect(listens).toHaveBeenCalledTimes(1);
-    die("exit code 1");
-    expect(await Promise.all(waiting)).toEqual(Array(2).fill({ kind: "death", reason: "exit code 1" }));
-    expect(await race({ answer: never, death })).toEqual({ kind: "death", reason: "exit code 1" });
-  });
-
   test("lets an answer that fails too late be no unhandled rejection", async () => {
     const unhandled: unknown[] = [];
     const listen = (reason: unknown) => unhandled.push(reason);
@@ -77,6 +63,25 @@ describe("race()", () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     process.off("unhandledRejection", listen);
     expect([await ending, unhandled]).toEqual([{ kind: "deadline" }, []]);
+  });
+
+  test("leaves nothing with a death that is yet to come", async () => {
+    const death = new Promise<string>(() => {});
+    const then = vi.spyOn(death, "then");
+    for (let call = 0; call < 100; call += 1) await race({ answer: Promise.resolve(call), death });
+    expect(then).toHaveBeenCalledTimes(1);
+  });
+
+  test("tells all who wait of a death, and those who come after it", async () => {
+    let die = (_reason: string): void => {};
+    const death = new Promise<string>((resolve) => {
+      die = resolve;
+    });
+    await race({ answer: Promise.resolve("over before"), death });
+    const waiting = [race({ answer: never, death }), race({ answer: never, death })];
+    die("exit code 1");
+    const endings = [...(await Promise.all(waiting)), await race({ answer: never, death })];
+    expect(endings).toEqual(Array(3).fill({ kind: "death", reason: "exit code 1" }));
   });
 });
 

@@ -1,6 +1,7 @@
 import { type AsyncHost, callAsync } from "./async-call.ts";
 import { expectOptional } from "./check.ts";
 import { type ErrorCode, type FunctionError, UsageError } from "./errors.ts";
+import { withValue } from "./execution-value.ts";
 import type { Review } from "./host/execute.ts";
 import type { HttpAnswer } from "./http/answer.ts";
 import { envelopeAnswer } from "./http/envelope-answer.ts";
@@ -27,7 +28,6 @@ import { makeUuid } from "./ids.ts";
 import type { Limits } from "./limits.ts";
 import { checkCallOptions } from "./options/check-call-options.ts";
 import { checkGateway } from "./options/gateway.ts";
-import { withValue } from "./execution-value.ts";
 import type { Execution, FetchOptions } from "./types.ts";
 
 /** What HTTP needs of a function. */

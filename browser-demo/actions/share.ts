@@ -23,23 +23,16 @@ export async function shareLink(store: Store<State>): Promise<void> {
 /** What the address holds takes the place of what is here. Nothing of it runs by itself. */
 export function openLink(store: Store<State>): void {
   const link = fromHash(location.hash);
-  switch (link.kind) {
-    case "none":
-      return;
-    case "damaged":
-      return store.update((state) =>
-        withNotice(state, { tone: "error", text: (words) => words.linkDamaged }),
-      );
-    case "whole":
-    case "newer":
-      return replaceWork(
-        store,
-        (state) => ({ ...state, ...link.shared, eventDraft: undefined }),
-        (words) => (link.kind === "newer" ? words.linkNewer : words.linkOpened),
-      );
-    default:
-      return link satisfies never;
+  if (link.kind === "none") return;
+  if (link.kind === "damaged") {
+    store.update((state) => withNotice(state, { tone: "error", text: (words) => words.linkDamaged }));
+    return;
   }
+  replaceWork(
+    store,
+    (state) => ({ ...state, ...link.shared, eventDraft: undefined }),
+    (words) => (link.kind === "newer" ? words.linkNewer : words.linkOpened),
+  );
 }
 
 /** An address that no longer says what the page shows would undo the visitor's work at the next reload. */

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { build } from "esbuild";
+import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
 
 const root = new URL("./", import.meta.url);
@@ -187,5 +188,6 @@ await Promise.all([
   types(),
 ]);
 await snapshot();
-await buildSite();
+await buildSite(shared);
+await buildSingleFile(shared);
 console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);

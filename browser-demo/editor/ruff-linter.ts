@@ -1,7 +1,7 @@
 import { linter, type Diagnostic as Mark } from "@codemirror/lint";
 import type { Extension, Text } from "@codemirror/state";
+import { loadRuff } from "#ruff";
 import type { Diagnostic, Ruff } from "./ruff.ts";
-import { loadRuff } from "./ruff-loader.ts";
 
 let ruff: Promise<Ruff> | undefined;
 let ready: Ruff | undefined;

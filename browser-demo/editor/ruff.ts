@@ -1,4 +1,5 @@
 import initialise, { type Diagnostic, PositionEncoding, Workspace } from "@astral-sh/ruff-wasm-web";
+import wasmPath from "@astral-sh/ruff-wasm-web/ruff_wasm_bg.wasm";
 
 export type { Diagnostic };
 
@@ -12,7 +13,7 @@ export interface Ruff {
 const SETTINGS = { "target-version": "py314", lint: { select: ["E4", "E7", "E9", "F", "B", "UP"] } };
 
 export async function startRuff(): Promise<Ruff> {
-  await initialise({ module_or_path: new URL("./ruff_wasm_bg.wasm", import.meta.url) });
+  await initialise({ module_or_path: new URL(wasmPath, import.meta.url) });
   const workspace = new Workspace(SETTINGS, PositionEncoding.Utf16);
   return {
     format: (code) => workspace.format(code),

@@ -1,4 +1,4 @@
-"""The door between TypeScript and Python: text in, text out. src/worker/python.ts calls these.
+"""The door between TypeScript and Python: text in, text out. src/worker/pyodide/ calls these.
 
 Each call has one answer, whatever the function did to the modules, the streams or the exceptions used here.
 """
@@ -99,6 +99,7 @@ def _connect(settings: Settings, host: Host) -> None:
     _instance.settings = settings
     # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
     _instance.answer = host.answer
+    _instance.result = host.result
     _instance.stood = host.stood
     _instance.loop.speak = _speaker(host.speak)
     _instance.loop.on_exit = _exit

@@ -1,14 +1,9 @@
-/**
- * Loads Pyodide into the realm this runs in: the `vm` context of a Node worker, or a web worker. Beside python.ts the
- * only file that touches Pyodide.
- */
-
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { info } from "pyodide/pyodide-lock.json";
-import type { Assets } from "../protocol.ts";
-import { bootstrapFiles } from "./bootstrap-files.ts";
-import type { MemoryLimit } from "./memory-limit.ts";
+import type { Assets } from "../../protocol.ts";
+import { bootstrapFiles } from "../bootstrap-files.ts";
+import type { MemoryLimit } from "../memory-limit.ts";
 
 export const RUNTIME_FOLDER = "/function/runtime";
 export const CODE_FOLDER = "/function/code";

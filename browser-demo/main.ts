@@ -45,6 +45,7 @@ function firstState(): State {
 /** Views are made anew for another language; the state and the editor of the code outlive them. */
 function showPage(): void {
   const root = document.documentElement;
+  const place = document.getElementById("page") as HTMLElement;
   let scope = scopeOf(store);
   store.watch(
     ({ language }) => language,
@@ -53,8 +54,8 @@ function showPage(): void {
       scope = scopeOf(store);
       const focused = document.activeElement?.id;
       desk.element.remove();
-      endEditors(document.body);
-      document.body.replaceChildren(...pageView({ store: scope, words: words(), actions, desk }));
+      endEditors(place);
+      place.replaceChildren(...pageView({ store: scope, words: words(), actions, desk }));
       if (focused) document.getElementById(focused)?.focus();
       root.lang = language;
       document.title = words().title;

@@ -50,7 +50,7 @@ export function usePlayground(): (options?: Visit) => Promise<Playground> {
 async function run(page: Page, state: Playground["state"]): Promise<void> {
   const rows = page.locator(".call-row");
   const before = await rows.count();
-  await page.locator("button.primary").click();
+  await page.locator(".call .primary").click();
   await expect.poll(() => rows.count(), { timeout: 60_000 }).toBe(before + 1);
   await state("ready");
 }

@@ -6,14 +6,16 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-_NO_PROCESSES = "an instance has one process and one thread; what waits goes side by side in asyncio.gather()"
+_ONE_THREAD = "an instance has one process and one thread; what waits goes side by side in asyncio.gather()"
 _NO_TERMINAL = "a function has no terminal"
-_NO_INSTALLS = "nothing is installed while a function runs; put packages beside the code, or name their wheels"
+_NO_INSTALLS = "nothing is installed while a function runs; put packages beside the code"
 _REMOVED = "Python removed it in {version}"
 
 _SENTENCES: dict[str, str] = {
-    **dict.fromkeys(("_multiprocessing", "_posixshmem", "_interpreters", "_interpqueues"), _NO_PROCESSES),
-    **dict.fromkeys(("curses", "_curses", "readline", "tkinter", "_tkinter", "turtle", "idlelib"), _NO_TERMINAL),
+    **dict.fromkeys(("_multiprocessing", "_posixshmem", "_interpreters", "_interpqueues"), _ONE_THREAD),
+    **dict.fromkeys(
+        ("curses", "_curses", "readline", "tkinter", "_tkinter", "turtle", "idlelib"), _NO_TERMINAL
+    ),
     **dict.fromkeys(("ensurepip", "venv", "pip"), _NO_INSTALLS),
     "_hashlib": "it is OpenSSL, which is not here; hashlib itself is",
     "imp": "Python removed it in 3.12; importlib has the same",
@@ -21,7 +23,11 @@ _SENTENCES: dict[str, str] = {
     "cgi": "Python removed it in 3.13; the event holds the query parsed, email.message parses headers",
     **dict.fromkeys(("asynchat", "asyncore", "smtpd"), _REMOVED.format(version="3.12")),
     **dict.fromkeys(
-        "aifc audioop cgitb chunk crypt imghdr mailcap nntplib pipes sndhdr spwd sunau telnetlib uu xdrlib lib2to3".split(),
+        ("aifc", "audioop", "cgitb", "chunk", "crypt", "imghdr", "lib2to3", "mailcap", "nntplib"),
+        _REMOVED.format(version="3.13"),
+    ),
+    **dict.fromkeys(
+        ("pipes", "sndhdr", "spwd", "sunau", "telnetlib", "uu", "xdrlib"),
         _REMOVED.format(version="3.13"),
     ),
 }
@@ -38,9 +44,14 @@ class _Absences(MetaPathFinder):
     ) -> ModuleSpec | None:
         sentence = _SENTENCES.get(fullname)
         # `importlib.util.find_spec` is how a library asks: its answer is None.
-        if sentence is not None and sys._getframe(2).f_code.co_name == _IMPORTING:
+        if sentence is not None and _asking_function() == _IMPORTING:
             raise ModuleNotFoundError(f"No module named {fullname!r}: {sentence}.", name=fullname)
         return None
+
+
+def _asking_function() -> str:
+    """Who has called the finders: `importlib` looks through them in a function of its own."""
+    return sys._getframe(3).f_code.co_name  # pyright: ignore[reportPrivateUsage]
 
 
 def set_up() -> None:

@@ -9,7 +9,18 @@ import json
 from typing import TYPE_CHECKING
 
 import runtime
-from pythonless import absences, environment, freezing, gaps, logs, loops, refusals, sealing, stopping, waiting
+from pythonless import (
+    absences,
+    environment,
+    freezing,
+    gaps,
+    logs,
+    loops,
+    refusals,
+    sealing,
+    stopping,
+    waiting,
+)
 from pythonless.call import Call, Instance, Settings
 from pythonless.instance_loop import InstanceLoop
 

@@ -1,6 +1,6 @@
 """What the build for WebAssembly lacks of the standard library and Python can do by itself.
 
-Whole modules lie in the folder `standard`, behind everything else: a function may have a `resource.py` of its own.
+Whole modules lie in the folder `standard`, behind everything else: a function may have its own of that name.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ def set_up() -> None:
     # There is one thread, and one processor for it.
     time.thread_time, time.thread_time_ns = time.process_time, time.process_time_ns
     os.sched_getaffinity = lambda _pid: {0}
-    os.getrandom = lambda size, flags=0: os.urandom(size)  # noqa: ARG005
+    os.getrandom = lambda size, flags=0: os.urandom(size)
 
 
 def pbkdf2_hmac(
@@ -38,7 +38,8 @@ def pbkdf2_hmac(
     if wanted < 1:
         raise ValueError("key length must be greater than 0.")
     password, salt = bytes(password), bytes(salt)
-    blocks = (_block(hash_name, password, salt, iterations, number) for number in range(1, -(-wanted // size) + 1))
+    count = -(-wanted // size)
+    blocks = (_block(hash_name, password, salt, iterations, number + 1) for number in range(count))
     return b"".join(blocks)[:wanted]
 
 

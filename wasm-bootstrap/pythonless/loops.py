@@ -9,8 +9,8 @@ import asyncio
 import asyncio.events
 import asyncio.runners
 import time
-from collections.abc import Callable, Coroutine
-from typing import Any, ClassVar
+from collections.abc import Callable, Coroutine, Sized
+from typing import TYPE_CHECKING, Any
 
 
 class _Clock:
@@ -30,12 +30,19 @@ class _Clock:
 class SleepingLoop(asyncio.BaseEventLoop):
     """A loop for timers, tasks, futures and queues, which blocks its caller while it runs."""
 
-    #: What stopped the call while a loop ran. The task in which it was raised may have kept it to itself.
-    stopped: ClassVar[BaseException | None] = None
+    if TYPE_CHECKING:
+        # CPython's own, of which its type stubs say nothing.
+        _ready: Sized
+        _asyncgens: Sized
+
+        def _run_forever_setup(self) -> None: ...
+        def _run_forever_cleanup(self) -> None: ...
 
     def __init__(self) -> None:
         super().__init__()
         self._selector = _Clock()
+        #: What stopped the call while it ran. The task in which it was raised may have kept it to itself.
+        self.stopped: BaseException | None = None
 
     def run_in_one_go[Value](self, main: Coroutine[Any, Any, Value]) -> Value:
         """As `run_until_complete`, for a loop with nothing to do yet: most coroutines need no turn of it."""
@@ -48,6 +55,7 @@ class SleepingLoop(asyncio.BaseEventLoop):
                     self._run_once()
                 return task.result()
         finally:
+            self.stopped = None
             self._run_forever_cleanup()
         return self.run_until_complete(task)
 
@@ -59,12 +67,12 @@ class SleepingLoop(asyncio.BaseEventLoop):
         try:
             super().run_forever()
         finally:
-            SleepingLoop.stopped = None
+            self.stopped = None
 
     def _run_once(self) -> None:
-        super()._run_once()
-        if SleepingLoop.stopped is not None:
-            raise SleepingLoop.stopped
+        super()._run_once()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        if self.stopped is not None:
+            raise self.stopped
 
     def _process_events(self, _: list[Any]) -> None:
         """There are none."""
@@ -94,9 +102,9 @@ def run[Value](
     debug: bool | None = None,
     loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None,
 ) -> Value:
-    """In place of `asyncio.run`, which takes three turns of a loop and a handler for a signal that cannot come.
+    """In place of `asyncio.run`, which takes three turns of a loop and listens to a signal that cannot come.
 
-    The same in all that a program can see of it, and three times as fast.
+    It does the same in less than half of the time.
     """
     if (
         debug is not None
@@ -116,7 +124,7 @@ def run[Value](
 def _wind_up(loop: SleepingLoop) -> None:
     """As the end of `asyncio.Runner`: nothing of what ran is left."""
     try:
-        asyncio.runners._cancel_all_tasks(loop)  # pyright: ignore[reportAttributeAccessIssue]
+        asyncio.runners._cancel_all_tasks(loop)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
         if loop.has_generators():
             loop.run_until_complete(loop.shutdown_asyncgens())
     finally:
@@ -135,7 +143,9 @@ def set_up() -> None:
 
 def stop(error: BaseException) -> None:
     """Ends the loop that runs, if one does: `error` is about to be raised somewhere above it."""
-    SleepingLoop.stopped = error
+    loop = asyncio._get_running_loop()
+    if isinstance(loop, SleepingLoop):
+        loop.stopped = error
 
 
 class NoneRunning:

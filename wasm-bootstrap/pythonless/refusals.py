@@ -1,7 +1,7 @@
 """What a process has and an instance has not: an error at the call that says what to use, never silence.
 
-The errors are of the types that Python raises where a platform lacks the thing, so that code which is prepared
-for one finds it here too.
+The errors are of the types that Python raises where a platform lacks the thing, so that code which is
+prepared for one finds it here too.
 """
 
 import _thread
@@ -37,8 +37,8 @@ _NO_THREADS = (
     " Call the function itself; what waits goes side by side in asyncio.gather() or asyncio.TaskGroup()."
 )
 _NO_PROCESSES = (
-    "{name}: there are no other processes here, and no programs to start."
-    " Use Python's own modules: shutil and pathlib for files, urllib.request for HTTP, asyncio for what waits."
+    "{name}: there are no other processes here, and no programs to start. Use Python's own modules:"
+    " shutil and pathlib for files, urllib.request for HTTP, asyncio for what waits."
 )
 _NO_CHILDREN = "No child processes: an instance cannot start any."
 _NO_SIGNALS = (
@@ -49,7 +49,7 @@ _NO_SOCKETS = (
     "{name}: an event loop has no sockets here."
     " Use an HTTP client: urllib.request, http.client, requests, or await pyodide.http.pyfetch()."
 )
-_NO_PIPES = "{name}: an event loop has nothing here that a file could wait for. Read and write files as they are."
+_NO_PIPES = "{name}: there is nothing here that a file could wait for. Read and write files as they are."
 _NO_LOGIN = "nobody has logged in here. Use getpass.getuser()."
 
 _MODULES: list[tuple[ModuleType, list[Refusal]]] = [
@@ -96,7 +96,7 @@ _ABSENT: list[tuple[ModuleType, str, str]] = [
 class ProcessPoolExecutor(concurrent.futures.Executor):
     """In place of `concurrent.futures.ProcessPoolExecutor`, which is imported when it is first named."""
 
-    def __init__(self, *_: Any, **__: Any) -> None:
+    def __init__(self, *_: Any, **_named: Any) -> None:
         raise NotImplementedError(_NO_PROCESSES.format(name="ProcessPoolExecutor"))
 
 
@@ -109,8 +109,9 @@ def set_up(loops: Iterable[type]) -> None:
         for refusal in _LOOP:
             _refuse(loop, refusal, "loop")
     # Pickled and subclassed as ever: only making one fails.
-    _refuse(subprocess.Popen, Refusal("__init__", _os_error(errno.ENOTSUP), _NO_PROCESSES), "subprocess.Popen")
-    concurrent.futures.ProcessPoolExecutor = ProcessPoolExecutor  # pyright: ignore[reportAttributeAccessIssue]
+    popen = Refusal("__init__", _os_error(errno.ENOTSUP), _NO_PROCESSES)
+    _refuse(subprocess.Popen, popen, "subprocess.Popen")
+    concurrent.futures.ProcessPoolExecutor = ProcessPoolExecutor
     for module, names, sentence in _ABSENT:
         _explain(module, names.split(), sentence)
 
@@ -122,7 +123,7 @@ def _refuse(holder: ModuleType | type, refusal: Refusal, prefix: str) -> None:
 
 
 def _refused(make_error: MakeError, sentence: str) -> Callable[..., NoReturn]:
-    def refused(*_: Any, **__: Any) -> NoReturn:
+    def refused(*_: Any, **_named: Any) -> NoReturn:
         raise make_error(sentence)
 
     return refused

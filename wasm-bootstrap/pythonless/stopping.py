@@ -33,7 +33,7 @@ def frames_of(coroutine: Coroutine[Any, Any, Any] | None) -> Iterable[tuple[Fram
 
 
 def frames_above(frame: FrameType | None) -> Iterable[tuple[FrameType, int]]:
-    """The stack that ends with a frame, from the outside in; then where the loop's main task waits, if one waits."""
+    """The stack that ends with a frame, from the outside in; then where the task waits that a loop runs."""
     for told in reversed(list(traceback.walk_stack(frame))):
         yield told
         if told[0].f_code is _RUN and asyncio.current_task() is None:

@@ -4,7 +4,7 @@ import os
 import sqlite3
 from builtins import open as _open_file
 from collections.abc import Iterator, MutableMapping
-from typing import Any
+from typing import Any, Self
 
 type _Text = str | bytes
 
@@ -47,7 +47,7 @@ class _Database(MutableMapping[_Text, _Text]):
 
     def keys(self) -> list[bytes]:  # pyright: ignore[reportIncompatibleMethodOverride]
         """As of the other kinds of dbm: a list."""
-        return list(self)
+        return [*iter(self)]
 
     def close(self) -> None:
         """May be called twice."""
@@ -55,7 +55,7 @@ class _Database(MutableMapping[_Text, _Text]):
             self._connection.close()
             self._connection = None
 
-    def __enter__(self) -> "_Database":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -70,8 +70,9 @@ class _Database(MutableMapping[_Text, _Text]):
             raise error(str(reason)) from None
 
 
-def open(file: str | bytes | os.PathLike[Any], flag: str = "r", mode: int = 0o666) -> _Database:
+def open(file: str | bytes | os.PathLike[Any], flag: str = "r", mode: int = 0o666) -> _Database:  # noqa: A001
     """Opens a database: `r` reads, `w` writes to what is there, `c` makes it if need be, `n` begins anew."""
+    del mode
     path = os.fsdecode(file)
     if flag not in ("r", "w", "c", "n"):
         raise ValueError(f"Flag must be one of 'r', 'w', 'c', or 'n', not {flag!r}")

@@ -20,7 +20,8 @@ class _Log:
 
 
 def openlog(ident: str = "", logoption: int = 0, facility: int = LOG_USER) -> None:
-    """From now on each line begins with `ident`."""
+    """From now on each line begins with `ident`. There is one facility, and nothing to choose about it."""
+    del logoption, facility
     _Log.ident = ident
 
 

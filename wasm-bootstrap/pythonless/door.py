@@ -9,7 +9,18 @@ import json
 from typing import TYPE_CHECKING
 
 import runtime
-from pythonless import environment, freezing, logs, loops, sealing, stopping, waiting
+from pythonless import (
+    absences,
+    environment,
+    freezing,
+    gaps,
+    logs,
+    loops,
+    refusals,
+    sealing,
+    stopping,
+    waiting,
+)
 from pythonless.call import Call, Instance, Settings
 from pythonless.instance_loop import InstanceLoop
 
@@ -91,6 +102,9 @@ def _set_up(settings: Settings) -> None:
     logs.set_up()
     loops.set_up()
     waiting.set_up()
+    absences.set_up()
+    gaps.set_up()
+    refusals.set_up((loops.SleepingLoop, InstanceLoop))
     _instance.loop = InstanceLoop()
 
 
@@ -99,6 +113,7 @@ def _connect(settings: Settings, host: Host) -> None:
     _instance.settings = settings
     # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
     _instance.answer = host.answer
+    _instance.result = host.result
     _instance.stood = host.stood
     _instance.loop.speak = _speaker(host.speak)
     _instance.loop.on_exit = _exit

@@ -19,7 +19,14 @@ import { checkCallOptions } from "./options/check-call-options.ts";
 import { type CheckedOptions, checkOptions } from "./options/check-options.ts";
 import type { LogMessage } from "./protocol.ts";
 import { prepareRequest } from "./source/prepare.ts";
-import type { CallOptions, CloudFunction, Execution, FetchOptions, FunctionOptions } from "./types.ts";
+import type {
+  CallOptions,
+  CloudFunction,
+  ExecuteOptions,
+  Execution,
+  FetchOptions,
+  FunctionOptions,
+} from "./types.ts";
 
 /**
  * A Python function, ready to be called. Boots at once, in a worker thread.
@@ -93,7 +100,7 @@ class RunningFunction implements CloudFunction {
     return value;
   }
 
-  async execute(event?: unknown, options: CallOptions = {}): Promise<Execution> {
+  async execute(event?: unknown, options: ExecuteOptions = {}): Promise<Execution> {
     return withValue(await this.#callRaw(event, options, true));
   }
 
@@ -151,10 +158,18 @@ class RunningFunction implements CloudFunction {
     });
   }
 
-  async #callRaw(event: unknown, options: CallOptions, isLogKept: boolean): Promise<Execution> {
-    checkCallOptions("invoke() and execute()", options, ["signal", "requestId"]);
-    const { requestId = makeUuid(), signal } = options;
-    return this.#call({ requestId, event: encodeEvent(event), signal, review: reviewRaw, isLogKept });
+  async #callRaw(event: unknown, options: ExecuteOptions, isExecute: boolean): Promise<Execution> {
+    if (isExecute) checkCallOptions("execute()", options, ["signal", "requestId", "audit"]);
+    else checkCallOptions("invoke()", options, ["signal", "requestId"]);
+    const { requestId = makeUuid(), signal, audit: isAudited } = options;
+    return this.#call({
+      requestId,
+      event: encodeEvent(event),
+      signal,
+      review: reviewRaw,
+      isLogKept: isExecute,
+      isAudited,
+    });
   }
 
   /** Makes a call when there is an instance for it. Never rejects for the function's failure. */

@@ -6,6 +6,7 @@
  * only: no proxies, no errors (Comlink's own transfer loses `code` and `cause`).
  */
 
+import type { AuditFinding } from "./audit-types.ts";
 import type { Failure } from "./errors.ts";
 
 /** The compiled interpreter and its files: shared by all workers of a process. */
@@ -106,6 +107,8 @@ export interface CallRequest {
   readonly deadlineMs: number;
   /** JSON text, or bytes that arrive as `bytes`. */
   readonly event: string | Uint8Array;
+  /** Whether it is to be told what outlives the call. */
+  readonly isAudited?: true;
 }
 
 /** Host to worker: import the function's code ahead of the first call. Answered like a call. */
@@ -165,6 +168,8 @@ export interface AnswerMessage {
   readonly initDurationMs?: number;
   /** Sentences for the log. */
   readonly warnings: readonly string[];
+  /** What outlives the call, if that was asked. */
+  readonly audit?: readonly AuditFinding[];
   /** WebAssembly memory when the call ended. */
   readonly memoryBytes: number;
 }

@@ -14,6 +14,8 @@ export interface Job {
   readonly signal: AbortSignal | undefined;
   /** Whether anybody will read the log from the Execution. */
   readonly isLogKept: boolean;
+  /** Whether it is to be told what outlives the call. */
+  readonly isAudited?: boolean | undefined;
   /** How long it stood behind other calls. */
   readonly queuingDurationMs: number;
   /** Reads the result before the log of the call is closed. */
@@ -54,6 +56,7 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
       requestId: job.requestId,
       deadlineMs: Math.round(Date.now() + settings.executionTimeoutMs),
       event: job.event,
+      ...(job.isAudited && { isAudited: true }),
     },
     { timeoutMs: settings.executionTimeoutMs, signal: job.signal },
     (message) => log.writeStream(message),
@@ -71,7 +74,15 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
   });
   log.write((lines) => lines.end());
   log.write((lines) => lines.report(report));
-  return { requestId: job.requestId, ...ended, logs: log.records, report };
+  const left = ending.kind === "answer" ? ending.answer.audit : undefined;
+  return {
+    requestId: job.requestId,
+    ...ended,
+    logs: log.records,
+    report,
+    // What ends with its instance leaves nothing.
+    ...(job.isAudited && { audit: left ?? [] }),
+  };
 }
 
 /** Once, in the log of whichever call comes first. */

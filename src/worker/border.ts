@@ -25,9 +25,14 @@ function bordered(python: Python): Python {
   return {
     prepare: (request, sink, outside) =>
       ownError(() => python.prepare(ownPrepareRequest(request), ownSink(sink), outside)),
-    invoke: (requestId, deadlineMs, event) =>
+    invoke: (requestId, deadlineMs, event, isAudited) =>
       ownError(() =>
-        python.invoke(requestId, deadlineMs, typeof event === "string" ? event : new Uint8Array(event)),
+        python.invoke(
+          requestId,
+          deadlineMs,
+          typeof event === "string" ? event : new Uint8Array(event),
+          isAudited,
+        ),
       ),
     load: () => ownError(() => python.load()),
     stop: () => ownError(() => python.stop()),

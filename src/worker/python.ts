@@ -21,7 +21,7 @@ export interface Python {
    */
   prepare(request: PrepareRequest, sink: PythonSink, outside?: object): void;
   /** Starts a call; its answer comes through the sink. Throws when the interpreter is beyond repair. */
-  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void;
+  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array, isAudited?: true): void;
   /** Imports the function's code ahead of the first call; the answer comes through the sink. */
   load(): void;
   /** Asks the running call to give up. */

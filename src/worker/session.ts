@@ -1,3 +1,4 @@
+import type { AuditFinding } from "../audit-types.ts";
 import type { Failure } from "../errors.ts";
 import type {
   Answer,
@@ -85,7 +86,7 @@ async function attempt(work: () => Promise<Python>): Promise<StartResult> {
 function serveCalls(python: Python, request: PrepareRequest, port: CallPort): void {
   const output = new Output((message) => port.postMessage(message), request.limits.logBytes);
   let callId: number | undefined;
-  const answer = (answer: Answer, told: Pick<Details, "initMs" | "warnings">): void => {
+  const answer = (answer: Answer, told: Pick<Details, "initMs" | "warnings" | "audit">): void => {
     if (callId === undefined) return;
     output.flush();
     port.postMessage({
@@ -95,6 +96,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       warnings: told.warnings,
       memoryBytes: python.memoryBytes(),
       ...(told.initMs !== null && { initDurationMs: told.initMs }),
+      ...(told.audit && { audit: told.audit }),
     });
     callId = undefined;
   };
@@ -112,7 +114,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     try {
       if (request.kind === "call") {
         output.begin(request.requestId);
-        python.invoke(request.requestId, request.deadlineMs, request.event);
+        python.invoke(request.requestId, request.deadlineMs, request.event, request.isAudited);
       } else {
         python.load();
       }
@@ -157,6 +159,8 @@ interface Details extends Omit<Failure, "hint"> {
   readonly traceback: string;
   readonly initMs: number | null;
   readonly warnings: readonly string[];
+  /** Of a call that is audited. */
+  readonly audit?: readonly AuditFinding[];
   readonly hint: string | null;
 }
 

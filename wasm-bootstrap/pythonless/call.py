@@ -17,6 +17,7 @@ from pythonless.entry_point import Handler, load_handler, warnings_about
 
 if TYPE_CHECKING:
     from pythonless._host import JavaScriptBytes
+    from pythonless.audit import Audit
     from pythonless.instance_loop import InstanceLoop
 
 
@@ -66,6 +67,8 @@ class Call:
         self.is_stopped = False
         self.is_interrupted = False
         self.is_telling = False
+        #: What looks for traces of this call, if somebody asked for it.
+        self.audit: Audit | None = None
 
     def start(self, event: str | JavaScriptBytes) -> None:
         """Loads the handler if this is the first call, calls it, and answers now or when it is done."""
@@ -75,6 +78,8 @@ class Call:
                 handler = self.instance.handler
                 if handler is None:
                     handler = self._load_handler()
+                if self.audit is not None:
+                    self.audit.begin()
                 request = runtime.Request(_event_of(event), self._context())
                 result = runtime.handle_event(handler, request)
             # In here, because it asks the result for its class.
@@ -171,7 +176,7 @@ class Call:
             self._fail(error)
         else:
             type_name = faults.type_name(result)
-            if self.init_ms is None and not self.warnings:
+            if self.init_ms is None and not self.warnings and self.audit is None:
                 self._end("result", _warm_details(type_name), text)
             else:
                 self._answer("result", {"type": type_name}, text)
@@ -187,16 +192,17 @@ class Call:
         if self.is_stopped:
             # Nobody reads more of it, and to describe an exception takes its time.
             self._answer("stopped", {}, "")
-        elif type(error) is faults.LoadError:
-            fault = faults.describe(error.__cause__ or error, error.code, error.hint)
-            self._answer("fault", fault, "")
-        elif issubclass(type(error), Exception | asyncio.CancelledError):
-            self._answer("fault", faults.describe(error, faults.code_of(error)), "")
-        else:
-            self._answer("crash", faults.describe(error, "USER_CODE_CRASHED"), "")
+            return
+        is_crash = not issubclass(type(error), Exception | asyncio.CancelledError)
+        fault = faults.describe(error, "USER_CODE_CRASHED") if is_crash else _fault_of(error)
+        if self.audit is not None:
+            self.audit.let_go(error)
+        self._answer("crash" if is_crash else "fault", fault, "")
 
     def _answer(self, kind: str, details: Any, text: str) -> None:
         told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
+        if self.audit is not None and kind in ("result", "fault"):
+            told["audit"] = self.audit.findings()
         self._end(kind, _encode(told), text)
 
     def _end(self, kind: str, details: str, text: str) -> None:
@@ -209,6 +215,12 @@ class Call:
 def _warm_details(type_name: str) -> str:
     """The same in nearly every call, so it is written once."""
     return _encode({"type": type_name, "initMs": None, "warnings": []})
+
+
+def _fault_of(error: BaseException) -> faults.Fault:
+    if type(error) is faults.LoadError:
+        return faults.describe(error.__cause__ or error, error.code, error.hint)
+    return faults.describe(error, faults.code_of(error))
 
 
 def _event_of(event: str | JavaScriptBytes) -> Any:

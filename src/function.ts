@@ -5,11 +5,11 @@ import type { FetchHost } from "./fetch.ts";
 import { type CallSettings, executeOn, type Job, unmadeExecution } from "./host/execute.ts";
 import type { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
-import { Interpreter } from "./host/interpreter.ts";
 import { loadFrozenFunction } from "./host/load-frozen-function.ts";
 import { Pool } from "./host/pool.ts";
 import type { Spare } from "./host/spare.ts";
 import { spareFor } from "./host/spares.ts";
+import { startFrozen } from "./host/start-frozen.ts";
 import { abortedError, closedError, internalError } from "./host/unmade-errors.ts";
 import { reviewRaw } from "./http/raw-review.ts";
 import { makeUuid } from "./ids.ts";
@@ -76,14 +76,7 @@ class RunningFunction implements CloudFunction {
       options.snapshot === "function" ? loadFrozenFunction({ platform, prepare, assetsUrl }) : undefined;
     this.#frozen = frozen;
     // The spare has nothing of any function in it, so it is of no use to one that was frozen.
-    const start = frozen
-      ? () =>
-          new Interpreter(
-            platform,
-            assetsUrl,
-            frozen.then(({ snapshot }) => snapshot),
-          )
-      : () => this.#spare.take();
+    const start = frozen ? () => startFrozen(platform, assetsUrl, frozen) : () => this.#spare.take();
     const idleLog = new CallLog("", this.#settings, false);
     const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
     this.#pool = new Pool(() => new Instance(start(), prepare, onIdleLog), {
@@ -159,8 +152,8 @@ class RunningFunction implements CloudFunction {
   }
 
   async #callRaw(event: unknown, options: ExecuteOptions, isExecute: boolean): Promise<Execution> {
-    if (isExecute) checkCallOptions("execute()", options, ["signal", "requestId", "audit"]);
-    else checkCallOptions("invoke()", options, ["signal", "requestId"]);
+    const [where, ...names] = isExecute ? ["execute()", "audit"] : ["invoke()"];
+    checkCallOptions(where, options, ["signal", "requestId", ...names]);
     const { requestId = makeUuid(), signal, audit: isAudited } = options;
     return this.#call({
       requestId,

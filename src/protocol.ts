@@ -44,11 +44,19 @@ export interface FreezeRequest {
 
 export type FreezeResult =
   | { readonly kind: "frozen"; readonly image: Uint8Array }
-  /** `reason` goes on from "the function cannot be frozen: ". */
-  | { readonly kind: "refused"; readonly reason: string };
+  /** It cannot be frozen, whoever tries. `reason` goes on from "the function cannot be frozen: ". */
+  | { readonly kind: "refused"; readonly reason: string }
+  /** It could not be frozen this time. */
+  | { readonly kind: "failed"; readonly reason: string };
 
 export type StartResult =
-  | { readonly kind: "started"; readonly memoryBytes: number; readonly warning?: string }
+  | {
+      readonly kind: "started";
+      readonly memoryBytes: number;
+      readonly warning?: string;
+      /** The function's snapshot is damaged, or of another build: the start did without it. */
+      readonly isSnapshotRefused?: true;
+    }
   | { readonly kind: "version-mismatch"; readonly version: string }
   | { readonly kind: "failed"; readonly reason: string };
 

@@ -4,11 +4,10 @@ import { UsageError } from "../errors.ts";
 import type { Assets } from "../protocol.ts";
 import { cachedByUrl } from "./assets-cache.ts";
 import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
-import { snapshotStore } from "./web-snapshots.ts";
 
 export const platform: Platform = {
   startWorker,
-  snapshots: snapshotStore,
+  snapshots: async () => (await import("./web-snapshots.ts")).snapshotStore,
   shareMemory: (bytes) => (crossOriginIsolated ? new SharedArrayBuffer(bytes) : undefined),
   loadAssets: cachedByUrl(fetchAssets),
   readSource(path) {

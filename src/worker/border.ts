@@ -44,6 +44,7 @@ function bordered(python: Python): Python {
       return isBusy;
     },
     memoryBytes: () => Number(python.memoryBytes()),
+    isFrozenFunction: python.isFrozenFunction,
     warning: python.warning,
   };
 }
@@ -94,7 +95,7 @@ function ownSink(sink: PythonSink): PythonSink {
 }
 
 function ownResult(result: FreezeResult): FreezeResult {
-  if (result.kind === "refused") return { kind: "refused", reason: String(result.reason) };
+  if (result.kind !== "frozen") return { kind: result.kind, reason: String(result.reason) };
   return { kind: "frozen", image: new Uint8Array(result.image) };
 }
 

@@ -26,6 +26,7 @@ function openable(python: Python, reopen: () => void): Python {
     stop: () => python.stop(),
     terminate: () => python.terminate(),
     memoryBytes: () => python.memoryBytes(),
+    isFrozenFunction: python.isFrozenFunction,
     warning: python.warning,
   };
 }

@@ -29,6 +29,8 @@ export interface Python {
   /** Tells the function that its instance ends. Whether it has something to do before. */
   terminate(): boolean;
   memoryBytes(): number;
+  /** Whether it came from the function's snapshot. */
+  readonly isFrozenFunction: boolean;
   /** Why the start was slow, if it was. */
   readonly warning: string | undefined;
 }

@@ -45,10 +45,12 @@ export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
   return {
     async start(request: StartRequest): Promise<StartResult> {
       if (request.version !== VERSION) return { kind: "version-mismatch", version: VERSION };
-      return attempt(async () => {
+      const result = await attempt(async () => {
         python = await (await opening).startPython(request);
         return python;
       });
+      const isSnapshotRefused = request.functionSnapshot && python?.isFrozenFunction === false;
+      return { ...result, ...(isSnapshotRefused && { isSnapshotRefused }) };
     },
     async prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult> {
       return attempt(async () => {
@@ -64,7 +66,7 @@ export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
       try {
         return await (await opening).freezeFunction(request);
       } catch (error) {
-        return { kind: "refused", reason: messageOf(error) };
+        return { kind: "failed", reason: messageOf(error) };
       }
     },
   };

@@ -2,7 +2,7 @@ import { platform } from "#platform";
 import type { FunctionError } from "./errors.ts";
 import { withValue } from "./execution-value.ts";
 import type { FetchHost } from "./fetch.ts";
-import { type CallSettings, executeOn, type Job, unmadeExecution } from "./host/execute.ts";
+import type { Job } from "./host/execute.ts";
 import type { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
 import { loadFrozenFunction } from "./host/load-frozen-function.ts";
@@ -11,6 +11,7 @@ import type { Spare } from "./host/spare.ts";
 import { spareFor } from "./host/spares.ts";
 import { startFrozen } from "./host/start-frozen.ts";
 import { abortedError, closedError, internalError } from "./host/unmade-errors.ts";
+import { type CallSettings, unmadeExecution } from "./host/unmade-execution.ts";
 import { reviewRaw } from "./http/raw-review.ts";
 import { makeUuid } from "./ids.ts";
 import { encodeEvent } from "./json.ts";
@@ -48,6 +49,8 @@ class RunningFunction implements CloudFunction {
   readonly functionName: string;
   readonly functionVersion: string;
   readonly #settings: CallSettings;
+  /** Loaded while the worker starts, so that a page does not carry it along before. */
+  readonly #executing = import("./host/execute.ts");
   readonly #pool: Pool;
   readonly #spare: Spare;
   readonly #frozen: Promise<FrozenFunction> | undefined;
@@ -58,6 +61,8 @@ class RunningFunction implements CloudFunction {
 
   constructor(options: CheckedOptions) {
     const { limits, rawEvent, async, assetsUrl } = options;
+    // Whoever calls is told.
+    this.#executing.catch(() => {});
     this.#options = { limits, rawEvent, async };
     this.functionName = options.context.functionName;
     this.functionVersion = options.context.functionVersion;
@@ -179,6 +184,7 @@ class RunningFunction implements CloudFunction {
     // The boot is charged to nothing: a call queues from the moment that its instance had booted.
     const queuedSince = Math.max(submittedAt, instance.readyAt);
     try {
+      const { executeOn } = await this.#executing;
       return await executeOn(
         instance,
         { ...job, queuingDurationMs: performance.now() - queuedSince },

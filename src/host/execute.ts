@@ -1,10 +1,11 @@
 import { type ErrorCode, errorWithoutTrace, FunctionError } from "../errors.ts";
-import { CallLog, type CallLogSettings } from "../logs/call-log.ts";
+import { CallLog } from "../logs/call-log.ts";
 import { reportOf } from "../logs/report.ts";
 import type { Answer } from "../protocol.ts";
 import type { Execution, Outcome } from "../types.ts";
 import type { CallEnding, Instance } from "./instance.ts";
 import type { Stopped } from "./ladder.ts";
+import type { CallSettings } from "./unmade-execution.ts";
 
 /** One call that is to be made. */
 export interface Job {
@@ -27,13 +28,6 @@ export interface Review {
   readonly warnings: readonly string[];
   /** Whether the result is no answer, so that the call has failed after all. */
   readonly isRefused: boolean;
-}
-
-/** What is the same for all calls of a function. */
-export interface CallSettings extends CallLogSettings {
-  readonly functionVersion: string;
-  readonly executionTimeoutMs: number;
-  readonly memoryMb: number;
 }
 
 /** How a call ended, before its figures are known. */
@@ -182,19 +176,4 @@ function concludeClosed(log: CallLog): Ended {
 
 function failed(outcome: Outcome, code: ErrorCode, errorType: string, errorMessage: string): Ended {
   return { outcome, error: errorWithoutTrace(code, errorType, errorMessage) };
-}
-
-/** A call that never reached the function: it was refused, or given up while it waited. */
-export function unmadeExecution(
-  requestId: string,
-  outcome: "rejected" | "aborted",
-  error: FunctionError,
-  settings: CallSettings,
-): Execution {
-  const figures = { queuingDurationMs: 0, callDurationMs: 0, memoryBytes: 0, initDurationMs: undefined };
-  const report = reportOf({ ...figures, memorySizeMb: settings.memoryMb, start: "cold" });
-  const log = new CallLog(requestId, settings, true);
-  const isOverload = error.code === "TOO_MANY_CALLS";
-  log.write((lines) => (isOverload ? lines.error(429, error.errorMessage) : lines.traceback(error.message)));
-  return { requestId, outcome, error, logs: log.records, report };
 }

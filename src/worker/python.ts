@@ -5,6 +5,8 @@ import type { PrepareRequest } from "../protocol.ts";
 /** What Python says, on its way to the session. */
 export interface PythonSink {
   answer(kind: string, details: string, text: string): void;
+  /** A result of which there is no more to tell: nearly every one. */
+  result(pythonType: string, text: string): void;
   /** Where the call stood when it was stopped. */
   stood(details: string): void;
   /** What is written from now on belongs to the call with this id. */

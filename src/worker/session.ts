@@ -88,7 +88,10 @@ async function attempt(work: () => Promise<Python>): Promise<StartResult> {
 function serveCalls(python: Python, request: PrepareRequest, port: CallPort): void {
   const output = new Output((message) => port.postMessage(message), request.limits.logBytes);
   let callId: number | undefined;
-  const answer = (answer: Answer, told: Pick<Details, "initMs" | "warnings" | "audit">): void => {
+  const answer = (
+    answer: Answer,
+    told: Pick<Details, "initMs" | "warnings" | "audit"> = NOTHING_MORE,
+  ): void => {
     if (callId === undefined) return;
     output.flush();
     port.postMessage({
@@ -106,6 +109,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     write: (source, bytes) => output.write(source, bytes),
     speak: (requestId) => output.speak(requestId),
     stood: (details) => port.postMessage({ ...(JSON.parse(details) as Stood), kind: "stood" }),
+    result: (pythonType, text) => answer({ kind: "result", text, pythonType }),
     answer: (kind, details, text) => {
       const told = JSON.parse(details) as Details;
       answer(answerOf(kind, told, text), told);
@@ -124,7 +128,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       // Python catches what Python raises: this is the end of the interpreter (os._exit, abort, a fatal error).
       if (callId === undefined) throw error;
       const reason = `The interpreter ended: ${messageOf(error)}`;
-      answer({ kind: "crash", reason }, { initMs: null, warnings: [] });
+      answer({ kind: "crash", reason });
     }
   };
 
@@ -154,6 +158,8 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     }
   };
 }
+
+const NOTHING_MORE = { initMs: null, warnings: [] } as const;
 
 /** What door.py says beside the result. */
 interface Details extends Omit<Failure, "hint"> {

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import inspect
 import json
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from types import AsyncGeneratorType, FrameType, GeneratorType
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -41,6 +40,8 @@ class Instance:
     settings: Settings
     #: `Host.answer`.
     answer: Callable[[str, str, str], None]
+    #: `Host.result`.
+    result: Callable[[str, str], None]
     #: `Host.stood`.
     stood: Callable[[str], None]
     loop: InstanceLoop
@@ -50,40 +51,57 @@ class Instance:
     running: Call
 
 
-# Bound now, before the function can put its own names into the json module.
+# Bound now, before the function can put its own names into the modules.
 _encode = json.JSONEncoder().encode
+_get_running_loop = asyncio._get_running_loop
+_set_running_loop = asyncio._set_running_loop
+
+#: What nearly every handler returns. To ask whether it is awaitable takes longer than to see that it is not.
+_PLAIN = frozenset((dict, list, str, int, float, bool, type(None)))
 
 
 class Call:
     """One call under way."""
 
+    # As the handler gets them.
+    event: Any
+    context: runtime.RuntimeContext
+    # Of the class until they change: most calls never change them.
+    init_ms: float | None = None
+    warnings: Sequence[str] = ()
+    task: asyncio.Task[None] | None = None
+    is_stopped = False
+    is_interrupted = False
+    is_telling = False
+    #: What looks for traces of this call, if somebody asked for it.
+    audit: Audit | None = None
+
     def __init__(self, instance: Instance, request_id: str, deadline_ms: int) -> None:
         self.instance = instance
         self.request_id = request_id
         self.deadline_ms = deadline_ms
-        self.init_ms: float | None = None
-        self.warnings: list[str] = []
-        self.task: asyncio.Task[None] | None = None
-        self.is_stopped = False
-        self.is_interrupted = False
-        self.is_telling = False
-        #: What looks for traces of this call, if somebody asked for it.
-        self.audit: Audit | None = None
 
     def start(self, event: str | JavaScriptBytes) -> None:
         """Loads the handler if this is the first call, calls it, and answers now or when it is done."""
+        instance = self.instance
         try:
-            with loops.NoneRunning():
+            # As loops.NoneRunning, whose two calls cost 1 µs.
+            running = _get_running_loop()
+            _set_running_loop(None)
+            try:
                 # Not `or`: a callable object may be false.
-                handler = self.instance.handler
+                handler = instance.handler
                 if handler is None:
                     handler = self._load_handler()
                 if self.audit is not None:
                     self.audit.begin()
-                request = runtime.Request(_event_of(event), self._context())
-                result = runtime.handle_event(handler, request)
+                self.event = _event_of(event)
+                self.context = self._context()
+                result = runtime.handle_event(handler, self)
+            finally:
+                _set_running_loop(running)
             # In here, because it asks the result for its class.
-            is_awaitable = inspect.isawaitable(result)
+            is_awaitable = type(result) not in _PLAIN and inspect.isawaitable(result)
         except BaseException as error:
             self._fail(error)
             return
@@ -177,7 +195,8 @@ class Call:
         else:
             type_name = faults.type_name(result)
             if self.init_ms is None and not self.warnings and self.audit is None:
-                self._end("result", _warm_details(type_name), text)
+                self._end()
+                self.instance.result(type_name, text)
             else:
                 self._answer("result", {"type": type_name}, text)
 
@@ -203,18 +222,12 @@ class Call:
         told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
         if self.audit is not None and kind in ("result", "fault"):
             told["audit"] = self.audit.findings()
-        self._end(kind, _encode(told), text)
+        self._end()
+        self.instance.answer(kind, _encode(told), text)
 
-    def _end(self, kind: str, details: str, text: str) -> None:
+    def _end(self) -> None:
         environment.flush()
         self.instance.loop.freeze()
-        self.instance.answer(kind, details, text)
-
-
-@functools.lru_cache(maxsize=64)
-def _warm_details(type_name: str) -> str:
-    """The same in nearly every call, so it is written once."""
-    return _encode({"type": type_name, "initMs": None, "warnings": []})
 
 
 def _fault_of(error: BaseException) -> faults.Fault:

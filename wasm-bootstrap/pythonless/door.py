@@ -102,6 +102,7 @@ def _connect(settings: Settings, host: Host) -> None:
     _instance.settings = settings
     # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
     _instance.answer = host.answer
+    _instance.result = host.result
     _instance.stood = host.stood
     _instance.loop.speak = _speaker(host.speak)
     _instance.loop.on_exit = _exit

@@ -10,6 +10,9 @@ export function hostFor(sink: PythonSink, interrupts: Int32Array | undefined): o
     speak(requestId: unknown): void {
       sink.speak(String(requestId));
     },
+    result(pythonType: unknown, text: unknown): void {
+      sink.result(String(pythonType), String(text));
+    },
     answer(kind: unknown, details: unknown, text: unknown): void {
       sink.answer(String(kind), String(details), String(text));
     },

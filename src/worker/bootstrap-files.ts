@@ -1,5 +1,6 @@
 /** The Python package, as the bundler reads it from wasm-bootstrap/. */
 import packageInit from "../../wasm-bootstrap/pythonless/__init__.py";
+import absences from "../../wasm-bootstrap/pythonless/absences.py";
 import audit from "../../wasm-bootstrap/pythonless/audit.py";
 import auditGlobals from "../../wasm-bootstrap/pythonless/audit_globals.py";
 import auditLogging from "../../wasm-bootstrap/pythonless/audit_logging.py";
@@ -13,12 +14,19 @@ import faults from "../../wasm-bootstrap/pythonless/faults.py";
 import files from "../../wasm-bootstrap/pythonless/files.py";
 import findings from "../../wasm-bootstrap/pythonless/findings.py";
 import freezing from "../../wasm-bootstrap/pythonless/freezing.py";
+import gaps from "../../wasm-bootstrap/pythonless/gaps.py";
 import instanceLoop from "../../wasm-bootstrap/pythonless/instance_loop.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
 import reachable from "../../wasm-bootstrap/pythonless/reachable.py";
+import refusals from "../../wasm-bootstrap/pythonless/refusals.py";
 import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
+import dbm from "../../wasm-bootstrap/pythonless/standard/dbm.py";
+import grp from "../../wasm-bootstrap/pythonless/standard/grp.py";
+import pwd from "../../wasm-bootstrap/pythonless/standard/pwd.py";
+import resource from "../../wasm-bootstrap/pythonless/standard/resource.py";
+import syslog from "../../wasm-bootstrap/pythonless/standard/syslog.py";
 import stopping from "../../wasm-bootstrap/pythonless/stopping.py";
 import waiting from "../../wasm-bootstrap/pythonless/waiting.py";
 import runtime from "../../wasm-bootstrap/runtime.py";
@@ -27,6 +35,7 @@ import runtime from "../../wasm-bootstrap/runtime.py";
 export const bootstrapFiles: Readonly<Record<string, string>> = {
   "runtime.py": runtime,
   "pythonless/__init__.py": packageInit,
+  "pythonless/absences.py": absences,
   "pythonless/audit.py": audit,
   "pythonless/audit_globals.py": auditGlobals,
   "pythonless/audit_logging.py": auditLogging,
@@ -40,12 +49,19 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/files.py": files,
   "pythonless/findings.py": findings,
   "pythonless/freezing.py": freezing,
+  "pythonless/gaps.py": gaps,
   "pythonless/instance_loop.py": instanceLoop,
   "pythonless/logs.py": logs,
   "pythonless/loops.py": loops,
   "pythonless/reachable.py": reachable,
+  "pythonless/refusals.py": refusals,
   "pythonless/sealing.py": sealing,
   "pythonless/snapshot.py": snapshot,
+  "pythonless/standard/dbm.py": dbm,
+  "pythonless/standard/grp.py": grp,
+  "pythonless/standard/pwd.py": pwd,
+  "pythonless/standard/resource.py": resource,
+  "pythonless/standard/syslog.py": syslog,
   "pythonless/stopping.py": stopping,
   "pythonless/waiting.py": waiting,
 };

@@ -134,7 +134,9 @@ class Call:
         if not (self.instance.loop.is_frozen or self.is_telling or self.is_interrupted):
             self.is_interrupted = True
             self._tell_where(stopping.frames_above(frame), "interrupt")
-            raise stopping.ExecutionStopped("the call was stopped")
+            stopped = stopping.ExecutionStopped("the call was stopped")
+            loops.stop(stopped)
+            raise stopped
 
     def exit(self, error: BaseException) -> None:
         """A task beside the handler's ended the process."""

@@ -9,7 +9,18 @@ import json
 from typing import TYPE_CHECKING
 
 import runtime
-from pythonless import environment, freezing, logs, loops, sealing, stopping, waiting
+from pythonless import (
+    absences,
+    environment,
+    freezing,
+    gaps,
+    logs,
+    loops,
+    refusals,
+    sealing,
+    stopping,
+    waiting,
+)
 from pythonless.audit import Audit
 from pythonless.call import Call, Instance, Settings
 from pythonless.instance_loop import InstanceLoop
@@ -94,6 +105,9 @@ def _set_up(settings: Settings) -> None:
     logs.set_up()
     loops.set_up()
     waiting.set_up()
+    absences.set_up()
+    gaps.set_up()
+    refusals.set_up((loops.SleepingLoop, InstanceLoop))
     _instance.loop = InstanceLoop()
 
 

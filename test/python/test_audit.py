@@ -1,5 +1,6 @@
 """What outlives a call: pythonless.audit and what it is made of."""
 
+import asyncio
 import builtins
 import gc
 import json
@@ -12,7 +13,7 @@ from typing import Any
 
 from support import Answer, audited_sentences, open_function
 
-from pythonless import audit_globals, door
+from pythonless import audit_globals, loops
 
 HANDLER = "def handler(event, context):\n"
 
@@ -23,8 +24,14 @@ OTHERS: list[tuple[str, list[str]]] = [
     ("import os; os.environ['STAGE'] = 'secret'", ["The environment variable STAGE changed."]),
     ("import os; del os.environ['STAGE']", ["The environment variable STAGE disappeared."]),
     ("import os; os.chdir('/tmp')", ["The working directory changed from /function/code to /tmp."]),
-    ("open('/tmp/made', 'w').write('x' * 2000)", ["/tmp/made appeared: 2,000 bytes."]),
-    ("open('/tmp/kept', 'a').write('xy')", ["/tmp/kept changed from 1 byte to 3 bytes."]),
+    (
+        "import pathlib; pathlib.Path('/tmp/made').write_text('x' * 2000)",
+        ["/tmp/made appeared: 2,000 bytes."],
+    ),
+    (
+        "import pathlib; pathlib.Path('/tmp/kept').write_text('xyz')",
+        ["/tmp/kept changed from 1 byte to 3 bytes."],
+    ),
     ("import os; os.remove('/tmp/kept')", ["/tmp/kept disappeared: 1 byte."]),
     (
         "import os; handler.descriptor = os.open('/tmp/kept', os.O_RDONLY)",
@@ -69,7 +76,7 @@ class AuditTest(unittest.TestCase):
         Path("/tmp/kept").write_text("x", encoding="utf-8")
         return host.call(is_audited=True)
 
-    def test_what_else_is_left_isaudited_sentences(self) -> None:
+    def test_what_else_is_left_is_told(self) -> None:
         print_, limit, dumps = builtins.print, sys.getrecursionlimit(), json.dumps
         handler = signal.getsignal(signal.SIGUSR1)
         sys.setrecursionlimit(1000)
@@ -93,8 +100,13 @@ class AuditTest(unittest.TestCase):
         self.assertNotIn("audit", answer.details)
 
     def test_an_exception_lets_go_of_what_its_frames_hold(self) -> None:
-        body = "    rows.append(1)\n    file = open('/tmp/kept')\n    raise ValueError('no')\n"
-        source = f"rows = []\n{HANDLER}{body}"
+        opened = (
+            "import os\nclass Opened:\n"
+            "    def __init__(self): self.descriptor = os.open('/tmp/kept', os.O_RDONLY)\n"
+            "    def __del__(self): os.close(self.descriptor)\n"
+        )
+        body = "    rows.append(1)\n    opened = Opened()\n    raise ValueError('no')\n"
+        source = f"{opened}rows = []\n{HANDLER}{body}"
         answer = self.audited(source)
         self.assertEqual((answer.kind, answer.details["errorType"]), ("fault", "ValueError"))
         self.assertEqual(audited_sentences(answer), ["main.rows grew from 0 to 1 item."])
@@ -103,11 +115,13 @@ class AuditTest(unittest.TestCase):
         self.assertEqual(audited_sentences(self.audited("1 / 0\n")), [])
 
     def test_a_task_is_told_with_where_it_stands(self) -> None:
-        answer = self.audited(
+        host = open_function(
+            self,
             "import asyncio\nasync def poll():\n    await asyncio.sleep(60)\n"
             "async def handler(event, context):\n"
-            "    handler.task = asyncio.create_task(poll())\n    await asyncio.sleep(0)\n"
+            "    handler.task = asyncio.create_task(poll())\n    await asyncio.sleep(0)\n",
         )
+        answer = host.call(is_audited=True)
         (task,) = [finding for finding in answer.details["audit"] if finding["kind"] == "task"]
         self.assertEqual(task["name"], "poll")
         self.assertEqual(
@@ -115,8 +129,10 @@ class AuditTest(unittest.TestCase):
             "A task is left: poll(), which stands here:\n"
             '  File "/function/code/main.py", line 3, in poll\n    await asyncio.sleep(60)',
         )
-        door._instance.running.task = None
-        sys.modules["main"].handler.task.cancel()
+        left = sys.modules["main"].handler.task
+        left.cancel()
+        with loops.NoneRunning():
+            host.loop.run_until_complete(asyncio.wait([left]))
 
     def test_more_than_is_shown_is_counted(self) -> None:
         answer = self.audited(

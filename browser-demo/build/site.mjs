@@ -29,7 +29,7 @@ const buildPage = (shared) =>
     ...shared,
     entryPoints: {
       main: "browser-demo/main.ts",
-      style: "browser-demo/style.css",
+      style: "browser-demo/styles/index.css",
       offline: "browser-demo/offline/site.ts",
       "offline-note": "browser-demo/offline/note.css",
     },

@@ -1,5 +1,7 @@
-/** The same response, unpacked while it comes. */
-export function gunzipped(response: Response, headers?: HeadersInit): Response {
-  if (response.body === null) throw new Error("empty");
-  return new Response(response.body.pipeThrough(new DecompressionStream("gzip")), headers && { headers });
+/** The content of a response, unpacked while it comes. */
+export function gunzipped({ body }: Response, type = "application/octet-stream"): Response {
+  if (body === null) throw new Error("empty");
+  return new Response(body.pipeThrough(new DecompressionStream("gzip")), {
+    headers: { "Content-Type": type },
+  });
 }

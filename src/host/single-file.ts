@@ -17,10 +17,9 @@ export const platform = webPlatform({
 });
 
 const held: Readonly<Record<AssetName, () => Promise<Response>>> = {
-  "pyodide.asm.wasm": async () =>
-    gunzipped(await decoded("pyodide.asm.wasm.gz"), { "Content-Type": "application/wasm" }),
+  "pyodide.asm.wasm": async () => gunzipped(await decoded("pyodide.asm.wasm.gz"), "application/wasm"),
   "python_stdlib.zip": () => decoded("python_stdlib.zip"),
-  "snapshot.bin.gz": () => decoded("snapshot.bin.gz"),
+  "snapshot.bin.gz": async () => gunzipped(await decoded("snapshot.bin.gz")),
 };
 
 /** `fetch` decodes base64 without any code of ours, and hands it on in pieces. */

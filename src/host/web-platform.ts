@@ -1,16 +1,16 @@
 import { UsageError } from "../errors.ts";
 import type { Assets } from "../protocol.ts";
 import { cachedByUrl } from "./assets-cache.ts";
-import { gunzipped } from "./gunzipped.ts";
 import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
 import { snapshotStore } from "./web-snapshots.ts";
 
+/** As they are called in dist/assets/. */
 export type AssetName = "pyodide.asm.wasm" | "python_stdlib.zip" | "snapshot.bin.gz";
 
 /** Where a page has the files of the package: beside itself (web.ts), or within itself (single-file.ts). */
 export interface WebFiles {
   startWorker(): Worker;
-  /** Rejects when it cannot be had. */
+  /** The file, unpacked. Rejects when it cannot be had. */
   open(name: AssetName, assetsUrl: string | undefined): Promise<Response>;
 }
 
@@ -72,7 +72,6 @@ async function loadAssets(open: (name: AssetName) => Promise<Response>): Promise
     open("python_stdlib.zip").then(bytesOf),
     // Without it a start is slow, and says so.
     open("snapshot.bin.gz")
-      .then(gunzipped)
       .then(bytesOf)
       .catch(() => undefined),
   ]);

@@ -9,9 +9,9 @@ export const platform = webPlatform({
   async open(name, assetsUrl) {
     const url =
       assetsUrl === undefined ? besideTheWorker[name]() : new URL(name, new URL(assetsUrl, location.href));
-    const response = await fetch(url);
+    const [response, { keptOr }] = await Promise.all([fetch(url), import("./kept-files.ts")]);
     if (!response.ok) throw new Error(`${url} answered with status ${response.status}`);
-    return response;
+    return keptOr(response);
   },
 });
 

@@ -101,7 +101,7 @@ describe("the page on a host that sets no headers, below a path", () => {
     expect(await visitor.run(HELLO)).toContain("Hello from Python");
     await visitor.page.getByRole("button", { name: "Reload" }).click();
     for (const each of [visitor, other]) {
-      await each.page.waitForFunction(() => document.title.endsWith("(two)"));
+      await each.page.waitForFunction(() => document.head.dataset["version"] === "two");
       await kept(each);
       expect(await versionOf(each)).toBe("two");
       expect(await each.run(HELLO)).toContain("Hello from Python");
@@ -185,17 +185,17 @@ async function kept({ page, state }: Visitor): Promise<void> {
 }
 
 function versionOf({ page }: Visitor): Promise<string> {
-  return page.evaluate(() => (document.title.endsWith("(two)") ? "two" : "one"));
+  return page.evaluate(() => document.head.dataset["version"] ?? "one");
 }
 
-/** The same site with another title, its folders under other names. */
+/** The same site with a mark in its head, its folders under other names. */
 async function publishNextVersion(): Promise<void> {
   const next = join(folder, "next");
   await cp(built, next, { recursive: true });
   const hashed = (await readdir(next)).filter((name) => /-[0-9a-f]{16}$/.test(name));
   for (const name of hashed) await rename(join(next, name), join(next, renamed(name)));
   await rewrite(join(next, "index.html"), (text) =>
-    withPolicyOf(named(text).replace("</title>", " (two)</title>")),
+    withPolicyOf(named(text).replace("<head>", '<head data-version="two">')),
   );
   await rewrite(join(next, "service-worker.js"), (text) =>
     named(text).replace(/(index\.html",revision:")\w+/, "$1two"),

@@ -26,7 +26,7 @@ export class Interpreter {
   readonly interrupt: (() => void) | undefined;
   readonly #control: Promise<Control>;
   readonly #startRequest: Promise<StartRequest>;
-  readonly #store: SnapshotStore;
+  readonly #store: () => Promise<SnapshotStore>;
   #isEnded = false;
 
   /** Starts booting at once. */
@@ -68,7 +68,7 @@ export class Interpreter {
     const answer = this.#control.then(({ methods }) => methods.code());
     const ending = await race({ answer, death: this.worker.death, timeoutMs: KEEPING_CODE_MS });
     if (ending.kind === "answer" && ending.answer) {
-      await this.#store.write(ending.answer.key, ending.answer.bytes);
+      await (await this.#store()).write(ending.answer.key, ending.answer.bytes);
     }
   }
 

@@ -10,6 +10,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { build } from "esbuild";
+import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
+import { buildSite } from "./browser-demo/build/site.mjs";
+import { appendToZip } from "./wasm-bootstrap/time-zones/append.mjs";
+import { timeZonePackage } from "./wasm-bootstrap/time-zones/pack.mjs";
 
 const root = new URL("./", import.meta.url);
 const at = (path) => fileURLToPath(new URL(path, root));
@@ -45,7 +49,7 @@ const pyodide = {
 const nodeLibrary = () =>
   build({
     ...shared,
-    entryPoints: { index: "src/index.ts", cli: "src/cli/main.ts", worker: "src/worker/node.ts" },
+    entryPoints: { index: "src/index.ts", cli: "src/cli/main.ts" },
     outdir: "dist/node",
     platform: "node",
     conditions: ["node"],
@@ -55,6 +59,16 @@ const nodeLibrary = () =>
     banner: {
       js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
     },
+  });
+
+/** One file, apart from the library's: a thread loads it before all else, and each file more takes it a millisecond or two. */
+const nodeWorker = () =>
+  build({
+    ...shared,
+    entryPoints: { worker: "src/worker/node.ts" },
+    outdir: "dist/node",
+    platform: "node",
+    conditions: ["node"],
   });
 
 const REALM_CONSTANTS = (
@@ -111,9 +125,10 @@ const webWorker = () =>
 
 async function interpreter() {
   await mkdir(at("dist/assets"), { recursive: true });
-  for (const file of ["pyodide.asm.wasm", "python_stdlib.zip"]) {
-    await copyFile(at(`node_modules/pyodide/${file}`), at(`dist/assets/${file}`));
-  }
+  await copyFile(at("node_modules/pyodide/pyodide.asm.wasm"), at("dist/assets/pyodide.asm.wasm"));
+  const standardLibrary = await readFile(at("node_modules/pyodide/python_stdlib.zip"));
+  const withTimeZones = appendToZip(standardLibrary, await timeZonePackage());
+  await writeFile(at("dist/assets/python_stdlib.zip"), withTimeZones);
 }
 
 /** The memory of an interpreter that has booted, made in the very realm that will restore it. */
@@ -173,31 +188,12 @@ async function shipReachable(file, shipped = new Set()) {
   }
 }
 
-/** The site takes the package as any page would: by its public name, through an import map. */
-async function site() {
-  await build({
-    ...shared,
-    entryPoints: { main: "browser-demo/main.ts" },
-    outdir: "dist/demo",
-    platform: "browser",
-    external: ["pythonless"],
-    minify: true,
-  });
-  for (const file of ["index.html", "style.css"])
-    await copyFile(at(`browser-demo/${file}`), at(`dist/demo/${file}`));
-  await cp(at("dist/web"), at("dist/demo/pythonless/web"), { recursive: true });
-  await cp(at("dist/assets"), at("dist/demo/pythonless/assets"), {
-    recursive: true,
-    // A page fetches the compressed one.
-    filter: (path) => !path.endsWith("snapshot.bin"),
-  });
-}
-
 const started = performance.now();
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist"), { recursive: true });
 await Promise.all([
   nodeLibrary(),
+  nodeWorker(),
   nodeRealm(),
   webLibrary(),
   webWorker(),
@@ -206,5 +202,6 @@ await Promise.all([
   types(),
 ]);
 await snapshot();
-await site();
+await buildSite(shared);
+await buildSingleFile(shared);
 console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);

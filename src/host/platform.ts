@@ -2,7 +2,10 @@ import type { Endpoint } from "comlink";
 import type { Assets } from "../protocol.ts";
 import type { SourceReader } from "../source/prepare.ts";
 
-/** What a platform must give: src/host/node.ts and src/host/web.ts are the two. Chosen by `#platform` in package.json. */
+/**
+ * What a platform must give: src/host/node.ts, and for browsers src/host/web.ts and src/host/single-file.ts. Chosen by
+ * `#platform` in package.json.
+ */
 export interface Platform extends SourceReader {
   /** Starts a worker thread; the interpreter boots when Comlink asks it to. */
   startWorker(): WorkerHandle;
@@ -10,10 +13,11 @@ export interface Platform extends SourceReader {
   loadAssets(assetsUrl: string | undefined): Promise<Assets>;
   /** Memory that a worker may share; `undefined` where that is not allowed. */
   shareMemory(bytes: number): SharedArrayBuffer | undefined;
-  readonly snapshots: SnapshotStore;
+  /** Loaded when it is asked for: few functions have a snapshot. */
+  snapshots(): Promise<SnapshotStore>;
 }
 
-/** Where function snapshots are kept, by content. Both may reject: then there is none. */
+/** Where snapshots of functions and compiled code are kept, by content. Both may reject: then there is none. */
 export interface SnapshotStore {
   read(key: string): Promise<Uint8Array | undefined>;
   /** Whole or not at all, whoever else writes the same. */

@@ -5,6 +5,8 @@ import type { PrepareRequest } from "../protocol.ts";
 /** What Python says, on its way to the session. */
 export interface PythonSink {
   answer(kind: string, details: string, text: string): void;
+  /** A result of which there is no more to tell: nearly every one. */
+  result(pythonType: string, text: string): void;
   /** Where the call stood when it was stopped. */
   stood(details: string): void;
   /** What is written from now on belongs to the call with this id. */
@@ -25,7 +27,7 @@ export interface Python {
    */
   prepare(request: PrepareRequest, sink: PythonSink, outside?: object): void;
   /** Starts a call; its answer comes through the sink. Throws when the interpreter is beyond repair. */
-  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void;
+  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array, isAudited?: true): void;
   /** Imports the function's code ahead of the first call; the answer comes through the sink. */
   load(): void;
   /** Asks the running call to give up. */
@@ -35,6 +37,8 @@ export interface Python {
   /** The reply to a step that does not block. */
   reply(letter: Uint8Array): void;
   memoryBytes(): number;
+  /** Whether it came from the function's snapshot. */
+  readonly isFrozenFunction: boolean;
   /** Why the start was slow, if it was. */
   readonly warning: string | undefined;
 }

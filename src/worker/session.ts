@@ -1,8 +1,10 @@
+import type { AuditFinding } from "../audit-types.ts";
 import type { Failure } from "../errors.ts";
 import type {
   Answer,
   Assets,
   CallRequest,
+  CompiledCode,
   FreezeRequest,
   FreezeResult,
   HostMessage,
@@ -36,23 +38,39 @@ interface CallPort {
  * The shared loop of both worker entries. Its near end is src/host/instance.ts.
  *
  * @param openRealm makes the realm; called once, at once.
+ * @param code what the engine has compiled by now, where it can be kept.
  */
-export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
-  let python: Python | undefined;
+export function createSession(
+  openRealm: () => Promise<Realm>,
+  code: () => CompiledCode | undefined = () => undefined,
+): WorkerControl {
+  let tellStarted: (python: Python | undefined) => void = () => {};
+  const started = new Promise<Python | undefined>((resolve) => {
+    tellStarted = resolve;
+  });
   // Opened while the host still reads and compiles what `start` brings.
   const opening = openRealm();
   opening.catch(() => {});
   return {
     async start(request: StartRequest): Promise<StartResult> {
-      if (request.version !== VERSION) return { kind: "version-mismatch", version: VERSION };
-      return attempt(async () => {
+      if (request.version !== VERSION) {
+        tellStarted(undefined);
+        return { kind: "version-mismatch", version: VERSION };
+      }
+      let python: Python | undefined;
+      const result = await attempt(async () => {
         python = await (await opening).startPython(request);
         return python;
       });
+      tellStarted(python);
+      const isSnapshotRefused = request.functionSnapshot && python?.isFrozenFunction === false;
+      return { ...result, ...(isSnapshotRefused && { isSnapshotRefused }) };
     },
     async prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult> {
       return attempt(async () => {
-        if (python === undefined) throw new Error("prepare() came before start()");
+        // It may be asked for before the interpreter is there, which saves the way to the host and back.
+        const python = await started;
+        if (python === undefined) throw new Error("the interpreter did not start");
         serveCalls(python, request, calls as unknown as CallPort);
         return python;
       });
@@ -60,11 +78,14 @@ export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
     async makeSnapshot(request: StartRequest): Promise<Uint8Array> {
       return (await opening).makeSnapshot(request.assets);
     },
+    async code(): Promise<CompiledCode | undefined> {
+      return code();
+    },
     async freeze(request: FreezeRequest): Promise<FreezeResult> {
       try {
         return await (await opening).freezeFunction(request);
       } catch (error) {
-        return { kind: "refused", reason: messageOf(error) };
+        return { kind: "failed", reason: messageOf(error) };
       }
     },
   };
@@ -86,7 +107,10 @@ async function attempt(work: () => Promise<Python>): Promise<StartResult> {
 function serveCalls(python: Python, request: PrepareRequest, port: CallPort): void {
   const output = new Output((message) => port.postMessage(message), request.limits.logBytes);
   let callId: number | undefined;
-  const answer = (answer: Answer, told: Pick<Details, "initMs" | "warnings">): void => {
+  const answer = (
+    answer: Answer,
+    told: Pick<Details, "initMs" | "warnings" | "audit"> = NOTHING_MORE,
+  ): void => {
     if (callId === undefined) return;
     output.flush();
     port.postMessage({
@@ -96,6 +120,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       warnings: told.warnings,
       memoryBytes: python.memoryBytes(),
       ...(told.initMs !== null && { initDurationMs: told.initMs }),
+      ...(told.audit && { audit: told.audit }),
     });
     callId = undefined;
   };
@@ -106,6 +131,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     step: (details, bytes) =>
       port.postMessage({ ...(JSON.parse(details) as StepDetails), kind: "step", bytes }),
     taken: () => port.postMessage({ kind: "taken" }),
+    result: (pythonType, text) => answer({ kind: "result", text, pythonType }),
     answer: (kind, details, text) => {
       const told = JSON.parse(details) as Details;
       answer(answerOf(kind, told, text), told);
@@ -116,7 +142,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     try {
       if (request.kind === "call") {
         output.begin(request.requestId);
-        python.invoke(request.requestId, request.deadlineMs, request.event);
+        python.invoke(request.requestId, request.deadlineMs, request.event, request.isAudited);
       } else {
         python.load();
       }
@@ -124,7 +150,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       // Python catches what Python raises: this is the end of the interpreter (os._exit, abort, a fatal error).
       if (callId === undefined) throw error;
       const reason = `The interpreter ended: ${messageOf(error)}`;
-      answer({ kind: "crash", reason }, { initMs: null, warnings: [] });
+      answer({ kind: "crash", reason });
     }
   };
 
@@ -160,6 +186,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
 
 /** What outbound.py says of a step; src/host/outbound.ts judges whether it has that form. */
 type StepDetails = Omit<StepMessage, "kind" | "bytes">;
+const NOTHING_MORE = { initMs: null, warnings: [] } as const;
 
 /** What door.py says beside the result. */
 interface Details extends Omit<Failure, "hint"> {
@@ -167,6 +194,8 @@ interface Details extends Omit<Failure, "hint"> {
   readonly traceback: string;
   readonly initMs: number | null;
   readonly warnings: readonly string[];
+  /** Of a call that is audited. */
+  readonly audit?: readonly AuditFinding[];
   readonly hint: string | null;
 }
 

@@ -64,6 +64,7 @@ beforeAll(async () => {
       speak() {},
       step() {},
       taken() {},
+      result() {},
       answer: (kind, details) => answers.push(kind + details),
     },
     outside,

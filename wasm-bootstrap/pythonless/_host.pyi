@@ -17,6 +17,9 @@ class Host(Protocol):
     def answer(self, kind: str, details: str, text: str) -> None:
         """Ends the call. Kinds: "result", "fault", "crash", "stopped". Text: the result as JSON, or empty."""
 
+    def result(self, type_name: str, text: str) -> None:
+        """The same as `answer` for a result of which there is no more to tell: nearly every one."""
+
     def stood(self, details: str) -> None:
         """Tells where the call stood when it was stopped."""
 

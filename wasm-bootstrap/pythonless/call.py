@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import inspect
 import json
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from types import AsyncGeneratorType, FrameType, GeneratorType
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -17,6 +16,7 @@ from pythonless.entry_point import Handler, load_handler, warnings_about
 
 if TYPE_CHECKING:
     from pythonless._host import JavaScriptBytes
+    from pythonless.audit import Audit
     from pythonless.instance_loop import InstanceLoop
 
 
@@ -40,6 +40,8 @@ class Instance:
     settings: Settings
     #: `Host.answer`.
     answer: Callable[[str, str, str], None]
+    #: `Host.result`.
+    result: Callable[[str, str], None]
     #: `Host.stood`.
     stood: Callable[[str], None]
     loop: InstanceLoop
@@ -49,36 +51,57 @@ class Instance:
     running: Call
 
 
-# Bound now, before the function can put its own names into the json module.
+# Bound now, before the function can put its own names into the modules.
 _encode = json.JSONEncoder().encode
+_get_running_loop = asyncio._get_running_loop
+_set_running_loop = asyncio._set_running_loop
+
+#: What nearly every handler returns. To ask whether it is awaitable takes longer than to see that it is not.
+_PLAIN = frozenset((dict, list, str, int, float, bool, type(None)))
 
 
 class Call:
     """One call under way."""
 
+    # As the handler gets them.
+    event: Any
+    context: runtime.RuntimeContext
+    # Of the class until they change: most calls never change them.
+    init_ms: float | None = None
+    warnings: Sequence[str] = ()
+    task: asyncio.Task[None] | None = None
+    is_stopped = False
+    is_interrupted = False
+    is_telling = False
+    #: What looks for traces of this call, if somebody asked for it.
+    audit: Audit | None = None
+
     def __init__(self, instance: Instance, request_id: str, deadline_ms: int) -> None:
         self.instance = instance
         self.request_id = request_id
         self.deadline_ms = deadline_ms
-        self.init_ms: float | None = None
-        self.warnings: list[str] = []
-        self.task: asyncio.Task[None] | None = None
-        self.is_stopped = False
-        self.is_interrupted = False
-        self.is_telling = False
 
     def start(self, event: str | JavaScriptBytes) -> None:
         """Loads the handler if this is the first call, calls it, and answers now or when it is done."""
+        instance = self.instance
         try:
-            with loops.NoneRunning():
+            # As loops.NoneRunning, whose two calls cost 1 µs.
+            running = _get_running_loop()
+            _set_running_loop(None)
+            try:
                 # Not `or`: a callable object may be false.
-                handler = self.instance.handler
+                handler = instance.handler
                 if handler is None:
                     handler = self._load_handler()
-                request = runtime.Request(_event_of(event), self._context())
-                result = runtime.handle_event(handler, request)
+                if self.audit is not None:
+                    self.audit.begin()
+                self.event = _event_of(event)
+                self.context = self._context()
+                result = runtime.handle_event(handler, self)
+            finally:
+                _set_running_loop(running)
             # In here, because it asks the result for its class.
-            is_awaitable = inspect.isawaitable(result)
+            is_awaitable = type(result) not in _PLAIN and inspect.isawaitable(result)
         except BaseException as error:
             self._fail(error)
             return
@@ -111,7 +134,9 @@ class Call:
         if not (self.instance.loop.is_frozen or self.is_telling or self.is_interrupted):
             self.is_interrupted = True
             self._tell_where(stopping.frames_above(frame), "interrupt")
-            raise stopping.ExecutionStopped("the call was stopped")
+            stopped = stopping.ExecutionStopped("the call was stopped")
+            loops.stop(stopped)
+            raise stopped
 
     def exit(self, error: BaseException) -> None:
         """A task beside the handler's ended the process."""
@@ -171,8 +196,9 @@ class Call:
             self._fail(error)
         else:
             type_name = faults.type_name(result)
-            if self.init_ms is None and not self.warnings:
-                self._end("result", _warm_details(type_name), text)
+            if self.init_ms is None and not self.warnings and self.audit is None:
+                self._end()
+                self.instance.result(type_name, text)
             else:
                 self._answer("result", {"type": type_name}, text)
 
@@ -187,28 +213,29 @@ class Call:
         if self.is_stopped:
             # Nobody reads more of it, and to describe an exception takes its time.
             self._answer("stopped", {}, "")
-        elif type(error) is faults.LoadError:
-            fault = faults.describe(error.__cause__ or error, error.code, error.hint)
-            self._answer("fault", fault, "")
-        elif issubclass(type(error), Exception | asyncio.CancelledError):
-            self._answer("fault", faults.describe(error, faults.code_of(error)), "")
-        else:
-            self._answer("crash", faults.describe(error, "USER_CODE_CRASHED"), "")
+            return
+        is_crash = not issubclass(type(error), Exception | asyncio.CancelledError)
+        fault = faults.describe(error, "USER_CODE_CRASHED") if is_crash else _fault_of(error)
+        if self.audit is not None:
+            self.audit.let_go(error)
+        self._answer("crash" if is_crash else "fault", fault, "")
 
     def _answer(self, kind: str, details: Any, text: str) -> None:
         told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
-        self._end(kind, _encode(told), text)
+        if self.audit is not None and kind in ("result", "fault"):
+            told["audit"] = self.audit.findings()
+        self._end()
+        self.instance.answer(kind, _encode(told), text)
 
-    def _end(self, kind: str, details: str, text: str) -> None:
+    def _end(self) -> None:
         environment.flush()
         self.instance.loop.freeze()
-        self.instance.answer(kind, details, text)
 
 
-@functools.lru_cache(maxsize=64)
-def _warm_details(type_name: str) -> str:
-    """The same in nearly every call, so it is written once."""
-    return _encode({"type": type_name, "initMs": None, "warnings": []})
+def _fault_of(error: BaseException) -> faults.Fault:
+    if type(error) is faults.LoadError:
+        return faults.describe(error.__cause__ or error, error.code, error.hint)
+    return faults.describe(error, faults.code_of(error))
 
 
 def _event_of(event: str | JavaScriptBytes) -> Any:

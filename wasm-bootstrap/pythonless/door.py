@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING
 
 import runtime
 from pythonless import (
+    absences,
     back_ends,
     environment,
     freezing,
+    gaps,
     logs,
     loops,
     names,
     outbound,
     polling,
     pyodide_http,
+    refusals,
     sealing,
     sockets,
     stopping,
     tls,
     waiting,
 )
+from pythonless.audit import Audit
 from pythonless.call import Call, Instance, Settings
 from pythonless.instance_loop import InstanceLoop
 
@@ -72,10 +76,12 @@ def resume(settings_text: str, host: Host) -> None:
     _connect(settings, host)
 
 
-def invoke(request_id: str, deadline_ms: int, event: str | JavaScriptBytes) -> None:
+def invoke(request_id: str, deadline_ms: int, event: str | JavaScriptBytes, is_audited: bool = False) -> None:
     """Makes one call. The answer goes through `host.answer`, before or after this returns."""
     logs.request_id.set(request_id)
     call = Call(_instance, request_id, deadline_ms)
+    if is_audited:
+        call.audit = Audit()
     _instance.running = call
     _instance.loop.thaw(request_id)
     call.start(event)
@@ -117,6 +123,9 @@ def _set_up(settings: Settings) -> None:
     polling.set_up()
     pyodide_http.set_up()
     back_ends.set_up()
+    absences.set_up()
+    gaps.set_up()
+    refusals.set_up((loops.SleepingLoop, InstanceLoop))
     _instance.loop = InstanceLoop()
 
 
@@ -125,6 +134,7 @@ def _connect(settings: Settings, host: Host) -> None:
     _instance.settings = settings
     # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
     _instance.answer = host.answer
+    _instance.result = host.result
     _instance.stood = host.stood
     _instance.loop.speak = _speaker(host.speak)
     _instance.loop.on_exit = _exit

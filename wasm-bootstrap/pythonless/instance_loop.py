@@ -30,9 +30,10 @@ class InstanceLoop(WebLoop):
         """A call begins: what was left behind goes on beside it."""
         self.is_frozen = False
         self._call_id = call_id
-        kept, self._kept = self._kept, []
-        for handle in kept:
-            super().call_later(0, self._run, handle)
+        if self._kept:
+            kept, self._kept = self._kept, []
+            for handle in kept:
+                super().call_later(0, self._run, handle)
 
     def freeze(self) -> None:
         """The call has ended."""

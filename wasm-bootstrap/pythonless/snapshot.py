@@ -18,6 +18,7 @@ import functools  # noqa: F401
 import hashlib  # noqa: F401
 import hmac  # noqa: F401
 import http.client  # noqa: F401
+import importlib.resources._adapters  # noqa: F401 # pyright: ignore[reportMissingTypeStubs]
 import io  # noqa: F401
 import itertools  # noqa: F401
 import json  # noqa: F401
@@ -25,6 +26,7 @@ import logging  # noqa: F401
 import math  # noqa: F401
 import os  # noqa: F401
 import pathlib  # noqa: F401
+import pkgutil  # noqa: F401
 import queue  # noqa: F401
 import random  # noqa: F401
 import re  # noqa: F401
@@ -36,5 +38,6 @@ import typing  # noqa: F401
 import urllib.parse
 import urllib.request  # noqa: F401
 import uuid  # noqa: F401
+import zoneinfo  # noqa: F401
 
 import pythonless.door  # noqa: F401

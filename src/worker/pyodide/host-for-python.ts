@@ -13,6 +13,9 @@ export function hostFor(sink: PythonSink, shared: Int32Array | undefined): objec
     speak(requestId: unknown): void {
       sink.speak(String(requestId));
     },
+    result(pythonType: unknown, text: unknown): void {
+      sink.result(String(pythonType), String(text));
+    },
     answer(kind: unknown, details: unknown, text: unknown): void {
       sink.answer(String(kind), String(details), String(text));
     },

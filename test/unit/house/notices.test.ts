@@ -5,10 +5,11 @@ import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** All that ends up in the package: the library, the command line and both workers. */
+/** All that ends up in the package, the library, the command line and both workers, and in the site. */
 const ENTRIES = [
   { entryPoints: ["src/index.ts", "src/cli/main.ts", "src/worker/node.ts"], platform: "node" },
   { entryPoints: ["src/index.ts", "src/worker/web.ts"], platform: "browser" },
+  { entryPoints: ["browser-demo/offline/service-worker.ts"], platform: "browser" },
 ] as const;
 
 test("THIRD_PARTY_NOTICES names every package that is bundled, with its version", async () => {
@@ -18,6 +19,14 @@ test("THIRD_PARTY_NOTICES names every package that is bundled, with its version"
   for (const name of new Set(bundled)) {
     const { version } = JSON.parse(readFileSync(`${root}/node_modules/${name}/package.json`, "utf8"));
     expect(notices.toLowerCase()).toContain(`${name} ${version}`);
+  }
+});
+
+test("and the version of the time zones", () => {
+  const source = readFileSync(`${root}/wasm-bootstrap/time-zones/tzdata.zi`, "utf8");
+  const [, version] = /^# version (\S+)/.exec(source) ?? [];
+  for (const file of ["THIRD_PARTY_NOTICES", "CHANGELOG.md"]) {
+    expect(readFileSync(`${root}/${file}`, "utf8")).toContain(version);
   }
 });
 

@@ -49,6 +49,7 @@ export function realmOf(work: Work, prepare: Python["prepare"] = () => {}, warni
     },
     reply: (letter) => work(sink as PythonSink, ["reply", letter]),
     memoryBytes: () => 99,
+    isFrozenFunction: false,
     warning,
   };
   return async () => ({

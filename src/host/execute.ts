@@ -32,6 +32,8 @@ export interface CallSettings extends CallLogSettings {
   readonly functionVersion: string;
   readonly executionTimeoutMs: number;
   readonly memoryMb: number;
+  /** Sentences for the log of the first call. Whoever tells them takes them away. */
+  readonly notices: string[];
 }
 
 /** How a call ended, before its figures are known. */
@@ -46,7 +48,7 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
   const log = new CallLog(job.requestId, settings, job.isLogKept);
   const { memoryBytes, isWarm } = instance;
   log.write((lines) => lines.start(settings.functionVersion));
-  tellNotice(instance, log);
+  tellNotices(instance, settings, log);
   const startedAt = performance.now();
   const ending = await instance.call(
     {
@@ -74,12 +76,13 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
   return { requestId: job.requestId, ...ended, logs: log.records, report };
 }
 
-/** Once, in the log of whichever call comes first. */
-function tellNotice(instance: Instance, log: CallLog): void {
+/** Each once, in the log of whichever call comes first. */
+function tellNotices(instance: Instance, { notices }: CallSettings, log: CallLog): void {
   const { notice } = instance;
-  if (notice === undefined) return;
   instance.notice = undefined;
-  log.write((lines) => lines.warning(notice));
+  for (const sentence of [...(notice === undefined ? [] : [notice]), ...notices.splice(0)]) {
+    log.write((lines) => lines.warning(sentence));
+  }
 }
 
 /** What the ending means, with the log lines that it writes. */

@@ -197,7 +197,7 @@ export class Instance {
     const { warning } = await this.#interpreter.started;
     const request = await prepare;
     const { memoryBytes } = await this.#interpreter.prepare(request);
-    this.notice = noticeOf(warning, request);
+    if (warning) this.notice = `pythonless started slowly. ${warning}`;
     this.#memoryBytes = memoryBytes;
     this.readyAt = performance.now();
     if (this.#state === "booting") this.#state = "ready";
@@ -267,15 +267,6 @@ export class Instance {
   #keepAlive(isNeeded: boolean): void {
     this.#interpreter.worker.keepAlive(isNeeded);
   }
-}
-
-/** What the log of the instance's first call is to tell. */
-function noticeOf(slowness: string | undefined, { settings }: PrepareRequest): string | undefined {
-  const notices = [
-    ...(slowness ? [`pythonless started slowly. ${slowness}`] : []),
-    ...(settings.sandbox ? [] : ["sandbox: false: the function can reach the host's JavaScript."]),
-  ];
-  return notices.join(" ") || undefined;
 }
 
 /** No answer, a crash, or code that could not be loaded: the next call tries on a fresh instance (ruling 1). */

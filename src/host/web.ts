@@ -31,7 +31,11 @@ function startWorker(): WorkerHandle {
     die = resolve;
   });
   worker.addEventListener("error", (event) => die(event.message || "the worker could not be loaded"));
-  worker.addEventListener("messageerror", () => die("a message could not be read"));
+  for (const end of [worker, port1]) {
+    end.addEventListener("messageerror", () => die("a message of the worker could not be read"));
+  }
+  // Where the browser tells it (Chromium does): a worker that ends by itself says nothing else.
+  port1.addEventListener("close", () => die("the worker ended"));
   return {
     control: worker,
     calls: callChannel(port1, port2),

@@ -58,7 +58,8 @@ class Request:
 
 
 # Made once, and before the function can put its own names into the json module.
-_decode = json.JSONDecoder().decode
+_scan: Callable[[str, int], tuple[Any, int]] = vars(json.JSONDecoder())["scan_once"]
+_JSON_SPACE = " \t\n\r"
 _encode = json.JSONEncoder(allow_nan=False).encode
 
 
@@ -83,7 +84,7 @@ def check_handler(handler: Any, entry_point: str) -> None:
 
 def decode_event(text: str) -> Any:
     """The event of a call. Its frame is the first one of what json refuses (a number of 5000 digits)."""
-    event = _decode(text)
+    event, _end = _scan(text.strip(_JSON_SPACE), 0)
     return event
 
 

@@ -13,6 +13,7 @@ import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
 import stopping from "../../wasm-bootstrap/pythonless/stopping.py";
 import waiting from "../../wasm-bootstrap/pythonless/waiting.py";
+import own from "../../wasm-bootstrap/pythonless/own.py";
 import runtime from "../../wasm-bootstrap/runtime.py";
 
 /** Text by path below /function/runtime. */
@@ -28,6 +29,7 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/instance_loop.py": instanceLoop,
   "pythonless/logs.py": logs,
   "pythonless/loops.py": loops,
+  "pythonless/own.py": own,
   "pythonless/sealing.py": sealing,
   "pythonless/snapshot.py": snapshot,
   "pythonless/stopping.py": stopping,

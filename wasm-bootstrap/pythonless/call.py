@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import inspect
-import json
-import time
+from asyncio import CancelledError, Task, get_running_loop
 from collections.abc import Awaitable, Callable, Iterable
-from types import AsyncGeneratorType, FrameType, GeneratorType
+from json import encoder
+from time import perf_counter
+from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
 from typing import TYPE_CHECKING, Any, TypedDict
 
-import runtime
-from pythonless import environment, faults, loops, stopping
+from pythonless import environment, faults, loops, own, stopping
 from pythonless.entry_point import Handler, load_handler, warnings_about
+from runtime import (
+    Request,
+    RuntimeContext,
+    Token,
+    decode_event,
+    encode_result,
+    handle_awaitable,
+    handle_event,
+)
 
 if TYPE_CHECKING:
     from pythonless._host import JavaScriptBytes
     from pythonless.instance_loop import InstanceLoop
+
+
+__builtins__ = own.BUILTINS
 
 
 class Settings(TypedDict):
@@ -31,7 +42,7 @@ class Settings(TypedDict):
     folderId: str
     logGroupName: str
     memoryMb: int
-    token: runtime.Token | None
+    token: Token | None
 
 
 class Instance:
@@ -49,8 +60,18 @@ class Instance:
     running: Call
 
 
-# Bound now, before the function can put its own names into the json module.
-_encode = json.JSONEncoder().encode
+def _refuse(value: object) -> Any:
+    raise TypeError(type(value))
+
+
+# What json.dumps comes down to. Made now: a function may put what it likes into json's classes.
+_encode_parts: Callable[[Any, int], tuple[str, ...]] = vars(encoder)["c_make_encoder"](
+    None, _refuse, encoder.encode_basestring_ascii, None, ": ", ", ", False, False, True
+)
+
+
+def _encode(value: Any) -> str:
+    return "".join(_encode_parts(value, 0))
 
 
 class Call:
@@ -62,7 +83,7 @@ class Call:
         self.deadline_ms = deadline_ms
         self.init_ms: float | None = None
         self.warnings: list[str] = []
-        self.task: asyncio.Task[None] | None = None
+        self.task: Task[None] | None = None
         self.is_stopped = False
         self.is_interrupted = False
         self.is_telling = False
@@ -75,17 +96,16 @@ class Call:
                 handler = self.instance.handler
                 if handler is None:
                     handler = self._load_handler()
-                request = runtime.Request(_event_of(event), self._context())
-                result = runtime.handle_event(handler, request)
+                request = Request(_event_of(event), self._context())
+                result = handle_event(handler, request)
             # In here, because it asks the result for its class.
-            is_awaitable = inspect.isawaitable(result)
+            is_awaitable = _is_awaitable(result)
         except BaseException as error:
             self._fail(error)
             return
         if is_awaitable:
             # Eager: a coroutine that never waits costs no trip round the loop.
-            loop = asyncio.get_running_loop()
-            self.task = asyncio.Task(self._await(result), loop=loop, eager_start=True)
+            self.task = Task(self._await(result), loop=get_running_loop(), eager_start=True)
         else:
             self._succeed(result)
 
@@ -111,7 +131,7 @@ class Call:
         if not (self.instance.loop.is_frozen or self.is_telling or self.is_interrupted):
             self.is_interrupted = True
             self._tell_where(stopping.frames_above(frame), "interrupt")
-            raise stopping.ExecutionStopped("the call was stopped")
+            raise faults.ExecutionStopped("the call was stopped")
 
     def exit(self, error: BaseException) -> None:
         """A task beside the handler's ended the process."""
@@ -121,8 +141,9 @@ class Call:
         self.is_stopped = True
         self.is_telling = True
         try:
-            environment.flush()
             self.instance.stood(_encode(stopping.where(frames, by)))
+            # Last: a stream of the function's own may keep it here.
+            environment.flush()
         except BaseException:
             # Whatever the function did to what is needed here: it is stopped all the same.
             return
@@ -132,17 +153,17 @@ class Call:
     def _load_handler(self) -> Handler:
         entry_point = self.instance.settings["entryPoint"]
         self.warnings = warnings_about(entry_point)
-        started = time.perf_counter()
+        started = perf_counter()
         try:
             self.instance.handler = load_handler(entry_point)
         finally:
-            self.init_ms = (time.perf_counter() - started) * 1000
+            self.init_ms = (perf_counter() - started) * 1000
         return self.instance.handler
 
-    def _context(self) -> runtime.RuntimeContext:
+    def _context(self) -> RuntimeContext:
         settings = self.instance.settings
         token = settings["token"]
-        return runtime.RuntimeContext(
+        return RuntimeContext(
             function_name=settings["functionName"],
             function_version=settings["functionVersion"],
             memory_limit_in_mb=settings["memoryMb"],
@@ -156,7 +177,7 @@ class Call:
     async def _await(self, result: Awaitable[Any]) -> None:
         # Nothing may leave this coroutine: SystemExit in a task ends Pyodide's loop, and the answer with it.
         try:
-            value = await runtime.handle_awaitable(result)
+            value = await handle_awaitable(result)
         except BaseException as error:
             self._fail(error)
             return
@@ -164,7 +185,7 @@ class Call:
 
     def _succeed(self, result: Any) -> None:
         try:
-            text = runtime.encode_result(result)
+            text = encode_result(result)
         except Exception as error:
             self._fail_to_encode(result, error)
         except BaseException as error:
@@ -184,16 +205,22 @@ class Call:
         self._answer("fault", fault, "")
 
     def _fail(self, error: BaseException) -> None:
+        try:
+            kind, details = self._failure_of(error)
+        except faults.ExecutionStopped:
+            # Its time was up while its exception told of itself.
+            kind, details = "stopped", {}
+        self._answer(kind, details, "")
+
+    def _failure_of(self, error: BaseException) -> tuple[str, Any]:
         if self.is_stopped:
             # Nobody reads more of it, and to describe an exception takes its time.
-            self._answer("stopped", {}, "")
-        elif type(error) is faults.LoadError:
-            fault = faults.describe(error.__cause__ or error, error.code, error.hint)
-            self._answer("fault", fault, "")
-        elif issubclass(type(error), Exception | asyncio.CancelledError):
-            self._answer("fault", faults.describe(error, faults.code_of(error)), "")
-        else:
-            self._answer("crash", faults.describe(error, "USER_CODE_CRASHED"), "")
+            return "stopped", {}
+        if type(error) is faults.LoadError:
+            return "fault", faults.describe(error.__cause__ or error, error.code, error.hint)
+        if issubclass(type(error), Exception | CancelledError):
+            return "fault", faults.describe(error, faults.code_of(error))
+        return "crash", faults.describe(error, "USER_CODE_CRASHED")
 
     def _answer(self, kind: str, details: Any, text: str) -> None:
         told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
@@ -211,5 +238,18 @@ def _warm_details(type_name: str) -> str:
     return _encode({"type": type_name, "initMs": None, "warnings": []})
 
 
+_code_of: Callable[[object], CodeType] = vars(GeneratorType)["gi_code"].__get__
+
+
+def _is_awaitable(value: object) -> bool:
+    """As `inspect.isawaitable`, which asks names of modules that the function can change."""
+    kind = type(value)
+    if kind is CoroutineType:
+        return True
+    if kind is GeneratorType:
+        return bool(_code_of(value).co_flags & inspect.CO_ITERABLE_COROUTINE)
+    return hasattr(kind, "__await__")
+
+
 def _event_of(event: str | JavaScriptBytes) -> Any:
-    return runtime.decode_event(event) if isinstance(event, str) else event.to_bytes()
+    return decode_event(event) if isinstance(event, str) else event.to_bytes()

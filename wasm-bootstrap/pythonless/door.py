@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 import runtime
-from pythonless import environment, freezing, logs, loops, sealing, stopping, waiting
+from pythonless import environment, freezing, logs, loops, own, sealing, stopping, waiting
 from pythonless.call import Call, Instance, Settings
 from pythonless.instance_loop import InstanceLoop
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from pythonless._host import Host, JavaScriptBytes
+
+__builtins__ = own.BUILTINS
 
 #: The instance of a function that this interpreter is, once `open_for` has been called.
 _instance = Instance()

@@ -9,7 +9,12 @@ import asyncio
 import asyncio.events
 import asyncio.runners
 import time
+from asyncio import _get_running_loop, _set_running_loop
 from typing import Any
+
+from pythonless import own
+
+__builtins__ = own.BUILTINS
 
 
 class _Clock:
@@ -61,8 +66,8 @@ class NoneRunning:
     """
 
     def __enter__(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        asyncio._set_running_loop(None)
+        self._loop = _get_running_loop()
+        _set_running_loop(None)
 
     def __exit__(self, *_: object) -> None:
-        asyncio._set_running_loop(self._loop)
+        _set_running_loop(self._loop)

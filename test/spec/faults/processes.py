@@ -115,7 +115,7 @@ async def waits_for_what_never_comes():
     await asyncio.get_running_loop().create_future()
 
 
-def returns_a_task_of_another_loop():
+def returns_a_future_of_another_loop():
     loop = asyncio.new_event_loop()
     return loop.create_future()
 
@@ -134,11 +134,6 @@ def interrupts_itself():
 
 def segmentation_fault():
     signal.raise_signal(signal.SIGSEGV)
-
-
-def alarm():
-    signal.alarm(1)
-    return "done"
 
 
 def forks():
@@ -195,7 +190,7 @@ def breaks():
     breakpoint()
 
 
-def faults():
+def starts_a_watchdog():
     import faulthandler
 
     faulthandler.dump_traceback_later(0.01)

@@ -9,11 +9,11 @@ import freezing from "../../wasm-bootstrap/pythonless/freezing.py";
 import instanceLoop from "../../wasm-bootstrap/pythonless/instance_loop.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
+import own from "../../wasm-bootstrap/pythonless/own.py";
 import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
 import stopping from "../../wasm-bootstrap/pythonless/stopping.py";
 import waiting from "../../wasm-bootstrap/pythonless/waiting.py";
-import own from "../../wasm-bootstrap/pythonless/own.py";
 import runtime from "../../wasm-bootstrap/runtime.py";
 
 /** Text by path below /function/runtime. */

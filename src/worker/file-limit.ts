@@ -49,7 +49,7 @@ type SetAttributes = (node: FileNode, attributes: { readonly size?: number }) =>
 const ENOSPC = 51;
 
 /** What a file or a folder takes while it is empty, in JavaScript's heap (measured: 0.6 KB, and its name). */
-const NODE_BYTES = 1_024;
+export const NODE_BYTES = 1_024;
 
 /** Up to here Emscripten doubles the room of a file that grows; beyond it adds an eighth, and copies all each time. */
 const SMALL_FILE_BYTES = 1_048_576;

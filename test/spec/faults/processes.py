@@ -88,7 +88,7 @@ async def raises_in_a_task():
     async def work():
         raise ValueError("words")
 
-    asyncio.create_task(work())  # noqa: RUF006
+    asyncio.create_task(work())
     await asyncio.sleep(0.01)
     return "done"
 

@@ -6,8 +6,8 @@ export interface Row {
   /** `<file>.<function>` of this folder. */
   readonly fault: string;
   readonly answer: Answer;
-  /** Where a browser's worker answers otherwise: it has a stack of its own size. */
-  readonly inBrowser?: Answer;
+  /** Whether it recurses in C: the stack of a browser's worker may end first, and the instance with it. */
+  readonly mayOverflow?: true;
   /** Of the call after it, when the instance goes on and bears the marks. By default it is as if nothing had been. */
   readonly next?: Answer;
   /** Whether it leaves its mark on the instance, which then nobody else is to use. */
@@ -25,7 +25,11 @@ const EXCEPTIONS: readonly Row[] = [
   { fault: "exceptions.str_raises", answer: raised("Hostile", NO_STR) },
   { fault: "exceptions.str_is_no_text", answer: raised("Hostile", NO_STR.replace("Runtime", "Type")) },
   { fault: "exceptions.str_exits", answer: raised("Hostile", NO_STR.replace("RuntimeError", "SystemExit")) },
-  { fault: "exceptions.str_recurses", answer: raised("Hostile", NO_STR.replace("Runtime", "Recursion")) },
+  {
+    fault: "exceptions.str_recurses",
+    mayOverflow: true,
+    answer: raised("Hostile", NO_STR.replace("Runtime", "Recursion")),
+  },
   { fault: "exceptions.str_never_ends", answer: timedOut, options: SHORT },
   { fault: "exceptions.str_sleeps_for_ever", answer: timedOut, options: SHORT },
   { fault: "exceptions.str_is_a_subclass", answer: raised("Hostile", "words") },
@@ -67,11 +71,10 @@ const FINALIZERS: readonly Row[] = [
   { fault: "finalizers.del_raises_in_error", answer: raised("Hostile", "words") },
   { fault: "finalizers.del_exits", answer: done() },
   { fault: "finalizers.del_ends_the_process", answer: crashed("Program terminated with exit(3)") },
-  // The answer was given; what is thrown away with it ends the instance, which the next call finds out.
+  // On the way out of the call: it is the end of this one, not of the next.
   {
     fault: "finalizers.del_ends_the_process_after_the_call",
-    answer: done(["done"]),
-    next: crashed("Program terminated with exit(3)"),
+    answer: crashed("Program terminated with exit(3)"),
   },
   { fault: "finalizers.del_rises", isLasting: true, answer: done() },
   { fault: "finalizers.collector_finds_it", answer: done() },
@@ -113,7 +116,7 @@ const STREAMS: readonly Row[] = [
   { fault: "streams.more_than_the_log_holds", answer: done() },
   { fault: "streams.handler_raises", answer: raised("RuntimeError", "no") },
   { fault: "streams.handler_raises_and_is_handled", answer: done() },
-  { fault: "streams.handler_logs", answer: raised("RecursionError") },
+  { fault: "streams.handler_logs", mayOverflow: true, answer: raised("RecursionError") },
   { fault: "streams.arguments_do_not_fit", answer: done() },
   { fault: "streams.argument_raises", answer: done() },
   { fault: "streams.formatter_raises", isLasting: true, answer: done() },
@@ -199,27 +202,31 @@ const MODULES: readonly Row[] = [
 const RECURSION: readonly Row[] = [
   { fault: "recursion.of_calls", answer: raised("RecursionError", "maximum recursion depth exceeded") },
   { fault: "recursion.of_large_frames", answer: raised("MemoryError", "") },
-  { fault: "recursion.of_getattr", answer: raised("RecursionError", "maximum recursion depth exceeded") },
-  { fault: "recursion.of_json", answer: done(1), inBrowser: crashed("Maximum call stack size exceeded") },
+  {
+    fault: "recursion.of_getattr",
+    mayOverflow: true,
+    answer: raised("RecursionError", "maximum recursion depth exceeded"),
+  },
+  { fault: "recursion.of_json", answer: done(1), mayOverflow: true },
   {
     fault: "recursion.of_pickle",
     answer: raised("RecursionError", "Stack overflow (used 10216 kB) while pickling an object"),
-    inBrowser: crashed("Maximum call stack size exceeded"),
+    mayOverflow: true,
   },
   {
     fault: "recursion.of_calls_in_c",
     answer: raised("RecursionError", "Stack overflow (used 10216 kB) while calling a Python object"),
-    inBrowser: crashed("Maximum call stack size exceeded"),
+    mayOverflow: true,
   },
-  { fault: "recursion.of_the_compiler", answer: raised("SyntaxError") },
-  { fault: "recursion.of_the_syntax_tree", answer: raised("RecursionError") },
+  { fault: "recursion.of_the_compiler", mayOverflow: true, answer: raised("SyntaxError") },
+  { fault: "recursion.of_the_syntax_tree", mayOverflow: true, answer: raised("RecursionError") },
   {
     fault: "recursion.of_the_result",
     answer: unwritten("RecursionError", "Stack overflow (used 10216 kB) while encoding a JSON object"),
-    inBrowser: crashed("Maximum call stack size exceeded"),
+    mayOverflow: true,
   },
-  { fault: "recursion.of_destructors", answer: done() },
-  { fault: "recursion.limit_is_reached_after_the_call", isLasting: true, answer: done() },
+  { fault: "recursion.of_destructors", mayOverflow: true, answer: done() },
+  { fault: "recursion.limit_is_reached_after_the_call", mayOverflow: true, isLasting: true, answer: done() },
 ];
 
 /** At 128 MB of memory and 512 MB of files, unless it says otherwise. */

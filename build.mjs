@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { build } from "esbuild";
+import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
+import { buildSite } from "./browser-demo/build/site.mjs";
 
 const root = new URL("./", import.meta.url);
 const at = (path) => fileURLToPath(new URL(path, root));
@@ -173,26 +175,6 @@ async function shipReachable(file, shipped = new Set()) {
   }
 }
 
-/** The site takes the package as any page would: by its public name, through an import map. */
-async function site() {
-  await build({
-    ...shared,
-    entryPoints: { main: "browser-demo/main.ts" },
-    outdir: "dist/demo",
-    platform: "browser",
-    external: ["pythonless"],
-    minify: true,
-  });
-  for (const file of ["index.html", "style.css"])
-    await copyFile(at(`browser-demo/${file}`), at(`dist/demo/${file}`));
-  await cp(at("dist/web"), at("dist/demo/pythonless/web"), { recursive: true });
-  await cp(at("dist/assets"), at("dist/demo/pythonless/assets"), {
-    recursive: true,
-    // A page fetches the compressed one.
-    filter: (path) => !path.endsWith("snapshot.bin"),
-  });
-}
-
 const started = performance.now();
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist"), { recursive: true });
@@ -206,5 +188,6 @@ await Promise.all([
   types(),
 ]);
 await snapshot();
-await site();
+await buildSite(shared);
+await buildSingleFile(shared);
 console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);

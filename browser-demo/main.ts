@@ -1,95 +1,81 @@
-/** The page: code, Run, response, logs. Uses the package by its public name only. */
+/** The page: makes the state, shows it, and keeps what a reload is to bring back. */
 
-import { type CloudFunction, createFunction, type LogRecord } from "pythonless";
-import { showLog, showResponse } from "./views.ts";
+import { takeDrops } from "./actions/drop.ts";
+import { createActions } from "./actions/index.ts";
+import { forgetLink, openLink } from "./actions/share.ts";
+import { createDesk } from "./editor/desk.ts";
+import { endEditors } from "./editor/read-only.ts";
+import { EXAMPLES, exampleProject } from "./examples/index.ts";
+import { DICTIONARIES, preferredLanguage } from "./i18n/index.ts";
+import { keepOnChange } from "./keeping.ts";
+import { listenToKeys } from "./keys.ts";
+import { createCaller } from "./run/calls.ts";
+import { readEventValue } from "./state/event-value.ts";
+import { failedLinesOf } from "./state/failure.ts";
+import { readKept, readUndo } from "./state/keep.ts";
+import { initialState, type State, shownCall } from "./state/state.ts";
+import { createStore, scopeOf } from "./state/store.ts";
+import { pageView } from "./views/page.ts";
 
-const EXAMPLE = `import json
-import logging
-import platform
+const store = createStore<State>(firstState());
+const words = () => DICTIONARIES[store.get().language];
+const desk = createDesk(
+  store,
+  { label: () => words().code, binary: (bytes) => words().binaryFile(bytes) },
+  () => readEventValue(store.get()),
+  readUndo(localStorage),
+);
+const caller = createCaller(store);
+const actions = createActions(store, desk, caller);
 
-logger = logging.getLogger("demo")
-logger.setLevel(logging.INFO)
+showPage();
+listenToKeys(actions);
+takeDrops(actions.openFiles);
+openLink(store);
+addEventListener("hashchange", () => openLink(store));
+keepOnChange(store, desk, forgetLink);
+void actions.load();
 
-
-def handler(event, context):
-    print("called with", event["httpMethod"])
-    logger.info("%d ms are left", context.get_remaining_time_in_millis())
-    name = json.loads(event["body"] or "{}").get("name", "world")
-    return {
-        "statusCode": 200,
-        "headers": {"Content-Type": "text/plain; charset=utf-8"},
-        "body": f"Hello, {name}! This is Python {platform.python_version()}.",
-    }
-`;
-
-const page = {
-  root: document.documentElement,
-  code: find<HTMLTextAreaElement>("code"),
-  body: find<HTMLTextAreaElement>("body"),
-  run: find<HTMLButtonElement>("run"),
-  status: find<HTMLOutputElement>("status"),
-  response: find<HTMLPreElement>("response"),
-  logs: find<HTMLOListElement>("logs"),
-};
-
-/** The function of the code that was run last; a change of the code makes a new one. */
-let current: { readonly code: string; readonly fn: CloudFunction } | undefined;
-
-page.code.value = EXAMPLE;
-page.body.value = '{"name": "Ada"}';
-page.run.addEventListener("click", () => void run());
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void run();
-});
-void load();
-
-async function load(): Promise<void> {
-  try {
-    await functionOf(page.code.value).ready();
-    setState("ready", "Python is ready.");
-  } catch (error) {
-    setState("failed", `Python did not start: ${error instanceof Error ? error.message : error}`);
-  }
+function firstState(): State {
+  const [hello] = EXAMPLES;
+  const first = hello && { project: exampleProject(hello), request: hello.makeRequest() };
+  return { ...initialState(preferredLanguage(navigator.languages)), ...first, ...readKept(localStorage) };
 }
 
-async function run(): Promise<void> {
-  if (page.run.disabled) return;
-  setState("running", "Running…");
-  page.logs.replaceChildren();
-  const started = performance.now();
-  try {
-    const request = new Request("https://functions.yandexcloud.net/demo", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: page.body.value,
-    });
-    await showResponse(page.response, await functionOf(page.code.value).fetch(request));
-  } catch (error) {
-    page.response.textContent = String(error);
-  }
-  setState("ready", `Answered after ${Math.round(performance.now() - started)} ms.`);
-}
-
-function functionOf(code: string): CloudFunction {
-  if (current?.code === code) return current.fn;
-  void current?.fn.close();
-  const fn = createFunction({
-    source: { "main.py": code },
-    entrypoint: "main.handler",
-    onLog: (record: LogRecord) => showLog(page.logs, record),
-  });
-  current = { code, fn };
-  return fn;
-}
-
-function setState(state: "loading" | "ready" | "running" | "failed", status: string): void {
-  page.root.dataset["state"] = state;
-  page.run.disabled = state !== "ready";
-  page.status.textContent = status;
-}
-
-function find<Kind extends HTMLElement>(id: string): Kind {
-  const element = document.getElementById(id);
-  if (element === null) throw new Error(`index.html has no #${id}`);
-  return element as Kind;
+/** Views are made anew for another language; the state and the editor of the code outlive them. */
+function showPage(): void {
+  const root = document.documentElement;
+  const place = document.getElementById("page") as HTMLElement;
+  let scope = scopeOf(store);
+  store.watch(
+    ({ language }) => language,
+    (language) => {
+      scope.end();
+      scope = scopeOf(store);
+      const focused = document.activeElement?.id;
+      desk.element.remove();
+      endEditors(place);
+      place.replaceChildren(...pageView({ store: scope, words: words(), actions, desk }));
+      if (focused) document.getElementById(focused)?.focus();
+      root.lang = language;
+      document.title = words().title;
+      root.dataset["drop"] = words().dropHere;
+    },
+  );
+  store.watch(
+    ({ theme }) => theme,
+    (theme) => {
+      root.dataset["theme"] = theme;
+    },
+  );
+  store.watch(
+    ({ phase }) => phase.kind,
+    (kind) => {
+      root.dataset["state"] = kind;
+    },
+  );
+  store.watch(
+    (state) => shownCall(state)?.ending,
+    () => desk.mark(failedLinesOf(shownCall(store.get()), store.get().project.files)),
+  );
 }

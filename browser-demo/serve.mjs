@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 import { serve } from "srvx/node";
 import { staticMiddleware } from "srvx/static";
 
+const built = new URL("../dist/", import.meta.url);
+
 /**
  * Serves the built site, on this machine only.
  *
@@ -9,26 +11,46 @@ import { staticMiddleware } from "srvx/static";
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
 export function servePage(port) {
-  return serveFolder(fileURLToPath(new URL("../dist/demo/", import.meta.url)), port);
+  return serveFolder(fileURLToPath(new URL("demo/", built)), port);
 }
 
-/** The same for any folder. */
-export async function serveFolder(dir, port) {
+/** The package alone, as dist/ has it: `web/index.js` with `assets/` beside it. */
+export function servePackage(port) {
+  return serveFolder(fileURLToPath(built), port);
+}
+
+/**
+ * The same for any folder. Nothing is compressed: to a browser on the same machine that takes time and saves none.
+ *
+ * @param {{ isIsolated?: boolean, below?: string }} [how] without `isIsolated` like a host that sets no headers;
+ *   below a path like `/some/path/`.
+ */
+export async function serveFolder(dir, port, { isIsolated = true, below = "/" } = {}) {
+  const files = staticMiddleware({ dir, compress: false });
   const server = serve({
     port,
     hostname: "127.0.0.1",
     silent: true,
     gracefulShutdown: false,
-    middleware: [withIsolation, staticMiddleware({ dir })],
-    fetch: () => new Response("Not found", { status: 404 }),
+    async fetch(request) {
+      const url = new URL(request.url);
+      if (!url.pathname.startsWith(below)) return notFound();
+      url.pathname = url.pathname.slice(below.length - 1);
+      const { method, headers } = request;
+      const response = await files(new Request(url, { method, headers }), notFound);
+      return isIsolated ? isolated(response) : response;
+    },
   });
   await server.ready();
-  return { url: String(server.url), close: () => server.close(true) };
+  return { url: new URL(below, server.url).href, close: () => server.close(true) };
+}
+
+function notFound() {
+  return new Response("Not found", { status: 404 });
 }
 
 /** A page may share memory with its workers only when it is isolated. */
-async function withIsolation(_request, next) {
-  const response = await next();
+function isolated(response) {
   response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
   response.headers.set("Cross-Origin-Embedder-Policy", "require-corp");
   return response;

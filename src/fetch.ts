@@ -1,5 +1,7 @@
 import { type AsyncHost, callAsync } from "./async-call.ts";
+import { expectOptional } from "./check.ts";
 import { type ErrorCode, type FunctionError, UsageError } from "./errors.ts";
+import { withValue } from "./execution-value.ts";
 import type { Review } from "./host/execute.ts";
 import type { HttpAnswer } from "./http/answer.ts";
 import { envelopeAnswer } from "./http/envelope-answer.ts";
@@ -44,6 +46,7 @@ interface Asked {
   readonly sourceIp: string;
   readonly signal: AbortSignal | undefined;
   readonly gateway: CheckedGateway | undefined;
+  readonly onExecution: FetchOptions["onExecution"];
 }
 
 /** An HTTP call: a call between two pure functions. Never rejects for the function's failure. */
@@ -52,12 +55,13 @@ export async function fetchThrough(
   request: Request,
   options: FetchOptions,
 ): Promise<Response> {
-  checkCallOptions("fetch()", options, ["signal", "requestId", "sourceIp", "gateway"]);
+  checkCallOptions("fetch()", options, ["signal", "requestId", "sourceIp", "gateway", "onExecution"]);
+  expectOptional("onExecution", options.onExecution, "function");
   if (typeof request?.headers?.[Symbol.iterator] !== "function") throw notRequest(request);
-  const { requestId = makeUuid(), sourceIp = "127.0.0.1" } = options;
+  const { requestId = makeUuid(), sourceIp = "127.0.0.1", onExecution } = options;
   const gateway = options.gateway === undefined ? undefined : checkGateway(options.gateway);
   const signal = options.signal ?? request.signal ?? undefined;
-  const answer = await answerTo(host, request, { requestId, sourceIp, signal, gateway });
+  const answer = await answerTo(host, request, { requestId, sourceIp, signal, gateway, onExecution });
   return toResponse(answer, { ...host.ids, requestId, isThroughGateway: gateway !== undefined });
 }
 
@@ -113,7 +117,7 @@ function accept(host: FetchHost, { requestId }: Asked, event: string | Uint8Arra
 
 async function call(
   host: FetchHost,
-  { requestId, signal }: Asked,
+  { requestId, signal, onExecution }: Asked,
   event: string | Uint8Array,
   integration: "http" | "raw",
 ): Promise<HttpAnswer> {
@@ -122,7 +126,9 @@ async function call(
     answer = answerToResult(text, integration, host.limits.responseBytes);
     return { warnings: answer.warnings, isRefused: answer.isFunctionError };
   };
-  const execution = await host.call({ requestId, event, signal, review, isLogKept: false });
+  const isLogKept = onExecution !== undefined;
+  const execution = await host.call({ requestId, event, signal, review, isLogKept });
+  onExecution?.(withValue(execution));
   return answer ?? answerToFailure(execution);
 }
 

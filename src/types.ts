@@ -128,6 +128,11 @@ export interface FetchOptions extends CallOptions {
    * query is then a parameter like others.
    */
   readonly gateway?: GatewayOptions;
+  /**
+   * Called before `fetch` resolves, with the call told in full: its figures, its log, and the error behind a 502. Not
+   * called when there was no call, as for a request over the limit, nor for an asynchronous one, which `async` tells of.
+   */
+  readonly onExecution?: (execution: Execution) => void;
 }
 
 /** Levels in the service's words (contract 5.4). */

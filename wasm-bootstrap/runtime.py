@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 Token = dict[str, str | int]
 
@@ -47,20 +47,34 @@ class RuntimeContext:
         return self.deadline_ms - round(time.time() * 1000)
 
 
-class Request:
+class Request(Protocol):
     """One call, as the line that makes it reads it."""
 
-    __slots__ = ("context", "event")
-
-    def __init__(self, event: Any, context: RuntimeContext) -> None:
-        self.event = event
-        self.context = context
+    event: Any
+    context: RuntimeContext
 
 
 # Made once, and before the function can put its own names into the json module.
-_scan: Callable[[str, int], tuple[Any, int]] = vars(json.JSONDecoder())["scan_once"]
-_JSON_SPACE = " \t\n\r"
-_encode = json.JSONEncoder(allow_nan=False).encode
+_decoder = json.JSONDecoder()
+_decode = _decoder.decode
+_scan: Callable[[str, int], tuple[Any, int]] = vars(_decoder)["scan_once"]
+_encoder = json.JSONEncoder(allow_nan=False)
+_encode = _encoder.encode
+#: What the encoder is inside of: how it finds a cycle.
+_open: dict[int, Any] = {}
+# `encode` makes one of these anew for each result, which takes longer than to write a small one.
+_chunks: Callable[[Any, int], tuple[str, ...]] = vars(json.encoder)["c_make_encoder"](
+    _open,
+    _encoder.default,
+    json.encoder.encode_basestring_ascii,
+    None,
+    _encoder.key_separator,
+    _encoder.item_separator,
+    _encoder.sort_keys,
+    _encoder.skipkeys,
+    _encoder.allow_nan,
+)
+_join = "".join
 
 
 def load_module(name: str) -> ModuleType:
@@ -84,7 +98,13 @@ def check_handler(handler: Any, entry_point: str) -> None:
 
 def decode_event(text: str) -> Any:
     """The event of a call. Its frame is the first one of what json refuses (a number of 5000 digits)."""
-    event, _end = _scan(text.strip(_JSON_SPACE), 0)
+    # As `_decode` without what finds blanks. All that is refused is left to it, with its words and frames.
+    try:
+        event, end = _scan(text, 0)
+    except Exception:
+        event, end = None, -1
+    if end != len(text) and (end < 0 or text[end:].strip(" \t\n\r")):
+        event = _decode(text)
     return event
 
 
@@ -102,5 +122,10 @@ async def handle_awaitable(result: Awaitable[Any]) -> Any:
 
 def encode_result(result: Any) -> str:
     """The JSON text of a result. Its frame is the first one of what JSON cannot carry (ruling 11)."""
+    # What cannot be encoded is left to json, whose words and frames are those that are known.
+    try:
+        return _join(_chunks(result, 0))
+    except Exception:
+        _open.clear()
     text = _encode(result)
     return text

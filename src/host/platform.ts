@@ -2,7 +2,10 @@ import type { Endpoint } from "comlink";
 import type { Assets } from "../protocol.ts";
 import type { SourceReader } from "../source/prepare.ts";
 
-/** What a platform must give: src/host/node.ts and src/host/web.ts are the two. Chosen by `#platform` in package.json. */
+/**
+ * What a platform must give: src/host/node.ts, and for browsers src/host/web.ts and src/host/single-file.ts. Chosen by
+ * `#platform` in package.json.
+ */
 export interface Platform extends SourceReader {
   /** Starts a worker thread; the interpreter boots when Comlink asks it to. */
   startWorker(): WorkerHandle;

@@ -1,17 +1,25 @@
 /** The Python package, as the bundler reads it from wasm-bootstrap/. */
 import packageInit from "../../wasm-bootstrap/pythonless/__init__.py";
+import absences from "../../wasm-bootstrap/pythonless/absences.py";
 import call from "../../wasm-bootstrap/pythonless/call.py";
 import door from "../../wasm-bootstrap/pythonless/door.py";
 import entryPoint from "../../wasm-bootstrap/pythonless/entry_point.py";
 import environment from "../../wasm-bootstrap/pythonless/environment.py";
 import faults from "../../wasm-bootstrap/pythonless/faults.py";
 import freezing from "../../wasm-bootstrap/pythonless/freezing.py";
+import gaps from "../../wasm-bootstrap/pythonless/gaps.py";
 import instanceLoop from "../../wasm-bootstrap/pythonless/instance_loop.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
 import own from "../../wasm-bootstrap/pythonless/own.py";
+import refusals from "../../wasm-bootstrap/pythonless/refusals.py";
 import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
+import dbm from "../../wasm-bootstrap/pythonless/standard/dbm.py";
+import grp from "../../wasm-bootstrap/pythonless/standard/grp.py";
+import pwd from "../../wasm-bootstrap/pythonless/standard/pwd.py";
+import resource from "../../wasm-bootstrap/pythonless/standard/resource.py";
+import syslog from "../../wasm-bootstrap/pythonless/standard/syslog.py";
 import stopping from "../../wasm-bootstrap/pythonless/stopping.py";
 import waiting from "../../wasm-bootstrap/pythonless/waiting.py";
 import runtime from "../../wasm-bootstrap/runtime.py";
@@ -20,18 +28,26 @@ import runtime from "../../wasm-bootstrap/runtime.py";
 export const bootstrapFiles: Readonly<Record<string, string>> = {
   "runtime.py": runtime,
   "pythonless/__init__.py": packageInit,
+  "pythonless/absences.py": absences,
   "pythonless/call.py": call,
   "pythonless/door.py": door,
   "pythonless/entry_point.py": entryPoint,
   "pythonless/environment.py": environment,
   "pythonless/faults.py": faults,
   "pythonless/freezing.py": freezing,
+  "pythonless/gaps.py": gaps,
   "pythonless/instance_loop.py": instanceLoop,
   "pythonless/logs.py": logs,
   "pythonless/loops.py": loops,
   "pythonless/own.py": own,
+  "pythonless/refusals.py": refusals,
   "pythonless/sealing.py": sealing,
   "pythonless/snapshot.py": snapshot,
+  "pythonless/standard/dbm.py": dbm,
+  "pythonless/standard/grp.py": grp,
+  "pythonless/standard/pwd.py": pwd,
+  "pythonless/standard/resource.py": resource,
+  "pythonless/standard/syslog.py": syslog,
   "pythonless/stopping.py": stopping,
   "pythonless/waiting.py": waiting,
 };

@@ -85,6 +85,7 @@ function ownSink(sink: PythonSink): PythonSink {
     stood: (details) => ownError(() => sink.stood(details)),
     speak: (requestId) => ownError(() => sink.speak(requestId)),
     answer: (kind, details, text) => ownError(() => sink.answer(kind, details, text)),
+    result: (pythonType, text) => ownError(() => sink.result(pythonType, text)),
   };
 }
 

@@ -17,5 +17,5 @@ const scope = globalThis as unknown as { openRealm: (outer: OuterWorld) => Promi
 scope.openRealm = async (outer) => {
   installGlobals(outer);
   // Pyodide looks at the globals when it is evaluated, so it comes after them.
-  return { ...withBorder(await import("./python.ts")), messageOf };
+  return { ...withBorder(await import("./pyodide/index.ts")), messageOf };
 };

@@ -96,7 +96,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     port.postMessage(answered);
     answered = undefined;
   };
-  const answer = (answer: Answer, told: Pick<Details, "initMs" | "warnings">): void => {
+  const answer = (answer: Answer, told: Pick<Details, "initMs" | "warnings"> = NOTHING_MORE): void => {
     if (callId === undefined) return;
     answered = {
       kind: "answer",
@@ -113,6 +113,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     write: (source, bytes) => output.write(source, bytes),
     speak: (requestId) => output.speak(requestId),
     stood: (details) => port.postMessage({ ...(JSON.parse(details) as Stood), kind: "stood" }),
+    result: (pythonType, text) => answer({ kind: "result", text, pythonType }),
     answer: (kind, details, text) => {
       const told = JSON.parse(details) as Details;
       answer(answerOf(kind, told, text), told);
@@ -132,7 +133,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       // Python catches what Python raises: this is the end of the interpreter (os._exit, abort, a fatal error).
       callId = request.callId;
       const reason = `The interpreter ended: ${endOf(messageOf(error))}`;
-      answer({ kind: "crash", reason }, { initMs: null, warnings: [] });
+      answer({ kind: "crash", reason });
     }
     isInside = false;
     tell();
@@ -164,6 +165,8 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     }
   };
 }
+
+const NOTHING_MORE = { initMs: null, warnings: [] } as const;
 
 /** What door.py says beside the result. */
 interface Details extends Omit<Failure, "hint"> {

@@ -36,7 +36,7 @@ async function openRealm(): Promise<Realm> {
   const reopen = seal(globalThis);
   installGlobals(world);
   // Pyodide looks at the globals when it is evaluated, so it comes after them.
-  return withOutside(await import("./python.ts"), reopen);
+  return withOutside(await import("./pyodide/index.ts"), reopen);
 }
 
 const endpoint = openEndpoint();

@@ -2,6 +2,8 @@
 export const SOURCES = {
   hello: "def handler(event, context):\n    return event",
   coroutine: "async def handler(event, context):\n    return event",
+  runner:
+    "import asyncio\nasync def main(event):\n    return event\ndef handler(event, context):\n    return asyncio.run(main(event))",
   heavy:
     "import sqlite3, decimal, http.client, email, email.message, dataclasses, xml.etree.ElementTree, xml.dom.minidom\n" +
     "def handler(event, context):\n    return event",

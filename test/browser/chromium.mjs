@@ -38,6 +38,18 @@ export async function launch() {
   return chromium.launch({ executablePath: requireChromium(), args: QUIET, headless: true });
 }
 
+/**
+ * The same with a profile in `folder`, as a visitor's browser has one: without it Chromium keeps its caches in memory,
+ * and small. A playwright `BrowserContext`.
+ */
+export async function launchWithProfile(folder) {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: requireChromium(),
+    args: QUIET,
+    headless: true,
+  });
+}
+
 function usualPlaces() {
   switch (process.platform) {
     case "darwin":

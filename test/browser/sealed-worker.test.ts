@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { servePage } from "../../browser-demo/serve.mjs";
+import { servePackage } from "../../browser-demo/serve.mjs";
 import { launch } from "./chromium.mjs";
 
 /** What is left in a web worker of ours, told by a worker that runs our entry and then looks around. */
@@ -15,7 +15,7 @@ const LOOK_AROUND = `
 const post = postMessage.bind(globalThis);
 const wait = setTimeout.bind(globalThis);
 const makers = [() => {}, async () => {}, function* () {}, async function* () {}];
-await import(new URL("/pythonless/web/worker.js", ORIGIN).href);
+await import(new URL("/web/worker.js", ORIGIN).href);
 await new Promise((resolve) => wait(resolve, 200));
 const inherited = [];
 for (let place = Object.getPrototypeOf(globalThis); place !== Object.prototype; place = Object.getPrototypeOf(place)) {
@@ -27,12 +27,12 @@ const compiled = makers.map((maker) => {
 post({ names: Reflect.ownKeys(globalThis).map(String), inherited, compiled });
 `;
 
-let site: Awaited<ReturnType<typeof servePage>>;
+let site: Awaited<ReturnType<typeof servePackage>>;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  site = await servePage(0);
+  site = await servePackage(0);
   browser = await launch();
   page = await browser.newPage();
   await page.goto(new URL("blank.html", site.url).href);

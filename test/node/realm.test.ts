@@ -58,7 +58,13 @@ beforeAll(async () => {
   const answers: string[] = [];
   python.prepare(
     { files, settings, limits },
-    { write() {}, stood() {}, speak() {}, answer: (kind, details) => answers.push(kind + details) },
+    {
+      write() {},
+      stood() {},
+      speak() {},
+      result() {},
+      answer: (kind, details) => answers.push(kind + details),
+    },
     outside,
   );
   python.invoke("r1", Date.now() + 1000, "{}");

@@ -158,6 +158,9 @@ class FakeHost:
         self.on_answer()
         self.loop.stop()
 
+    def result(self, type_name: str, text: str) -> None:
+        self.answer("result", dumps({"type": type_name, "initMs": None, "warnings": []}), text)
+
     def call(
         self, event: str | FakeBytes = "{}", request_id: str = "r1", deadline_ms: int | None = None
     ) -> Answer:

@@ -1,6 +1,7 @@
 """pythonless/loops.py: asyncio as sync handlers find it (rulings 20 and 22)."""
 
 import asyncio
+import contextvars
 import time
 import unittest
 import unittest.mock
@@ -184,3 +185,81 @@ class RunTest(LoopsTest):
     def test_the_loop_factory_that_programs_name_works(self) -> None:
         with asyncio.Runner(loop_factory=asyncio.EventLoop) as runner:
             self.assertEqual(runner.run(asyncio.sleep(0.001, "done")), "done")
+
+
+class OneGoTest(LoopsTest):
+    """`asyncio.run` takes a shorter way than CPython's, which may not be seen."""
+
+    def test_what_the_coroutine_scheduled_runs_before_the_end(self) -> None:
+        async def main() -> None:
+            asyncio.get_running_loop().call_soon(called.append, "soon")
+            asyncio.get_running_loop().call_later(5, called.append, "later")
+
+        called: list[str] = []
+        asyncio.run(main())
+        self.assertEqual(called, ["soon"])
+
+    def test_the_loop_runs_and_the_task_is_the_current_one(self) -> None:
+        async def main() -> tuple[bool, bool]:
+            return asyncio.get_running_loop().is_running(), asyncio.current_task() is not None
+
+        self.assertEqual(asyncio.run(main()), (True, True))
+
+    def test_variables_of_the_context_stay_inside(self) -> None:
+        variable = contextvars.ContextVar("variable", default="outside")
+
+        async def main() -> str:
+            variable.set("inside")
+            return variable.get()
+
+        self.assertEqual((asyncio.run(main()), variable.get()), ("inside", "outside"))
+
+    def test_the_loop_is_closed_afterwards(self) -> None:
+        async def main() -> asyncio.AbstractEventLoop:
+            return asyncio.get_running_loop()
+
+        self.assertTrue(asyncio.run(main()).is_closed())
+
+    def test_debug_mode_and_other_loops_are_left_to_cpython(self) -> None:
+        async def main() -> bool:
+            return asyncio.get_running_loop().get_debug()
+
+        self.assertTrue(asyncio.run(main(), debug=True))
+        self.assertFalse(asyncio.run(main(), loop_factory=loops.SleepingLoop))
+
+    def test_only_a_coroutine_is_run(self) -> None:
+        for wrong in (1, asyncio.sleep):
+            with self.assertRaises((TypeError, ValueError)):
+                asyncio.run(wrong)  # type: ignore[arg-type]
+
+
+class StoppedTest(LoopsTest):
+    """The call is stopped while a loop runs in it."""
+
+    def test_a_task_that_keeps_it_to_itself_does_not_keep_the_loop(self) -> None:
+        async def swallow() -> None:
+            try:
+                loops.stop(stopped)
+                raise stopped
+            except BaseException:
+                pass
+
+        async def main() -> None:
+            task = asyncio.create_task(swallow())
+            try:
+                await asyncio.sleep(60)
+            finally:
+                cleaned.append(task.done())
+
+        stopped, cleaned = GeneratorExit("stopped"), []
+        with self.assertRaises(GeneratorExit) as raised:
+            asyncio.run(main())
+        self.assertIs(raised.exception, stopped)
+        self.assertEqual(cleaned, [True])
+
+    def test_the_next_loop_runs_as_ever(self) -> None:
+        async def stop() -> None:
+            loops.stop(GeneratorExit())
+
+        asyncio.run(stop())
+        self.assertEqual(asyncio.run(asyncio.sleep(0.001, "done")), "done")

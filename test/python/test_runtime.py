@@ -84,6 +84,23 @@ class JsonTest(unittest.TestCase):
             runtime.encode_result({"é": [1, "\ud800"], 2: None}), json.dumps({"é": [1, "\ud800"], 2: None})
         )
 
+    def test_an_event_may_have_blanks_around_it_and_nothing_else(self) -> None:
+        for text in ('{"a": 1}', ' \n{"a": 1}', '{"a": 1}\r\n\t '):
+            with self.subTest(text):
+                self.assertEqual(runtime.decode_event(text), {"a": 1})
+        for text in ("", " ", "1 2", "{}\x0b", "\x0c1", "\ufeff1", "[1"):
+            with self.subTest(text), self.assertRaises(json.JSONDecodeError):
+                runtime.decode_event(text)
+
+    def test_a_result_that_was_refused_leaves_nothing_behind_for_the_next(self) -> None:
+        inner: dict[str, object] = {"ok": 1}
+        with self.assertRaises(TypeError):
+            runtime.encode_result({"inner": inner, "no": {1, 2}})
+        self.assertEqual(runtime.encode_result({"inner": inner}), '{"inner": {"ok": 1}}')
+        inner["self"] = inner
+        with self.assertRaisesRegex(ValueError, "Circular reference detected"):
+            runtime.encode_result(inner)
+
     def test_what_json_does_not_know_is_refused(self) -> None:
         for value in (float("nan"), float("inf"), -float("inf")):
             with self.subTest(value), self.assertRaises(ValueError):

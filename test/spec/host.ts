@@ -87,13 +87,13 @@ async function startNode(): Promise<{ ask: Ask; stop(): Promise<void> }> {
 
 async function startPage(): Promise<{ ask: Ask; stop(): Promise<void> }> {
   const { launch } = await import("../browser/chromium.mjs");
-  const { servePage } = await import("../../browser-demo/serve.mjs");
-  const site = await servePage(0);
+  const { servePackage } = await import("../../browser-demo/serve.mjs");
+  const site = await servePackage(0);
   const browser = await launch();
   const page = await browser.newPage();
   await page.goto(new URL("blank.html", site.url).href);
   await page.evaluate(`(async () => {
-    globalThis.driver = (${makeDriver})(await import("/pythonless/web/index.js"));
+    globalThis.driver = (${makeDriver})(await import("/web/index.js"));
   })()`);
   return {
     ask: (method, ...args) =>

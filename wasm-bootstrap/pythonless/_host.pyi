@@ -1,4 +1,4 @@
-"""What TypeScript injects: the other side of the door (src/worker/python.ts)."""
+"""What TypeScript injects: the other side of the door (src/worker/pyodide/host-for-python.ts)."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -15,6 +15,9 @@ class Host(Protocol):
 
     def answer(self, kind: str, details: str, text: str) -> None:
         """Ends the call. Kinds: "result", "fault", "crash", "stopped". Text: the result as JSON, or empty."""
+
+    def result(self, type_name: str, text: str) -> None:
+        """The same as `answer` for a result of which there is no more to tell: nearly every one."""
 
     def stood(self, details: str) -> None:
         """Tells where the call stood when it was stopped."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
-from asyncio import CancelledError, Task, get_running_loop
-from collections.abc import Awaitable, Callable, Iterable
+from asyncio import CancelledError, Task, _get_running_loop, _set_running_loop
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from json import encoder
 from time import perf_counter
 from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
@@ -13,15 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from pythonless import environment, faults, loops, own, stopping
 from pythonless.entry_point import Handler, load_handler, warnings_about
-from runtime import (
-    Request,
-    RuntimeContext,
-    Token,
-    decode_event,
-    encode_result,
-    handle_awaitable,
-    handle_event,
-)
+from runtime import RuntimeContext, Token, decode_event, encode_result, handle_awaitable, handle_event
 
 if TYPE_CHECKING:
     from pythonless._host import JavaScriptBytes
@@ -51,6 +42,8 @@ class Instance:
     settings: Settings
     #: `Host.answer`.
     answer: Callable[[str, str, str], None]
+    #: `Host.result`.
+    result: Callable[[str, str], None]
     #: `Host.stood`.
     stood: Callable[[str], None]
     loop: InstanceLoop
@@ -74,38 +67,54 @@ def _encode(value: Any) -> str:
     return "".join(_encode_parts(value, 0))
 
 
+#: What nearly every handler returns. To ask whether it is awaitable takes longer than to see that it is not.
+_PLAIN = frozenset((dict, list, str, int, float, bool, type(None)))
+
+
 class Call:
     """One call under way."""
+
+    # As the handler gets them.
+    event: Any
+    context: RuntimeContext
+    # Of the class until they change: most calls never change them.
+    init_ms: float | None = None
+    warnings: Sequence[str] = ()
+    task: Task[None] | None = None
+    is_stopped = False
+    is_interrupted = False
+    is_telling = False
 
     def __init__(self, instance: Instance, request_id: str, deadline_ms: int) -> None:
         self.instance = instance
         self.request_id = request_id
         self.deadline_ms = deadline_ms
-        self.init_ms: float | None = None
-        self.warnings: list[str] = []
-        self.task: Task[None] | None = None
-        self.is_stopped = False
-        self.is_interrupted = False
-        self.is_telling = False
 
     def start(self, event: str | JavaScriptBytes) -> None:
         """Loads the handler if this is the first call, calls it, and answers now or when it is done."""
+        instance = self.instance
         try:
-            with loops.NoneRunning():
+            # As loops.NoneRunning, whose two calls cost 1 µs.
+            running = _get_running_loop()
+            _set_running_loop(None)
+            try:
                 # Not `or`: a callable object may be false.
-                handler = self.instance.handler
+                handler = instance.handler
                 if handler is None:
                     handler = self._load_handler()
-                request = Request(_event_of(event), self._context())
-                result = handle_event(handler, request)
+                self.event = _event_of(event)
+                self.context = self._context()
+                result = handle_event(handler, self)
+            finally:
+                _set_running_loop(running)
             # In here, because it asks the result for its class.
-            is_awaitable = _is_awaitable(result)
+            is_awaitable = type(result) not in _PLAIN and _is_awaitable(result)
         except BaseException as error:
             self._fail(error)
             return
         if is_awaitable:
             # Eager: a coroutine that never waits costs no trip round the loop.
-            self.task = Task(self._await(result), loop=get_running_loop(), eager_start=True)
+            self.task = Task(self._await(result), loop=running, eager_start=True)
         else:
             self._succeed(result)
 
@@ -131,7 +140,9 @@ class Call:
         if not (self.instance.loop.is_frozen or self.is_telling or self.is_interrupted):
             self.is_interrupted = True
             self._tell_where(stopping.frames_above(frame), "interrupt")
-            raise faults.ExecutionStopped("the call was stopped")
+            stopped = faults.ExecutionStopped("the call was stopped")
+            loops.stop(stopped)
+            raise stopped
 
     def exit(self, error: BaseException) -> None:
         """A task beside the handler's ended the process."""
@@ -193,7 +204,8 @@ class Call:
         else:
             type_name = faults.type_name(result)
             if self.init_ms is None and not self.warnings:
-                self._end("result", _warm_details(type_name), text)
+                self._end()
+                self.instance.result(type_name, text)
             else:
                 self._answer("result", {"type": type_name}, text)
 
@@ -224,18 +236,12 @@ class Call:
 
     def _answer(self, kind: str, details: Any, text: str) -> None:
         told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
-        self._end(kind, _encode(told), text)
+        self._end()
+        self.instance.answer(kind, _encode(told), text)
 
-    def _end(self, kind: str, details: str, text: str) -> None:
+    def _end(self) -> None:
         environment.flush()
         self.instance.loop.freeze()
-        self.instance.answer(kind, details, text)
-
-
-@functools.lru_cache(maxsize=64)
-def _warm_details(type_name: str) -> str:
-    """The same in nearly every call, so it is written once."""
-    return _encode({"type": type_name, "initMs": None, "warnings": []})
 
 
 _code_of: Callable[[object], CodeType] = vars(GeneratorType)["gi_code"].__get__

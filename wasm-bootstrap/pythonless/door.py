@@ -1,4 +1,4 @@
-"""The door between TypeScript and Python: text in, text out. src/worker/python.ts calls these.
+"""The door between TypeScript and Python: text in, text out. src/worker/pyodide/ calls these.
 
 Each call has one answer, whatever the function did to the modules, the streams or the exceptions used here.
 """
@@ -9,7 +9,19 @@ import json
 from typing import TYPE_CHECKING
 
 import runtime
-from pythonless import environment, freezing, logs, loops, own, sealing, stopping, waiting
+from pythonless import (
+    absences,
+    environment,
+    freezing,
+    gaps,
+    logs,
+    loops,
+    own,
+    refusals,
+    sealing,
+    stopping,
+    waiting,
+)
 from pythonless.call import Call, Instance, Settings
 from pythonless.instance_loop import InstanceLoop
 
@@ -93,6 +105,9 @@ def _set_up(settings: Settings) -> None:
     logs.set_up()
     loops.set_up()
     waiting.set_up()
+    absences.set_up()
+    gaps.set_up()
+    refusals.set_up((loops.SleepingLoop, InstanceLoop))
     _instance.loop = InstanceLoop()
 
 
@@ -101,6 +116,7 @@ def _connect(settings: Settings, host: Host) -> None:
     _instance.settings = settings
     # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
     _instance.answer = host.answer
+    _instance.result = host.result
     _instance.stood = host.stood
     _instance.loop.speak = _speaker(host.speak)
     _instance.loop.on_exit = _exit

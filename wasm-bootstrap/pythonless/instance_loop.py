@@ -37,9 +37,10 @@ class InstanceLoop(WebLoop):
             # A trace function that raised kept an earlier call from putting it back.
             _set_running_loop(self)
         self._call_id = call_id
-        kept, self._kept = self._kept, []
-        for handle in kept:
-            super().call_later(0, self._run, handle)
+        if self._kept:
+            kept, self._kept = self._kept, []
+            for handle in kept:
+                super().call_later(0, self._run, handle)
 
     def freeze(self) -> None:
         """The call has ended."""

@@ -9,8 +9,8 @@ import asyncio
 import asyncio.events
 import asyncio.runners
 import time
-from asyncio import _get_running_loop, _set_running_loop
-from typing import Any
+from collections.abc import Callable, Coroutine, Sized
+from typing import TYPE_CHECKING, Any
 
 from pythonless import own
 
@@ -34,9 +34,49 @@ class _Clock:
 class SleepingLoop(asyncio.BaseEventLoop):
     """A loop for timers, tasks, futures and queues, which blocks its caller while it runs."""
 
+    if TYPE_CHECKING:
+        # CPython's own, of which its type stubs say nothing.
+        _ready: Sized
+        _asyncgens: Sized
+
+        def _run_forever_setup(self) -> None: ...
+        def _run_forever_cleanup(self) -> None: ...
+
     def __init__(self) -> None:
         super().__init__()
         self._selector = _Clock()
+        #: What stopped the call while it ran. The task in which it was raised may have kept it to itself.
+        self.stopped: BaseException | None = None
+
+    def run_in_one_go[Value](self, main: Coroutine[Any, Any, Value]) -> Value:
+        """As `run_until_complete`, for a loop with nothing to do yet: most coroutines need no turn of it."""
+        self._run_forever_setup()
+        try:
+            task = asyncio.Task(main, loop=self, eager_start=True)
+            if task.done():
+                # What it has scheduled gets the turn that it gets in CPython.
+                if self._ready:
+                    self._run_once()
+                return task.result()
+        finally:
+            self.stopped = None
+            self._run_forever_cleanup()
+        return self.run_until_complete(task)
+
+    def has_generators(self) -> bool:
+        """Whether an asynchronous generator waits to be closed."""
+        return len(self._asyncgens) > 0
+
+    def run_forever(self) -> None:
+        try:
+            super().run_forever()
+        finally:
+            self.stopped = None
+
+    def _run_once(self) -> None:
+        super()._run_once()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        if self.stopped is not None:
+            raise self.stopped
 
     def _process_events(self, _: list[Any]) -> None:
         """There are none."""
@@ -50,13 +90,66 @@ class _Policy(asyncio.events._BaseDefaultEventLoopPolicy):  # pyright: ignore[re
 
     _loop_factory = SleepingLoop
 
+    def get_event_loop(self) -> asyncio.AbstractEventLoop:
+        try:
+            return super().get_event_loop()
+        except RuntimeError as error:
+            raise RuntimeError(
+                f"{error} In a sync handler no loop runs: use asyncio.run(main()), or"
+                " loop = asyncio.new_event_loop() and asyncio.set_event_loop(loop)."
+            ) from None
+
+
+def run[Value](
+    main: Coroutine[Any, Any, Value],
+    *,
+    debug: bool | None = None,
+    loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None,
+) -> Value:
+    """In place of `asyncio.run`, which takes three turns of a loop and listens to a signal that cannot come.
+
+    It does the same in less than half of the time.
+    """
+    if (
+        debug is not None
+        or loop_factory is not None
+        or not asyncio.iscoroutine(main)
+        or asyncio._get_running_loop() is not None
+    ):
+        return asyncio.runners.run(main, debug=debug, loop_factory=loop_factory)
+    loop = SleepingLoop()
+    try:
+        asyncio.set_event_loop(loop)
+        return loop.run_in_one_go(main)
+    finally:
+        _wind_up(loop)
+
+
+def _wind_up(loop: SleepingLoop) -> None:
+    """As the end of `asyncio.Runner`: nothing of what ran is left."""
+    try:
+        asyncio.runners._cancel_all_tasks(loop)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        if loop.has_generators():
+            loop.run_until_complete(loop.shutdown_asyncgens())
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()
+
 
 def set_up() -> None:
     """Takes back what Pyodide replaced: its policy always has a loop, its `run` switches stacks."""
     asyncio.events._set_event_loop_policy(_Policy())  # pyright: ignore[reportPrivateUsage]
-    asyncio.run = asyncio.runners.run
+    asyncio.run = run
     # CPython's begins with a pair of sockets. Programs name it: `loop_factory=asyncio.EventLoop`.
     asyncio.EventLoop = SleepingLoop
+    asyncio.SelectorEventLoop = SleepingLoop
+
+
+def stop(error: BaseException) -> None:
+    """Ends the loop that runs, if one does: `error` is about to be raised somewhere above it."""
+    loop = asyncio._get_running_loop()
+    if isinstance(loop, SleepingLoop):
+        loop.stopped = error
 
 
 class NoneRunning:
@@ -66,8 +159,8 @@ class NoneRunning:
     """
 
     def __enter__(self) -> None:
-        self._loop = _get_running_loop()
-        _set_running_loop(None)
+        self._loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
 
     def __exit__(self, *_: object) -> None:
-        _set_running_loop(self._loop)
+        asyncio._set_running_loop(self._loop)

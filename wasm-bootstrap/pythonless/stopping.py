@@ -1,5 +1,6 @@
 """How a call is stopped when its time is up, and how an instance is told that it will end."""
 
+import asyncio
 import signal
 import traceback
 from collections.abc import Callable, Coroutine, Iterable
@@ -30,8 +31,18 @@ def frames_of(coroutine: Coroutine[Any, Any, Any] | None) -> Iterable[tuple[Fram
 
 
 def frames_above(frame: FrameType | None) -> Iterable[tuple[FrameType, int]]:
-    """The stack that ends with a frame, from the outside in."""
-    return reversed(list(traceback.walk_stack(frame)))
+    """The stack that ends with a frame, from the outside in; then where the task waits that a loop runs."""
+    for told in reversed(list(traceback.walk_stack(frame))):
+        yield told
+        if told[0].f_code is _RUN and asyncio.current_task() is None:
+            yield from frames_of(_coroutine_of(told[0].f_locals.get("future")))
+
+
+_RUN = asyncio.BaseEventLoop.run_until_complete.__code__
+
+
+def _coroutine_of(future: object) -> Coroutine[Any, Any, Any] | None:
+    return future.get_coro() if isinstance(future, asyncio.Task) else None
 
 
 def where(frames: Iterable[tuple[FrameType, int]], by: str) -> dict[str, Any]:

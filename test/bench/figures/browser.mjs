@@ -1,24 +1,30 @@
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { serve } from "srvx/node";
-import { staticMiddleware } from "srvx/static";
-import { servePage } from "../../../browser-demo/serve.mjs";
-import { launch } from "../../browser/chromium.mjs";
+import { serveFolder, servePackage } from "../../../browser-demo/serve.mjs";
+import { launchWithProfile } from "../../browser/chromium.mjs";
 import { SOURCES } from "../sources.mjs";
 import { alternate } from "../statistics.mjs";
 
-/** A page that was visited before: from load to the first result, in one browser, both in turn. */
+/**
+ * A page that was visited before: from load to the first result. Both in turn, in one browser with a profile (one
+ * without keeps so small a cache that it reads the interpreter anew each time), from one kind of server, which sends
+ * files as they are.
+ */
 export async function browser({ rounds }) {
-  const site = await servePage(0);
-  const stockSite = await serveStock();
-  const chromium = await launch();
-  const context = await chromium.newContext();
+  const folder = await mkdtemp(join(tmpdir(), "pythonless-bench-"));
+  const site = await servePackage(0);
+  const stockSite = await serveStock(join(folder, "stock"));
+  const context = await launchWithProfile(join(folder, "profile"));
   const oursVisit = () => visit(context, new URL("blank", site.url).href, OURS);
   const stockVisit = () => visit(context, new URL("blank", stockSite.url).href, STOCK);
   await oursVisit();
   await stockVisit();
-  const [ours, rival] = await alternate(Math.max(3, Math.ceil(rounds / 2)), [oursVisit, stockVisit]);
-  await chromium.close();
+  const [ours, rival] = await alternate(Math.max(3, rounds), [oursVisit, stockVisit]);
+  await context.close();
   await Promise.all([site.close(), stockSite.close()]);
+  await rm(folder, { recursive: true, force: true });
   return [
     {
       name: "Chromium, second visit, load to first result: stock Pyodide ÷ ours",
@@ -41,7 +47,7 @@ async function visit(context, url, script) {
 
 const OURS = `(async () => {
   const started = performance.now();
-  const { createFunction } = await import("/pythonless/web/index.js");
+  const { createFunction } = await import("/web/index.js");
   const fn = createFunction({ source: { "main.py": ${JSON.stringify(SOURCES.hello)} }, entrypoint: "main.handler" });
   await fn.invoke({ name: "Ada" });
   const ms = performance.now() - started;
@@ -71,19 +77,10 @@ const call = pyodide.runPython("lambda text: json.dumps(handler(json.loads(text)
 postMessage(call('{"name": "Ada"}'));
 `;
 
-async function serveStock() {
-  const dir = fileURLToPath(new URL("../../../node_modules/pyodide/", import.meta.url));
-  const server = serve({
-    port: 0,
-    hostname: "127.0.0.1",
-    silent: true,
-    gracefulShutdown: false,
-    middleware: [staticMiddleware({ dir })],
-    fetch: (request) =>
-      new URL(request.url).pathname === "/stock-worker.mjs"
-        ? new Response(STOCK_WORKER, { headers: { "Content-Type": "text/javascript" } })
-        : new Response("Not found", { status: 404 }),
+async function serveStock(folder) {
+  await cp(fileURLToPath(new URL("../../../node_modules/pyodide/", import.meta.url)), folder, {
+    recursive: true,
   });
-  await server.ready();
-  return { url: String(server.url), close: () => server.close(true) };
+  await writeFile(join(folder, "stock-worker.mjs"), STOCK_WORKER);
+  return serveFolder(folder, 0);
 }

@@ -10,6 +10,7 @@ const EVENT = { name: "Ada", items: [1, 2, 3] };
 export async function warm({ rounds }) {
   const sync = open("hello");
   const coroutine = open("coroutine");
+  const runner = open("runner");
   const native = hasNativePython ? startNative() : undefined;
   const text = JSON.stringify(EVENT);
   const turn = (work) => async () => {
@@ -20,11 +21,12 @@ export async function warm({ rounds }) {
   const works = [
     turn(() => sync.invoke(EVENT)),
     turn(() => coroutine.invoke(EVENT)),
+    turn(() => runner.invoke(EVENT)),
     turn(async () => JSON.parse((await native?.call(text)) ?? "null")),
   ];
   for (let round = 0; round < 3; round += 1) for (const work of works) await work();
-  const [ours, async, rival] = await alternate(rounds, works);
-  await Promise.all([sync.close(), coroutine.close(), native?.end()]);
+  const [ours, async, run, rival] = await alternate(rounds, works);
+  await Promise.all([sync.close(), coroutine.close(), runner.close(), native?.end()]);
   return [
     ...(native
       ? [
@@ -45,6 +47,14 @@ export async function warm({ rounds }) {
       rival: ours,
       ratio: "ours/rival",
       bar: { most: 1.2, aim: 1.1 },
+    },
+    {
+      name: "warm call, sync handler with asyncio.run() ÷ async handler",
+      unit: "µs",
+      ours: run,
+      rival: async,
+      ratio: "ours/rival",
+      bar: { most: 1.5, aim: 1.2 },
     },
   ];
 }

@@ -64,6 +64,25 @@ describe("race()", () => {
     process.off("unhandledRejection", listen);
     expect([await ending, unhandled]).toEqual([{ kind: "deadline" }, []]);
   });
+
+  test("leaves nothing with a death that is yet to come", async () => {
+    const death = new Promise<string>(() => {});
+    const then = vi.spyOn(death, "then");
+    for (let call = 0; call < 100; call += 1) await race({ answer: Promise.resolve(call), death });
+    expect(then).toHaveBeenCalledTimes(1);
+  });
+
+  test("tells all who wait of a death, and those who come after it", async () => {
+    let die = (_reason: string): void => {};
+    const death = new Promise<string>((resolve) => {
+      die = resolve;
+    });
+    await race({ answer: Promise.resolve("over before"), death });
+    const waiting = [race({ answer: never, death }), race({ answer: never, death })];
+    die("exit code 1");
+    const endings = [...(await Promise.all(waiting)), await race({ answer: never, death })];
+    expect(endings).toEqual(Array(3).fill({ kind: "death", reason: "exit code 1" }));
+  });
 });
 
 /** How many listeners were added to `signal` and not taken away. */

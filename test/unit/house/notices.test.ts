@@ -5,10 +5,11 @@ import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** All that ends up in the package: the library, the command line and both workers. */
+/** All that ends up in the package, the library, the command line and both workers, and in the site. */
 const ENTRIES = [
   { entryPoints: ["src/index.ts", "src/cli/main.ts", "src/worker/node.ts"], platform: "node" },
   { entryPoints: ["src/index.ts", "src/worker/web.ts"], platform: "browser" },
+  { entryPoints: ["browser-demo/offline/service-worker.ts"], platform: "browser" },
 ] as const;
 
 test("THIRD_PARTY_NOTICES names every package that is bundled, with its version", async () => {

@@ -1,14 +1,10 @@
-/**
- * Loads Pyodide into the realm this runs in: the `vm` context of a Node worker, or a web worker. Beside python.ts the
- * only file that touches Pyodide.
- */
-
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { info } from "pyodide/pyodide-lock.json";
-import type { Assets } from "../protocol.ts";
-import { bootstrapFiles } from "./bootstrap-files.ts";
-import type { MemoryLimit } from "./memory-limit.ts";
+import type { Assets } from "../../protocol.ts";
+import { bootstrapFiles } from "../bootstrap-files.ts";
+import type { MemoryLimit } from "../memory-limit.ts";
+import { useUtc } from "./utc.ts";
 
 export const RUNTIME_FOLDER = "/function/runtime";
 export const CODE_FOLDER = "/function/code";
@@ -75,8 +71,10 @@ function serveAssets(assets: Assets, onMemory: (memory: WebAssembly.Memory) => v
   Object.setPrototypeOf(assets.wasmModule, WebAssembly.Module.prototype);
   scope.fetch = async () => ({ ok: true, arrayBuffer: async () => assets.standardLibrary });
   wasm.instantiateStreaming = async (_response: unknown, imports: WebAssembly.Imports) => {
+    useUtc(imports, () => memory);
     const instance = await WebAssembly.instantiate(assets.wasmModule, imports);
-    onMemory(instance.exports["memory"] as WebAssembly.Memory);
+    const memory = instance.exports["memory"] as WebAssembly.Memory;
+    onMemory(memory);
     return { instance, module: assets.wasmModule };
   };
   return () => {
@@ -95,7 +93,7 @@ const WASM_PAGE_BYTES = 65_536;
 
 /** Also after a restore: files are not in the snapshot, and tracebacks show the runtime's lines. */
 function installBootstrap(pyodide: PyodideAPI): void {
-  pyodide.FS.mkdirTree(`${RUNTIME_FOLDER}/pythonless`);
+  pyodide.FS.mkdirTree(`${RUNTIME_FOLDER}/pythonless/standard`);
   pyodide.FS.mkdirTree(CODE_FOLDER);
   for (const [path, text] of Object.entries(bootstrapFiles)) {
     pyodide.FS.writeFile(`${RUNTIME_FOLDER}/${path}`, text);

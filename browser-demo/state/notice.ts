@@ -1,0 +1,15 @@
+import type { Dictionary } from "../i18n/dictionary.ts";
+import type { State } from "./state.ts";
+
+/** A sentence at the foot of the page, in the language of the moment. */
+export interface Notice {
+  readonly tone: "info" | "error";
+  readonly text: (words: Dictionary) => string;
+  /** To be read and copied, a link for example. */
+  readonly code?: string;
+  readonly action?: { readonly label: (words: Dictionary) => string; readonly run: () => void };
+}
+
+export function withNotice(state: State, notice: Notice | undefined): State {
+  return { ...state, notice };
+}

@@ -1,0 +1,42 @@
+import type { Phase } from "../state/state.ts";
+import type { App } from "./app.ts";
+import { h } from "./dom.ts";
+
+/** What the page is doing, in a sentence that is read out; and how far loading has come. */
+export function statusView(app: App): HTMLElement {
+  const { words, store, actions } = app;
+  const text = h("p", { class: "status", role: "status" });
+  const bar = h("progress", { "aria-label": words.loading });
+  const retry = h("button", { type: "button", on: { click: () => void actions.load() } }, words.tryAgain);
+  const view = h("div", { class: "status-row" }, text, bar, retry);
+  store.watch(
+    ({ phase }) => phase,
+    (phase) => {
+      text.textContent = sentence(app, phase);
+      view.dataset["phase"] = phase.kind;
+      bar.hidden = phase.kind !== "loading";
+      retry.hidden = phase.kind !== "failed";
+      if (phase.kind !== "loading") return;
+      if (phase.totalBytes > 0) {
+        bar.max = phase.totalBytes;
+        bar.value = Math.min(phase.loadedBytes, phase.totalBytes);
+      } else bar.removeAttribute("value");
+    },
+  );
+  return view;
+}
+
+function sentence({ words }: App, phase: Phase): string {
+  switch (phase.kind) {
+    case "loading":
+      return phase.totalBytes > 0 ? words.loadingBytes(phase.loadedBytes, phase.totalBytes) : words.loading;
+    case "ready":
+      return words.ready;
+    case "running":
+      return phase.isStopping ? words.stopping : words.running;
+    case "failed":
+      return words.loadingFailed(phase.reason);
+    default:
+      return phase satisfies never;
+  }
+}

@@ -1,0 +1,94 @@
+import { UsageError } from "../errors.ts";
+import type { Assets } from "../protocol.ts";
+import { cachedByUrl } from "./assets-cache.ts";
+import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
+import { snapshotStore } from "./web-snapshots.ts";
+
+/** As they are called in dist/assets/. */
+export type AssetName = "pyodide.asm.wasm" | "python_stdlib.zip" | "snapshot.bin.gz";
+
+/** Where a page has the files of the package: beside itself (web.ts), or within itself (single-file.ts). */
+export interface WebFiles {
+  startWorker(): Worker;
+  /** The file, unpacked. Rejects when it cannot be had. */
+  open(name: AssetName, assetsUrl: string | undefined): Promise<Response>;
+}
+
+/** What all browsers give, wherever the files are. */
+export function webPlatform(files: WebFiles): Platform {
+  return {
+    startWorker: () => handleOf(files.startWorker()),
+    snapshots: snapshotStore,
+    shareMemory: (bytes) => (crossOriginIsolated ? new SharedArrayBuffer(bytes) : undefined),
+    loadAssets: cachedByUrl((assetsUrl) => loadAssets((name) => files.open(name, assetsUrl))),
+    readSource(path) {
+      throw new UsageError(
+        "INVALID_OPTION",
+        `source: expected the bytes of a zip or files like { "main.py": "…" }, got the path ${JSON.stringify(path)}: paths can be read in Node only.`,
+      );
+    },
+    async unzip(bytes, limits) {
+      const { unzipFiles } = await import("./unzip.ts");
+      return unzipFiles(bytes, limits);
+    },
+  };
+}
+
+function handleOf(worker: Worker): WorkerHandle {
+  const { port1, port2 } = new MessageChannel();
+  let die: (reason: string) => void = () => {};
+  const death = new Promise<string>((resolve) => {
+    die = (reason) => {
+      resolve(reason);
+      // An error alone does not end a web worker.
+      port1.close();
+      worker.terminate();
+    };
+  });
+  worker.addEventListener("error", (event) => {
+    // The call that it ends tells it; the page's console need not.
+    event.preventDefault();
+    die(event.message || "the worker could not be loaded");
+  });
+  for (const end of [worker, port1]) {
+    end.addEventListener("messageerror", () => die("a message of the worker could not be read"));
+  }
+  // Where the browser tells it (Chromium does): a worker that ends by itself says nothing else.
+  port1.addEventListener("close", () => die("the worker ended"));
+  return {
+    control: worker,
+    calls: callChannel(port1, port2),
+    death,
+    async terminate() {
+      die("terminated");
+    },
+    // A page lives as long as its tab.
+    keepAlive() {},
+  };
+}
+
+function callChannel(near: MessagePort, far: MessagePort): CallChannel {
+  return {
+    far,
+    post: (message) => near.postMessage(message),
+    onMessage: (listen) => {
+      near.onmessage = (event) => listen(event.data);
+    },
+  };
+}
+
+async function loadAssets(open: (name: AssetName) => Promise<Response>): Promise<Assets> {
+  const [wasmModule, standardLibrary, snapshot] = await Promise.all([
+    WebAssembly.compileStreaming(open("pyodide.asm.wasm")),
+    open("python_stdlib.zip").then(bytesOf),
+    // Without it a start is slow, and says so.
+    open("snapshot.bin.gz")
+      .then(bytesOf)
+      .catch(() => undefined),
+  ]);
+  return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
+}
+
+async function bytesOf(response: Response): Promise<Uint8Array> {
+  return new Uint8Array(await response.arrayBuffer());
+}

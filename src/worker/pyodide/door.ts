@@ -1,0 +1,11 @@
+/** The Python side of door 2: wasm-bootstrap/pythonless/door.py. */
+export interface Door {
+  open_for(settings: string, host: object): void;
+  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void;
+  load(): void;
+  stop(): void;
+  terminate(): boolean;
+  resume(settings: string, host: object): void;
+  /** Why the function cannot be frozen, or nothing. */
+  freeze(settings: string): string;
+}

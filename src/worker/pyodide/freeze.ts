@@ -1,0 +1,43 @@
+import type { PyodideAPI } from "pyodide";
+import type { FreezeRequest, FreezeResult } from "../../protocol.ts";
+import { packSnapshot } from "../snapshot-image.ts";
+import type { Door } from "./door.ts";
+import { idOf, openImage, snapshotId } from "./images.ts";
+import { load } from "./load.ts";
+import { takeMemory } from "./take-memory.ts";
+import { writeFiles } from "./write-files.ts";
+
+/** The memory of an interpreter that has imported a function's code too. */
+export async function freezeFunction(request: FreezeRequest): Promise<FreezeResult> {
+  const base = openImage(request.assets.snapshot, snapshotId);
+  if (base.kind === "none") return { kind: "refused", reason: base.warning };
+  let unstarted = new Uint8Array();
+  const pyodide = await load(request.assets, {
+    options: { _loadSnapshot: base.header, _makeSnapshot: true },
+    memoryBytes: base.memoryBytes,
+    onMade: (module) => {
+      unstarted = module.HEAPU8.slice();
+      base.writeTo(module.HEAPU8);
+    },
+  });
+  // What the import prints was in the log of the call that caused it.
+  for (const redirect of ["setStdout", "setStderr"] as const) {
+    pyodide[redirect]({ isatty: false, write: (bytes: Uint8Array) => bytes.length });
+  }
+  writeFiles(pyodide, request.prepare.files);
+  const door = pyodide.pyimport("pythonless.door") as Door;
+  const reason = door.freeze(JSON.stringify(request.prepare.settings)) || openFiles(pyodide);
+  if (reason) return { kind: "refused", reason };
+  try {
+    return { kind: "frozen", image: packSnapshot(takeMemory(pyodide), unstarted, idOf(request.key)) };
+  } catch (error) {
+    return { kind: "refused", reason: `it holds something of JavaScript (${(error as Error).message})` };
+  }
+}
+
+/** Files are not in a snapshot, so a file that stays open would be one on nothing. */
+function openFiles(pyodide: PyodideAPI): string {
+  const streams = (pyodide.FS as unknown as { streams: ({ fd: number; path?: string } | null)[] }).streams;
+  const open = streams.find((stream) => stream && stream.fd > 2 && !stream.path?.startsWith("/lib/"));
+  return open ? `it keeps a file open (${open.path ?? `descriptor ${open.fd}`})` : "";
+}

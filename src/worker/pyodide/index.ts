@@ -1,0 +1,8 @@
+/**
+ * All that touches Pyodide is in this folder. It runs inside the realm: in the `vm` context of a Node worker, or in a
+ * web worker. No Python proxy leaves it; what crosses is text and bytes.
+ */
+
+export { freezeFunction } from "./freeze.ts";
+export { makeSnapshot } from "./make-snapshot.ts";
+export { startPython } from "./start.ts";

@@ -1,0 +1,85 @@
+import type { PyodideAPI } from "pyodide";
+import type { PrepareRequest } from "../../protocol.ts";
+import { type FileSystem, limitFiles } from "../file-limit.ts";
+import { type MemoryLimit, RUNTIME_BYTES } from "../memory-limit.ts";
+import type { Python, PythonSink } from "../python.ts";
+import type { Door } from "./door.ts";
+import { hostFor } from "./host-for-python.ts";
+import { writeFiles } from "./write-files.ts";
+
+/** What the interpreter is held by while it runs. */
+export interface Controls {
+  /** A word that the host sets to interrupt Python. */
+  readonly interrupts: Int32Array | undefined;
+  readonly memoryLimit: MemoryLimit;
+}
+
+/** An interpreter that runs, as the session sees it. */
+export class RunningPython implements Python {
+  readonly #pyodide: PyodideAPI;
+  readonly #door: Door;
+  readonly #controls: Controls;
+  /** Whether the function's code has been imported before the snapshot was taken. */
+  readonly #isFrozenFunction: boolean;
+  /** Looked up once: each look at a Python object makes a new proxy, which costs more than the call. */
+  readonly #invoke: Door["invoke"];
+
+  constructor(
+    pyodide: PyodideAPI,
+    readonly warning: string | undefined,
+    isFrozenFunction: boolean,
+    controls: Controls,
+  ) {
+    this.#pyodide = pyodide;
+    this.#controls = controls;
+    if (controls.interrupts) pyodide.setInterruptBuffer(controls.interrupts);
+    this.#isFrozenFunction = isFrozenFunction;
+    this.#door = pyodide.pyimport("pythonless.door") as Door;
+    this.#invoke = this.#door.invoke;
+  }
+
+  prepare(request: PrepareRequest, sink: PythonSink, outside?: object): void {
+    if (outside) this.#pyodide.registerJsModule("js", outside);
+    const { memoryBytes, temporaryFilesBytes } = request.limits;
+    this.#controls.memoryLimit.bytes = RUNTIME_BYTES + memoryBytes;
+    limitFiles(this.#pyodide.FS as unknown as FileSystem, temporaryFilesBytes);
+    writeFiles(this.#pyodide, request.files);
+    this.#pyodide.setStdout(writerTo(sink, "stdout"));
+    this.#pyodide.setStderr(writerTo(sink, "stderr"));
+    this.#pyodide.setStdin({ error: true });
+    const settings = JSON.stringify(request.settings);
+    const host = hostFor(sink, this.#controls.interrupts);
+    if (this.#isFrozenFunction) this.#door.resume(settings, host);
+    else this.#door.open_for(settings, host);
+  }
+
+  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void {
+    this.#invoke(requestId, deadlineMs, event);
+  }
+
+  load(): void {
+    this.#door.load();
+  }
+
+  stop(): void {
+    this.#door.stop();
+  }
+
+  terminate(): boolean {
+    return this.#door.terminate();
+  }
+
+  memoryBytes(): number {
+    return (this.#pyodide as unknown as { _module: { HEAP8: Int8Array } })._module.HEAP8.byteLength;
+  }
+}
+
+function writerTo(sink: PythonSink, source: "stdout" | "stderr") {
+  return {
+    isatty: false,
+    write(bytes: Uint8Array): number {
+      sink.write(source, bytes);
+      return bytes.length;
+    },
+  };
+}

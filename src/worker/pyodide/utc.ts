@@ -1,0 +1,40 @@
+/** The functions that Emscripten imports for its clock, as far as they are touched here. Pointers are offsets in memory. */
+interface ClockImports {
+  _gmtime_js(time: number | bigint, tm: number): void;
+  _timegm_js(tm: number): number | bigint;
+  _localtime_js(time: number | bigint, tm: number): void;
+  _mktime_js(tm: number): number | bigint;
+  _tzset_js(timezone: number, daylight: number, standardName: number, summerName: number): void;
+}
+
+/** Where C's `struct tm` has two of its members. */
+const TM = { isSummerTime: 32, offsetS: 36 };
+
+/**
+ * Makes UTC the local time of Python, as it is in the service. Emscripten asks JavaScript otherwise, which tells that of the
+ * host or of the page's visitor, and a snapshot would hold that of the machine that made it.
+ *
+ * @param memory of the instance that will import these; asked for when they are called.
+ */
+export function useUtc(imports: WebAssembly.Imports, memory: () => WebAssembly.Memory): void {
+  const env = imports["env"] as unknown as ClockImports;
+  const at = (offset: number, bytes: number) => new DataView(memory().buffer, offset >>> 0, bytes);
+  const markUtc = (tm: number) => {
+    at(tm + TM.isSummerTime, 4).setInt32(0, 0, true);
+    at(tm + TM.offsetS, 4).setInt32(0, 0, true);
+  };
+  env._localtime_js = (time, tm) => {
+    env._gmtime_js(time, tm);
+    markUtc(tm);
+  };
+  env._mktime_js = (tm) => {
+    const time = env._timegm_js(tm);
+    markUtc(tm);
+    return time;
+  };
+  env._tzset_js = (timezone, daylight, standardName, summerName) => {
+    for (const offset of [timezone, daylight]) at(offset, 4).setInt32(0, 0, true);
+    // "UTC" with the zero that ends it.
+    for (const offset of [standardName, summerName]) at(offset, 4).setUint32(0, 0x00_43_54_55, true);
+  };
+}

@@ -1,0 +1,85 @@
+import { cp, mkdtemp, rm, utimes } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Site, serveFolder } from "../../browser-demo/serve.mjs";
+import { launch } from "./chromium.mjs";
+
+const dist = fileURLToPath(new URL("../../dist", import.meta.url));
+let folder: string;
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "pythonless-kept-"));
+  for (const part of ["web", "assets"]) await cp(join(dist, part), join(folder, part), { recursive: true });
+  site = await serveFolder(folder, 0);
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("what was fetched is kept unpacked, taken from there, and fetched anew when the server has another", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  expect(await start(page)).toEqual([]);
+  await expect.poll(() => keptBytes(page, "pyodide.asm.wasm")).toBeGreaterThan(9_000_000);
+  await expect.poll(() => keptBytes(page, "python_stdlib.zip")).toBeGreaterThan(2_000_000);
+  await expect.poll(() => keptBytes(page, "snapshot.bin.gz")).toBeGreaterThan(14_000_000);
+
+  await tamper(page, "snapshot.bin.gz");
+  expect(await start(page)).toContainEqual(expect.stringContaining("The snapshot could not be used"));
+
+  await utimes(join(folder, "assets/snapshot.bin.gz"), new Date(), new Date());
+  expect(await start(page)).toEqual([]);
+  await expect.poll(() => keptBytes(page, "snapshot.bin.gz")).toBeGreaterThan(14_000_000);
+  expect(await start(page)).toEqual([]);
+  await context.close();
+});
+
+test("a page starts where nothing can be kept", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "caches"));
+  expect(await start(page)).toEqual([]);
+  await context.close();
+});
+
+/** Starts an interpreter in a new document, and gives its warnings. */
+async function start(page: Page): Promise<string[]> {
+  await page.goto(new URL("blank", site.url).href);
+  return page.evaluate(`(async () => {
+    const { createFunction } = await import("/web/index.js");
+    const warnings = [];
+    const fn = createFunction({
+      source: { "main.py": "def handler(event, context):\\n    return event" },
+      entrypoint: "main.handler",
+      onLog: ({ source, level, message }) => source === "system" && level === "WARN" && warnings.push(message),
+    });
+    await fn.invoke("Ada");
+    await fn.close();
+    return warnings;
+  })()`);
+}
+
+/** Zero when it is not kept. */
+function keptBytes(page: Page, name: string): Promise<number> {
+  return page.evaluate(async (name) => {
+    const kept = await (await caches.open("pythonless-interpreter")).match(`/assets/${name}`);
+    return kept ? (await kept.arrayBuffer()).byteLength : 0;
+  }, name);
+}
+
+/** Leaves another content under what the server said of the right one. */
+function tamper(page: Page, name: string): Promise<void> {
+  return page.evaluate(async (name) => {
+    const cache = await caches.open("pythonless-interpreter");
+    const { headers } = (await cache.match(`/assets/${name}`)) as Response;
+    await cache.put(`/assets/${name}`, new Response("torn", { headers }));
+  }, name);
+}

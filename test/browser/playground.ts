@@ -1,0 +1,56 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+import { type Site, servePage } from "../../browser-demo/serve.mjs";
+import { launch } from "./chromium.mjs";
+import { visit } from "./visitor.ts";
+
+/** The page in a browser, for tests that use it as people do. */
+export interface Playground {
+  readonly page: Page;
+  /** Errors on the console, violations of the policy, requests to another origin. */
+  readonly complaints: readonly string[];
+  readonly code: Locator;
+  region(name: string): Locator;
+  state(wanted: "ready" | "running"): Promise<void>;
+  /** Presses Run and waits for the end of the call. */
+  run(): Promise<void>;
+}
+
+export type Visit = BrowserContextOptions & { readonly hash?: string };
+
+/** One browser and one server for the file; each call opens a page for a visitor who was never here. */
+export function usePlayground(): (options?: Visit) => Promise<Playground> {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await servePage(0);
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  return async ({ hash = "", ...options } = {}) => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    onTestFinished(() => context.close());
+    const { page, complaints, state } = await visit(context, site.url);
+    await page.goto(site.url + hash);
+    await state("ready");
+    return {
+      page,
+      complaints,
+      state,
+      code: page.getByRole("textbox", { name: "Code" }),
+      region: (name) => page.getByRole("region", { name, exact: true }),
+      run: () => run(page, state),
+    };
+  };
+}
+
+async function run(page: Page, state: Playground["state"]): Promise<void> {
+  const rows = page.locator(".call-row");
+  const before = await rows.count();
+  await page.locator(".call .primary").click();
+  await expect.poll(() => rows.count(), { timeout: 60_000 }).toBe(before + 1);
+  await state("ready");
+}

@@ -108,15 +108,14 @@ class Call:
             finally:
                 _set_running_loop(running)
             # In here, because it asks the result for its class.
-            is_awaitable = type(result) not in _PLAIN and _is_awaitable(result)
+            if type(result) not in _PLAIN and _is_awaitable(result):
+                # Eager: a coroutine that never waits costs no trip round the loop.
+                self.task = Task(self._await(result), loop=running, eager_start=True)
+            else:
+                # In here too: an interrupt or a trace function of the function may raise in the middle of it.
+                self._succeed(result)
         except BaseException as error:
             self._fail(error)
-            return
-        if is_awaitable:
-            # Eager: a coroutine that never waits costs no trip round the loop.
-            self.task = Task(self._await(result), loop=running, eager_start=True)
-        else:
-            self._succeed(result)
 
     def load(self) -> None:
         """Loads the handler and calls nothing."""
@@ -188,11 +187,9 @@ class Call:
     async def _await(self, result: Awaitable[Any]) -> None:
         # Nothing may leave this coroutine: SystemExit in a task ends Pyodide's loop, and the answer with it.
         try:
-            value = await handle_awaitable(result)
+            self._succeed(await handle_awaitable(result))
         except BaseException as error:
             self._fail(error)
-            return
-        self._succeed(value)
 
     def _succeed(self, result: Any) -> None:
         try:

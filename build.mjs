@@ -12,6 +12,8 @@ import { gzip } from "node:zlib";
 import { build } from "esbuild";
 import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
+import { appendToZip } from "./wasm-bootstrap/time-zones/append.mjs";
+import { timeZonePackage } from "./wasm-bootstrap/time-zones/pack.mjs";
 
 const root = new URL("./", import.meta.url);
 const at = (path) => fileURLToPath(new URL(path, root));
@@ -47,7 +49,7 @@ const pyodide = {
 const nodeLibrary = () =>
   build({
     ...shared,
-    entryPoints: { index: "src/index.ts", cli: "src/cli/main.ts", worker: "src/worker/node.ts" },
+    entryPoints: { index: "src/index.ts", cli: "src/cli/main.ts" },
     outdir: "dist/node",
     platform: "node",
     conditions: ["node"],
@@ -57,6 +59,16 @@ const nodeLibrary = () =>
     banner: {
       js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
     },
+  });
+
+/** One file, apart from the library's: a thread loads it before all else, and each file more takes it a millisecond or two. */
+const nodeWorker = () =>
+  build({
+    ...shared,
+    entryPoints: { worker: "src/worker/node.ts" },
+    outdir: "dist/node",
+    platform: "node",
+    conditions: ["node"],
   });
 
 const REALM_CONSTANTS = (
@@ -113,9 +125,10 @@ const webWorker = () =>
 
 async function interpreter() {
   await mkdir(at("dist/assets"), { recursive: true });
-  for (const file of ["pyodide.asm.wasm", "python_stdlib.zip"]) {
-    await copyFile(at(`node_modules/pyodide/${file}`), at(`dist/assets/${file}`));
-  }
+  await copyFile(at("node_modules/pyodide/pyodide.asm.wasm"), at("dist/assets/pyodide.asm.wasm"));
+  const standardLibrary = await readFile(at("node_modules/pyodide/python_stdlib.zip"));
+  const withTimeZones = appendToZip(standardLibrary, await timeZonePackage());
+  await writeFile(at("dist/assets/python_stdlib.zip"), withTimeZones);
 }
 
 /** The memory of an interpreter that has booted, made in the very realm that will restore it. */
@@ -180,6 +193,7 @@ await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist"), { recursive: true });
 await Promise.all([
   nodeLibrary(),
+  nodeWorker(),
   nodeRealm(),
   webLibrary(),
   webWorker(),

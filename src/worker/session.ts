@@ -1,9 +1,11 @@
+import type { AuditFinding } from "../audit-types.ts";
 import type { Failure } from "../errors.ts";
 import type {
   Answer,
   AnswerMessage,
   Assets,
   CallRequest,
+  CompiledCode,
   FreezeRequest,
   FreezeResult,
   HostMessage,
@@ -36,23 +38,39 @@ interface CallPort {
  * The shared loop of both worker entries. Its near end is src/host/instance.ts.
  *
  * @param openRealm makes the realm; called once, at once.
+ * @param code what the engine has compiled by now, where it can be kept.
  */
-export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
-  let python: Python | undefined;
+export function createSession(
+  openRealm: () => Promise<Realm>,
+  code: () => CompiledCode | undefined = () => undefined,
+): WorkerControl {
+  let tellStarted: (python: Python | undefined) => void = () => {};
+  const started = new Promise<Python | undefined>((resolve) => {
+    tellStarted = resolve;
+  });
   // Opened while the host still reads and compiles what `start` brings.
   const opening = openRealm();
   opening.catch(() => {});
   return {
     async start(request: StartRequest): Promise<StartResult> {
-      if (request.version !== VERSION) return { kind: "version-mismatch", version: VERSION };
-      return attempt(async () => {
+      if (request.version !== VERSION) {
+        tellStarted(undefined);
+        return { kind: "version-mismatch", version: VERSION };
+      }
+      let python: Python | undefined;
+      const result = await attempt(async () => {
         python = await (await opening).startPython(request);
         return python;
       });
+      tellStarted(python);
+      const isSnapshotRefused = request.functionSnapshot && python?.isFrozenFunction === false;
+      return { ...result, ...(isSnapshotRefused && { isSnapshotRefused }) };
     },
     async prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult> {
       return attempt(async () => {
-        if (python === undefined) throw new Error("prepare() came before start()");
+        // It may be asked for before the interpreter is there, which saves the way to the host and back.
+        const python = await started;
+        if (python === undefined) throw new Error("the interpreter did not start");
         serveCalls(python, request, calls as unknown as CallPort);
         return python;
       });
@@ -60,11 +78,14 @@ export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
     async makeSnapshot(request: StartRequest): Promise<Uint8Array> {
       return (await opening).makeSnapshot(request.assets);
     },
+    async code(): Promise<CompiledCode | undefined> {
+      return code();
+    },
     async freeze(request: FreezeRequest): Promise<FreezeResult> {
       try {
         return await (await opening).freezeFunction(request);
       } catch (error) {
-        return { kind: "refused", reason: messageOf(error) };
+        return { kind: "failed", reason: messageOf(error) };
       }
     },
   };
@@ -96,7 +117,10 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     port.postMessage(answered);
     answered = undefined;
   };
-  const answer = (answer: Answer, told: Pick<Details, "initMs" | "warnings"> = NOTHING_MORE): void => {
+  const answer = (
+    answer: Answer,
+    told: Pick<Details, "initMs" | "warnings" | "audit"> = NOTHING_MORE,
+  ): void => {
     if (callId === undefined) return;
     answered = {
       kind: "answer",
@@ -105,6 +129,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       warnings: told.warnings,
       memoryBytes: python.memoryBytes(),
       ...(told.initMs !== null && { initDurationMs: told.initMs }),
+      ...(told.audit && { audit: told.audit }),
     };
     callId = undefined;
     tell();
@@ -125,7 +150,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     try {
       if (request.kind === "call") {
         output.begin(request.requestId);
-        python.invoke(request.requestId, request.deadlineMs, request.event);
+        python.invoke(request.requestId, request.deadlineMs, request.event, request.isAudited);
       } else {
         python.load();
       }
@@ -174,6 +199,8 @@ interface Details extends Omit<Failure, "hint"> {
   readonly traceback: string;
   readonly initMs: number | null;
   readonly warnings: readonly string[];
+  /** Of a call that is audited. */
+  readonly audit?: readonly AuditFinding[];
   readonly hint: string | null;
 }
 

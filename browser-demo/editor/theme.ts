@@ -67,10 +67,12 @@ const surfaces = EditorView.theme({
   },
   ".cm-failedLine": { backgroundColor: "var(--bad-soft)" },
   ".cm-failedMessage": {
+    backgroundColor: "var(--bad-soft)",
     color: "var(--bad)",
-    paddingLeft: "24px",
+    padding: "0 14px 4px 6px",
     fontFamily: "var(--sans)",
     fontSize: "12px",
+    fontWeight: "600",
   },
 });
 

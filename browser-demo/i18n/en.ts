@@ -5,7 +5,7 @@ const { ms, bytes, megabytes, time, plural } = formats("en");
 
 export const en: Dictionary = {
   title: "pythonless: a Python cloud function in this page",
-  tagline: "Python cloud functions, run by this page. Nothing is installed, nothing is sent anywhere.",
+  tagline: "Python cloud functions, run by this page. Nothing is sent anywhere.",
   footer: "CPython 3.14 in WebAssembly, by Pyodide. Not affiliated with Yandex.",
   tools: "Function",
   function: "Function",
@@ -131,7 +131,7 @@ export const en: Dictionary = {
   stopping: "Stopping…",
 
   response: "Response",
-  noAnswer: "Nothing has been called yet. Press Run, or",
+  noAnswer: "Nothing has been called yet. Press Run",
   refused: "Refused",
   answerBody: "Body",
   answerSource: "Source",

@@ -5,8 +5,7 @@ const { ms, bytes, megabytes, time, plural } = formats("ru");
 
 export const ru: Dictionary = {
   title: "pythonless: облачная функция на Python прямо в этой странице",
-  tagline:
-    "Облачные функции на Python выполняет сама страница. Ничего не установлено, ничего никуда не отправляется.",
+  tagline: "Облачные функции на Python выполняет сама страница. Ничего никуда не отправляется.",
   footer: "CPython 3.14 в WebAssembly благодаря Pyodide. С «Яндексом» не связано.",
   tools: "Функция",
   function: "Функция",
@@ -132,7 +131,7 @@ export const ru: Dictionary = {
   stopping: "Останавливается…",
 
   response: "Ответ",
-  noAnswer: "Вызовов ещё не было. Нажмите «Запустить» или",
+  noAnswer: "Вызовов ещё не было. Нажмите «Запустить»",
   refused: "Отказ",
   answerBody: "Тело",
   answerSource: "Исходник",

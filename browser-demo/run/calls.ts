@@ -41,6 +41,7 @@ export function createCaller(store: Store<State>): Caller {
         ...state,
         phase: { kind: "running", callId: call.id, isStopping: false },
         calls: withCall(state.calls, call),
+        notice: undefined,
         shownCallId: call.id,
       }));
       const ending = await make(python, store.get(), call, stopping.signal);

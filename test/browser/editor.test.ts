@@ -1,6 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { strToU8, unzipSync, zipSync } from "fflate";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { usePlayground } from "./playground.ts";
 
 const open = usePlayground();
@@ -80,16 +82,24 @@ describe("files", () => {
 
   test("of a folder are dropped onto the page", async () => {
     const { page, run, region } = await open();
-    await page.evaluate(() => {
-      const transfer = new DataTransfer();
-      const code = "def handler(event, context):\n    return {'body': 'dropped'}\n";
-      transfer.items.add(new File([code], "main.py"));
-      for (const type of ["dragover", "drop"])
-        document.body.dispatchEvent(
-          new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
-        );
-    });
-    await page.getByText("Opened").waitFor();
+    const folder = await mkdtemp(join(tmpdir(), "pythonless-drop-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    for (const path of ["lib", "__pycache__"]) await mkdir(join(folder, path));
+    await writeFile(
+      join(folder, "main.py"),
+      "from lib.words import WORD\n\ndef handler(event, context):\n    return {'body': WORD}\n",
+    );
+    await writeFile(join(folder, "lib/words.py"), "WORD = 'dropped'\n");
+    await writeFile(join(folder, "__pycache__/main.cpython-314.pyc"), "x");
+    const session = await page.context().newCDPSession(page);
+    const data = { items: [], files: [folder], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+    await page.getByText(`Opened “${basename(folder)}”.`).waitFor();
+    expect(await page.getByRole("tab", { name: /\.py/ }).allTextContents()).toEqual([
+      "main.py",
+      "lib/words.py",
+    ]);
     await run();
     expect(await region("Response").textContent()).toContain("dropped");
   });

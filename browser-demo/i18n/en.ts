@@ -123,7 +123,7 @@ export const en: Dictionary = {
   eventNotJson: "The event is not JSON; nothing was called.",
 
   loading: "Loading Python…",
-  loadingBytes: (loaded, total) => `Loading Python: ${megabytes(loaded)} of ${megabytes(total)}`,
+  loadedOf: (loaded, total) => `${megabytes(loaded)}${total > 0 ? ` of ${megabytes(total)}` : ""}`,
   loadingFailed: (reason) => `Python did not start: ${reason}`,
   tryAgain: "Try again",
   ready: "Ready",

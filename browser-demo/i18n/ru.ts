@@ -123,7 +123,7 @@ export const ru: Dictionary = {
   eventNotJson: "Событие не JSON: вызова не было.",
 
   loading: "Загружается Python…",
-  loadingBytes: (loaded, total) => `Загружается Python: ${megabytes(loaded)} из ${megabytes(total)}`,
+  loadedOf: (loaded, total) => `${megabytes(loaded)}${total > 0 ? ` из ${megabytes(total)}` : ""}`,
   loadingFailed: (reason) => `Python не запустился: ${reason}`,
   tryAgain: "Ещё раз",
   ready: "Готово",

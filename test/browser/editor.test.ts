@@ -150,7 +150,7 @@ test("marks the line where the call failed, in words, and each frame of the trac
   await page.getByRole("tab", { name: "Event", exact: true }).click();
   await page.getByRole("textbox", { name: "What the handler gets as event" }).fill('{"items": ["samovar"]}');
   await run();
-  await page.locator(".cm-failedLine").getByText("KeyError: 'samovar'").waitFor();
+  await page.locator(".cm-failedMessage").getByText("KeyError: 'samovar'").waitFor();
   await region("Response")
     .getByRole("button", { name: /orders\/prices\.py", line/ })
     .first()

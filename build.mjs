@@ -12,6 +12,8 @@ import { gzip } from "node:zlib";
 import { build } from "esbuild";
 import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
+import { appendToZip } from "./wasm-bootstrap/time-zones/append.mjs";
+import { timeZonePackage } from "./wasm-bootstrap/time-zones/pack.mjs";
 
 const root = new URL("./", import.meta.url);
 const at = (path) => fileURLToPath(new URL(path, root));
@@ -113,9 +115,10 @@ const webWorker = () =>
 
 async function interpreter() {
   await mkdir(at("dist/assets"), { recursive: true });
-  for (const file of ["pyodide.asm.wasm", "python_stdlib.zip"]) {
-    await copyFile(at(`node_modules/pyodide/${file}`), at(`dist/assets/${file}`));
-  }
+  await copyFile(at("node_modules/pyodide/pyodide.asm.wasm"), at("dist/assets/pyodide.asm.wasm"));
+  const standardLibrary = await readFile(at("node_modules/pyodide/python_stdlib.zip"));
+  const withTimeZones = appendToZip(standardLibrary, await timeZonePackage());
+  await writeFile(at("dist/assets/python_stdlib.zip"), withTimeZones);
 }
 
 /** The memory of an interpreter that has booted, made in the very realm that will restore it. */

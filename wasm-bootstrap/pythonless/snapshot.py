@@ -17,6 +17,7 @@ import enum  # noqa: F401
 import functools  # noqa: F401
 import hashlib  # noqa: F401
 import hmac  # noqa: F401
+import importlib.resources._adapters  # noqa: F401 # pyright: ignore[reportMissingTypeStubs]
 import io  # noqa: F401
 import itertools  # noqa: F401
 import json  # noqa: F401
@@ -24,6 +25,7 @@ import logging  # noqa: F401
 import math  # noqa: F401
 import os  # noqa: F401
 import pathlib  # noqa: F401
+import pkgutil  # noqa: F401
 import queue  # noqa: F401
 import random  # noqa: F401
 import re  # noqa: F401
@@ -34,5 +36,6 @@ import traceback  # noqa: F401
 import typing  # noqa: F401
 import urllib.parse  # noqa: F401
 import uuid  # noqa: F401
+import zoneinfo  # noqa: F401
 
 import pythonless.door  # noqa: F401

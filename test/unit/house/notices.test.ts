@@ -22,6 +22,14 @@ test("THIRD_PARTY_NOTICES names every package that is bundled, with its version"
   }
 });
 
+test("and the version of the time zones", () => {
+  const source = readFileSync(`${root}/wasm-bootstrap/time-zones/tzdata.zi`, "utf8");
+  const [, version] = /^# version (\S+)/.exec(source) ?? [];
+  for (const file of ["THIRD_PARTY_NOTICES", "CHANGELOG.md"]) {
+    expect(readFileSync(`${root}/${file}`, "utf8")).toContain(version);
+  }
+});
+
 async function packagesIn(options: (typeof ENTRIES)[number]): Promise<string[]> {
   const { metafile } = await build({
     absWorkingDir: root,

@@ -1,0 +1,1 @@
+export function appendToZip(archive: Buffer, files: Readonly<Record<string, Uint8Array>>): Buffer;

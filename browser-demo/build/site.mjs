@@ -21,7 +21,7 @@ export async function buildSite(shared) {
   const page = await nameByContent(at("dist/demo"), "page");
   const library = await nameByContent(at("dist/demo"), "pythonless");
   await writeIndex(page, library);
-  await buildServiceWorker(shared, [page, library]);
+  await buildServiceWorker(shared, [page, library, "formatter"]);
 }
 
 const buildPage = (shared) =>
@@ -39,6 +39,8 @@ const buildPage = (shared) =>
     loader: { ...shared.loader, ".wasm": "file" },
     splitting: true,
     chunkNames: "[name]-[hash]",
+    // Not in the folder that changes with every line of the page.
+    assetNames: "../formatter/[name]-[hash]",
     minify: true,
   });
 

@@ -20,7 +20,7 @@ export interface Platform extends SourceReader {
   snapshots(): Promise<SnapshotStore>;
 }
 
-/** Where function snapshots are kept, by content. Both may reject: then there is none. */
+/** Where snapshots of functions and compiled code are kept, by content. Both may reject: then there is none. */
 export interface SnapshotStore {
   read(key: string): Promise<Uint8Array | undefined>;
   /** Whole or not at all, whoever else writes the same. */

@@ -28,6 +28,7 @@ export interface CheckedOptions {
   readonly fetch: OutboundFetch | false;
   /** Ends in a slash. */
   readonly assetsUrl: string | undefined;
+  readonly onProgress: FunctionOptions["onProgress"];
   readonly onLog: ((record: LogRecord) => void) | undefined;
 }
 
@@ -45,7 +46,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
   const given = expectRecord("options", options);
   refuseUnknownKeys("createFunction()", given, OPTION_NAMES);
   expectOptional("entrypoint", given["entrypoint"], "string");
-  expectOptional("onLog", given["onLog"], "function");
+  for (const name of ["onLog", "onProgress"]) expectOptional(name, given[name], "function");
   const limits = checkLimits(given["limits"]);
   return {
     source: checkSource(given["source"]),
@@ -62,6 +63,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
     sandbox: checkSandbox(given["sandbox"]),
     fetch: checkFetch(given["fetch"]),
     assetsUrl: checkAssetsUrl(given["assetsUrl"]),
+    onProgress: given["onProgress"] as CheckedOptions["onProgress"],
     onLog: given["onLog"] as CheckedOptions["onLog"],
   };
 }
@@ -81,6 +83,7 @@ const OPTION_NAMES = [
   "sandbox",
   "fetch",
   "assetsUrl",
+  "onProgress",
   "onLog",
 ];
 

@@ -25,6 +25,7 @@ import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
 import names from "../../wasm-bootstrap/pythonless/names.py";
 import outbound from "../../wasm-bootstrap/pythonless/outbound.py";
+import own from "../../wasm-bootstrap/pythonless/own.py";
 import polling from "../../wasm-bootstrap/pythonless/polling.py";
 import pyodideHttp from "../../wasm-bootstrap/pythonless/pyodide_http.py";
 import reachable from "../../wasm-bootstrap/pythonless/reachable.py";
@@ -71,6 +72,7 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/loops.py": loops,
   "pythonless/names.py": names,
   "pythonless/outbound.py": outbound,
+  "pythonless/own.py": own,
   "pythonless/polling.py": polling,
   "pythonless/pyodide_http.py": pyodideHttp,
   "pythonless/reachable.py": reachable,

@@ -19,6 +19,7 @@ from pythonless import (
     loops,
     names,
     outbound,
+    own,
     polling,
     pyodide_http,
     refusals,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from pythonless._host import Host, JavaScriptBytes
+
+__builtins__ = own.BUILTINS
 
 #: The instance of a function that this interpreter is, once `open_for` has been called.
 _instance = Instance()

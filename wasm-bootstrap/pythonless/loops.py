@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable, Coroutine, Sized
 from typing import TYPE_CHECKING, Any
 
-from pythonless import outbound
+from pythonless import outbound, own
+
+__builtins__ = own.BUILTINS
 
 
 class _Clock:

@@ -66,16 +66,18 @@ export class Interpreter {
     interrupts: SharedArrayBuffer | undefined,
     snapshot: Promise<FunctionSnapshot | undefined> | undefined,
   ): Promise<Booted> {
-    const [assets, functionSnapshot] = await orBootFailure(
-      Promise.all([platform.loadAssets(assetsUrl), snapshot]),
-    );
-    const request = {
-      version: VERSION,
-      assets,
-      ...(interrupts && { interrupts }),
-      ...(functionSnapshot && { functionSnapshot }),
-    };
-    return this.#ask(({ methods }) => methods.start(request));
+    const loading = Promise.all([platform.loadAssets(assetsUrl), snapshot]);
+    // Told where it is waited for.
+    loading.catch(() => {});
+    return this.#ask(async ({ methods }) => {
+      const [assets, functionSnapshot] = await loading;
+      return methods.start({
+        version: VERSION,
+        assets,
+        ...(interrupts && { interrupts }),
+        ...(functionSnapshot && { functionSnapshot }),
+      });
+    });
   }
 
   /** Waits for the worker's word that a step is done. Comlink alone waits for ever when the worker dies. */

@@ -28,6 +28,7 @@ const folders = [
   { folder: "wasm-bootstrap", settings: strict },
   { folder: "test/python", settings: strict },
   { folder: "test/spec/escape", settings: strict },
+  { folder: "test/soak", settings: relaxed },
   { folder: "examples", settings: relaxed },
 ];
 

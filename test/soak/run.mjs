@@ -15,7 +15,6 @@ import { growth, memoryAtRest } from "./memory.mjs";
 import { picker } from "./picker.mjs";
 
 const WHOLE = 100_000;
-const ROUNDS = 50;
 const LANES = 8;
 const MOST_GROWTH_BYTES = 5e6;
 
@@ -24,6 +23,10 @@ const source = readFileSync(new URL("function.py", import.meta.url), "utf8");
 async function main(count, seed) {
   const ledger = new Ledger();
   watchProcess(ledger);
+  console.log(`${count} calls, seed ${seed}`);
+  // Opened by the first look at them.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error) => ledger.complain(String(error)));
   const before = leftovers();
   const controller = new AbortController();
   const functions = openFunctions(createFunction, source, ledger.onLog);
@@ -35,21 +38,22 @@ async function main(count, seed) {
       onLog: ledger.onLog,
     });
   const world = { functions, ledger, open, signal: controller.signal };
-  const measurements = await runRounds(world, count, picker(KINDS, seed));
+  const isWhole = count >= WHOLE;
+  const measurements = await runRounds(world, count, isWhole ? 50 : 10, picker(KINDS, seed));
   await Promise.all(Object.values(functions).map((fn) => fn.close()));
   for (const left of await whatIsLeft(before)) ledger.complain(`left: ${left}`);
   const listeners = getEventListeners(controller.signal, "abort").length;
   if (listeners > 0) ledger.complain(`left: ${listeners} listeners on a signal`);
-  return conclude(ledger, measurements, count >= WHOLE);
+  return conclude(ledger, measurements, isWhole);
 }
 
-async function runRounds(world, count, pick) {
+async function runRounds(world, count, rounds, pick) {
   const measurements = [];
   const used = new Map();
   const startedAt = performance.now();
   let nonce = 0;
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    const end = Math.round((count * round) / ROUNDS);
+  for (let round = 1; round <= rounds; round += 1) {
+    const end = Math.round((count * round) / rounds);
     const lane = async () => {
       while (world.ledger.made < end) {
         const kind = pick();
@@ -73,7 +77,7 @@ function lineOf({ made, problemCount }, memory, elapsedMs) {
 
 function conclude(ledger, measurements, isWhole) {
   // The first tenth fills caches, arenas and the heaps of the instances.
-  const settled = measurements.slice(ROUNDS / 10);
+  const settled = measurements.slice(measurements.length / 10);
   for (const key of ["rss", "heapUsed"]) {
     const most = Math.max(...measurements.map((measurement) => measurement[key]));
     const grown = growth(settled, key);

@@ -53,6 +53,7 @@ export type StartResult =
 
 /** What makes an interpreter the instance of one function. */
 export interface PrepareRequest {
+  /** By path below /function/code. What came in wheels lies beside it: `../packages/`. */
   readonly files: Readonly<Record<string, Uint8Array>>;
   readonly settings: InstanceSettings;
   readonly limits: InstanceLimits;

@@ -11,6 +11,7 @@ import { checkSource } from "./source.ts";
 /** Options with their defaults filled in; nothing is checked again after this. */
 export interface CheckedOptions {
   readonly source: FunctionOptions["source"];
+  readonly wheels: NonNullable<FunctionOptions["wheels"]>;
   readonly entrypoint: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly executionTimeoutMs: number;
@@ -48,6 +49,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
   const limits = checkLimits(given["limits"]);
   return {
     source: checkSource(given["source"]),
+    wheels: checkWheels(given["wheels"]),
     entrypoint: given["entrypoint"] as string | undefined,
     environment: checkEnvironment(given["environment"], limits.environmentBytes),
     executionTimeoutMs: checkTimeout(given["executionTimeoutMs"]),
@@ -66,6 +68,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
 
 const OPTION_NAMES = [
   "source",
+  "wheels",
   "entrypoint",
   "environment",
   "executionTimeoutMs",
@@ -80,6 +83,12 @@ const OPTION_NAMES = [
   "assetsUrl",
   "onLog",
 ];
+
+/** Each of them is judged when it is read. */
+function checkWheels(value: unknown = []): CheckedOptions["wheels"] {
+  if (!Array.isArray(value)) throw expected("wheels", "an array", value);
+  return value;
+}
 
 function checkTimeout(value: unknown = DEFAULT_EXECUTION_TIMEOUT_MS): number {
   if (typeof value !== "number" || !(value >= 1) || value > LONGEST_EXECUTION_TIMEOUT_MS) {

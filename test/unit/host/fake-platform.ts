@@ -75,6 +75,7 @@ export function fakePlatform(plan: Plan = {}): Platform & { readonly workers: Fa
     snapshots: plan.snapshots ?? { read: async () => undefined, write: async () => {} },
     readSource: () => ({}),
     unzip: () => ({}),
+    loadWheelReader: () => Promise.reject(new Error("no wheels here")),
   };
 }
 

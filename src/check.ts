@@ -49,7 +49,7 @@ export function refuseUnknownKeys(
 }
 
 /** @throws UsageError unless the value is `undefined` or of that type. */
-export function expectOptional(where: string, value: unknown, type: "string" | "function"): void {
+export function expectOptional(where: string, value: unknown, type: "string" | "boolean" | "function"): void {
   if (value !== undefined && typeof value !== type) throw expected(where, `a ${type}`, value);
 }
 

@@ -2,15 +2,16 @@ import { platform } from "#platform";
 import type { FunctionError } from "./errors.ts";
 import { withValue } from "./execution-value.ts";
 import type { FetchHost } from "./fetch.ts";
-import { type CallSettings, executeOn, type Job, unmadeExecution } from "./host/execute.ts";
+import type { Job } from "./host/execute.ts";
 import type { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
-import { Interpreter } from "./host/interpreter.ts";
 import { loadFrozenFunction } from "./host/load-frozen-function.ts";
 import { Pool } from "./host/pool.ts";
 import type { Spare } from "./host/spare.ts";
 import { spareFor } from "./host/spares.ts";
+import { startFrozen } from "./host/start-frozen.ts";
 import { abortedError, closedError, internalError } from "./host/unmade-errors.ts";
+import { type CallSettings, unmadeExecution } from "./host/unmade-execution.ts";
 import { reviewRaw } from "./http/raw-review.ts";
 import { makeUuid } from "./ids.ts";
 import { encodeEvent } from "./json.ts";
@@ -19,7 +20,14 @@ import { checkCallOptions } from "./options/check-call-options.ts";
 import { type CheckedOptions, checkOptions } from "./options/check-options.ts";
 import type { LogMessage } from "./protocol.ts";
 import { prepareRequest } from "./source/prepare.ts";
-import type { CallOptions, CloudFunction, Execution, FetchOptions, FunctionOptions } from "./types.ts";
+import type {
+  CallOptions,
+  CloudFunction,
+  ExecuteOptions,
+  Execution,
+  FetchOptions,
+  FunctionOptions,
+} from "./types.ts";
 
 /**
  * A Python function, ready to be called. Boots at once, in a worker thread.
@@ -41,6 +49,8 @@ class RunningFunction implements CloudFunction {
   readonly functionName: string;
   readonly functionVersion: string;
   readonly #settings: CallSettings;
+  /** Loaded while the worker starts, so that a page does not carry it along before. */
+  readonly #executing = import("./host/execute.ts");
   readonly #pool: Pool;
   readonly #spare: Spare;
   readonly #frozen: Promise<FrozenFunction> | undefined;
@@ -51,6 +61,8 @@ class RunningFunction implements CloudFunction {
 
   constructor(options: CheckedOptions) {
     const { limits, rawEvent, async, assetsUrl } = options;
+    // Whoever calls is told.
+    this.#executing.catch(() => {});
     this.#options = { limits, rawEvent, async };
     this.functionName = options.context.functionName;
     this.functionVersion = options.context.functionVersion;
@@ -69,14 +81,7 @@ class RunningFunction implements CloudFunction {
       options.snapshot === "function" ? loadFrozenFunction({ platform, prepare, assetsUrl }) : undefined;
     this.#frozen = frozen;
     // The spare has nothing of any function in it, so it is of no use to one that was frozen.
-    const start = frozen
-      ? () =>
-          new Interpreter(
-            platform,
-            assetsUrl,
-            frozen.then(({ snapshot }) => snapshot),
-          )
-      : () => this.#spare.take();
+    const start = frozen ? () => startFrozen(platform, assetsUrl, frozen) : () => this.#spare.take();
     const idleLog = new CallLog("", this.#settings, false);
     const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
     this.#pool = new Pool(() => new Instance(start(), prepare, onIdleLog), {
@@ -93,7 +98,7 @@ class RunningFunction implements CloudFunction {
     return value;
   }
 
-  async execute(event?: unknown, options: CallOptions = {}): Promise<Execution> {
+  async execute(event?: unknown, options: ExecuteOptions = {}): Promise<Execution> {
     return withValue(await this.#callRaw(event, options, true));
   }
 
@@ -151,10 +156,18 @@ class RunningFunction implements CloudFunction {
     });
   }
 
-  async #callRaw(event: unknown, options: CallOptions, isLogKept: boolean): Promise<Execution> {
-    checkCallOptions("invoke() and execute()", options, ["signal", "requestId"]);
-    const { requestId = makeUuid(), signal } = options;
-    return this.#call({ requestId, event: encodeEvent(event), signal, review: reviewRaw, isLogKept });
+  async #callRaw(event: unknown, options: ExecuteOptions, isExecute: boolean): Promise<Execution> {
+    const [where, ...names] = isExecute ? ["execute()", "audit"] : ["invoke()"];
+    checkCallOptions(where, options, ["signal", "requestId", ...names]);
+    const { requestId = makeUuid(), signal, audit: isAudited } = options;
+    return this.#call({
+      requestId,
+      event: encodeEvent(event),
+      signal,
+      review: reviewRaw,
+      isLogKept: isExecute,
+      isAudited,
+    });
   }
 
   /** Makes a call when there is an instance for it. Never rejects for the function's failure. */
@@ -171,6 +184,7 @@ class RunningFunction implements CloudFunction {
     // The boot is charged to nothing: a call queues from the moment that its instance had booted.
     const queuedSince = Math.max(submittedAt, instance.readyAt);
     try {
+      const { executeOn } = await this.#executing;
       return await executeOn(
         instance,
         { ...job, queuingDurationMs: performance.now() - queuedSince },

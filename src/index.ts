@@ -1,4 +1,5 @@
 export type { AsyncCall, AsyncPolicy } from "./async-types.ts";
+export type * from "./audit-types.ts";
 export type { Blame, ErrorCode, Phase } from "./errors.ts";
 export { FunctionError, UsageError } from "./errors.ts";
 export type * from "./events/index.ts";
@@ -10,6 +11,7 @@ export type { Limits } from "./limits.ts";
 export type {
   CallOptions,
   CloudFunction,
+  ExecuteOptions,
   Execution,
   FetchOptions,
   FunctionContext,

@@ -6,6 +6,7 @@
  * only: no proxies, no errors (Comlink's own transfer loses `code` and `cause`).
  */
 
+import type { AuditFinding } from "./audit-types.ts";
 import type { Failure } from "./errors.ts";
 
 /** The compiled interpreter and its files: shared by all workers of a process. */
@@ -43,11 +44,19 @@ export interface FreezeRequest {
 
 export type FreezeResult =
   | { readonly kind: "frozen"; readonly image: Uint8Array }
-  /** `reason` goes on from "the function cannot be frozen: ". */
-  | { readonly kind: "refused"; readonly reason: string };
+  /** It cannot be frozen, whoever tries. `reason` goes on from "the function cannot be frozen: ". */
+  | { readonly kind: "refused"; readonly reason: string }
+  /** It could not be frozen this time. */
+  | { readonly kind: "failed"; readonly reason: string };
 
 export type StartResult =
-  | { readonly kind: "started"; readonly memoryBytes: number; readonly warning?: string }
+  | {
+      readonly kind: "started";
+      readonly memoryBytes: number;
+      readonly warning?: string;
+      /** The function's snapshot is damaged, or of another build: the start did without it. */
+      readonly isSnapshotRefused?: true;
+    }
   | { readonly kind: "version-mismatch"; readonly version: string }
   | { readonly kind: "failed"; readonly reason: string };
 
@@ -107,6 +116,8 @@ export interface CallRequest {
   readonly deadlineMs: number;
   /** JSON text, or bytes that arrive as `bytes`. */
   readonly event: string | Uint8Array;
+  /** Whether it is to be told what outlives the call. */
+  readonly isAudited?: true;
 }
 
 /** Host to worker: import the function's code ahead of the first call. Answered like a call. */
@@ -166,6 +177,8 @@ export interface AnswerMessage {
   readonly initDurationMs?: number;
   /** Sentences for the log. */
   readonly warnings: readonly string[];
+  /** What outlives the call, if that was asked. */
+  readonly audit?: readonly AuditFinding[];
   /** WebAssembly memory when the call ended. */
   readonly memoryBytes: number;
 }

@@ -1,6 +1,7 @@
 /** The public shapes: what a caller hands in and gets back. Types only. */
 
 import type { AsyncPolicy } from "./async-types.ts";
+import type { AuditFinding } from "./audit-types.ts";
 import type { GatewayOptions } from "./gateway-options.ts";
 import type { Limits } from "./limits.ts";
 
@@ -125,6 +126,16 @@ export interface CallOptions {
   readonly requestId?: string;
 }
 
+/** Options of one call that is told in full. */
+export interface ExecuteOptions extends CallOptions {
+  /**
+   * Compares before and after: what outlives the call is in `audit`. Globals and what is reached from them, environment
+   * variables, the working directory, files, open files, tasks, loggers, `sys.path`, signals and other settings. Takes
+   * some time, which the report includes. Default `false`.
+   */
+  readonly audit?: boolean;
+}
+
 /** Options of one HTTP call. */
 export interface FetchOptions extends CallOptions {
   /** The caller's address, for `requestContext.identity.sourceIp` (contract 2.9). Default `127.0.0.1`. */
@@ -189,6 +200,12 @@ export interface Execution {
   readonly error?: import("./errors.ts").FunctionError;
   readonly logs: readonly LogRecord[];
   readonly report: Report;
+  /**
+   * What outlives the call, if `audit` was asked for. The import of the code is no part of it. Not all of it is a fault,
+   * a connection is kept on purpose; what the second call and the third add again is one. Empty when the instance
+   * ended with the call.
+   */
+  readonly audit?: readonly AuditFinding[];
 }
 
 /** A function, ready to be called. Made by {@link createFunction}. */
@@ -202,7 +219,7 @@ export interface CloudFunction extends AsyncDisposable {
    */
   invoke(event?: unknown, options?: CallOptions): Promise<unknown>;
   /** The same call told in full. Never rejects for the function's failure. */
-  execute(event?: unknown, options?: CallOptions): Promise<Execution>;
+  execute(event?: unknown, options?: ExecuteOptions): Promise<Execution>;
   /**
    * An HTTP call: the envelope in, the envelope out, or `?integration=raw`. `?integration=async` is answered with
    * 202 before the call is made. A `Response` for every failure too; it rejects only when the body of the request

@@ -2,7 +2,7 @@ import type { Execution, FunctionError } from "../index.ts";
 
 /** An execution as one line of JSON. `value` is Python's own text, so that big integers keep their digits. */
 export function executionJson(execution: Execution): string {
-  const { requestId, outcome, text, error, logs, report } = execution;
+  const { requestId, outcome, text, error, logs, report, audit } = execution;
   const members: [string, string | undefined][] = [
     ["requestId", JSON.stringify(requestId)],
     ["outcome", JSON.stringify(outcome)],
@@ -11,6 +11,7 @@ export function executionJson(execution: Execution): string {
     ["error", error && JSON.stringify(errorMembers(error))],
     ["logs", JSON.stringify(logs)],
     ["report", JSON.stringify(report)],
+    ["audit", JSON.stringify(audit)],
   ];
   const present = members.filter(([, json]) => json !== undefined);
   return `{${present.map(([name, json]) => `"${name}":${json}`).join(",")}}`;

@@ -28,6 +28,8 @@ export interface InvokeFlags extends FunctionFlags, EventFlags {
   /** The name of an event, in place of the data. */
   readonly event?: string;
   readonly json?: boolean;
+  /** Whether it is told what outlives the call. */
+  readonly audit?: boolean;
 }
 
 export interface ServeFlags extends FunctionFlags {

@@ -1,4 +1,5 @@
 import type { Execution } from "../index.ts";
+import { renderAudit } from "./audit.ts";
 import { readEvent } from "./data.ts";
 import { executionJson } from "./execution-json.ts";
 import { renderFailure } from "./failure.ts";
@@ -12,7 +13,7 @@ export async function invoke(source: string, flags: InvokeFlags, terminal: Termi
   const event = await readEvent(flags, () => terminal.stdin);
   const fn = await terminal.createFunction(await functionOptions(source, flags, terminal));
   try {
-    return show(await fn.execute(event), flags, terminal);
+    return show(await fn.execute(event, { audit: flags.audit === true }), flags, terminal);
   } finally {
     await fn.close();
   }
@@ -20,9 +21,10 @@ export async function invoke(source: string, flags: InvokeFlags, terminal: Termi
 
 /** stdout carries the result and nothing else, so that it can be piped. */
 function show(execution: Execution, flags: InvokeFlags, terminal: Terminal): number {
-  const { error, text, logs } = execution;
+  const { error, text, logs, audit } = execution;
   if (flags.json === true) terminal.stdout.write(`${executionJson(execution)}\n`);
   else if (error === undefined) terminal.stdout.write(`${text}\n`);
+  if (flags.json !== true && audit !== undefined) terminal.stderr.write(`${renderAudit(audit)}\n`);
   if (error === undefined) return EXIT.success;
   const failure = renderFailure(error, flags.quiet === true ? [] : logs);
   if (failure !== "") terminal.stderr.write(`${failure}\n`);

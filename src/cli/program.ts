@@ -60,6 +60,7 @@ function addInvoke(program: Command, { invoke }: Actions): void {
     .option("--event <name>", "a trigger's event in place of data, such as timer")
     .option(...WITH)
     .option("--json", "print outcome, result, error, logs and report")
+    .option("--audit", "tell what outlives the call")
     .addHelpText("after", examples(...INVOKE_EXAMPLES))
     .action(invoke);
   addSharedFlags(command);

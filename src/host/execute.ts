@@ -1,10 +1,11 @@
 import { type ErrorCode, errorWithoutTrace, FunctionError } from "../errors.ts";
-import { CallLog, type CallLogSettings } from "../logs/call-log.ts";
+import { CallLog } from "../logs/call-log.ts";
 import { reportOf } from "../logs/report.ts";
 import type { Answer } from "../protocol.ts";
 import type { Execution, Outcome } from "../types.ts";
 import type { CallEnding, Instance } from "./instance.ts";
 import type { Stopped } from "./ladder.ts";
+import type { CallSettings } from "./unmade-execution.ts";
 
 /** One call that is to be made. */
 export interface Job {
@@ -14,6 +15,8 @@ export interface Job {
   readonly signal: AbortSignal | undefined;
   /** Whether anybody will read the log from the Execution. */
   readonly isLogKept: boolean;
+  /** Whether it is to be told what outlives the call. */
+  readonly isAudited?: boolean | undefined;
   /** How long it stood behind other calls. */
   readonly queuingDurationMs: number;
   /** Reads the result before the log of the call is closed. */
@@ -25,13 +28,6 @@ export interface Review {
   readonly warnings: readonly string[];
   /** Whether the result is no answer, so that the call has failed after all. */
   readonly isRefused: boolean;
-}
-
-/** What is the same for all calls of a function. */
-export interface CallSettings extends CallLogSettings {
-  readonly functionVersion: string;
-  readonly executionTimeoutMs: number;
-  readonly memoryMb: number;
 }
 
 /** How a call ended, before its figures are known. */
@@ -54,6 +50,7 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
       requestId: job.requestId,
       deadlineMs: Math.round(Date.now() + settings.executionTimeoutMs),
       event: job.event,
+      ...(job.isAudited && { isAudited: true }),
     },
     { timeoutMs: settings.executionTimeoutMs, signal: job.signal },
     (message) => log.writeStream(message),
@@ -71,7 +68,15 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
   });
   log.write((lines) => lines.end());
   log.write((lines) => lines.report(report));
-  return { requestId: job.requestId, ...ended, logs: log.records, report };
+  const left = ending.kind === "answer" ? ending.answer.audit : undefined;
+  return {
+    requestId: job.requestId,
+    ...ended,
+    logs: log.records,
+    report,
+    // What ends with its instance leaves nothing.
+    ...(job.isAudited && { audit: left ?? [] }),
+  };
 }
 
 /** Once, in the log of whichever call comes first. */
@@ -171,19 +176,4 @@ function concludeClosed(log: CallLog): Ended {
 
 function failed(outcome: Outcome, code: ErrorCode, errorType: string, errorMessage: string): Ended {
   return { outcome, error: errorWithoutTrace(code, errorType, errorMessage) };
-}
-
-/** A call that never reached the function: it was refused, or given up while it waited. */
-export function unmadeExecution(
-  requestId: string,
-  outcome: "rejected" | "aborted",
-  error: FunctionError,
-  settings: CallSettings,
-): Execution {
-  const figures = { queuingDurationMs: 0, callDurationMs: 0, memoryBytes: 0, initDurationMs: undefined };
-  const report = reportOf({ ...figures, memorySizeMb: settings.memoryMb, start: "cold" });
-  const log = new CallLog(requestId, settings, true);
-  const isOverload = error.code === "TOO_MANY_CALLS";
-  log.write((lines) => (isOverload ? lines.error(429, error.errorMessage) : lines.traceback(error.message)));
-  return { requestId, outcome, error, logs: log.records, report };
 }

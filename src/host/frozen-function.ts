@@ -1,6 +1,7 @@
 import type { FreezeResult, FunctionSnapshot, PrepareRequest } from "../protocol.ts";
 import type { askOnce } from "./ask-once.ts";
 import type { Control } from "./control.ts";
+import type { Booted } from "./interpreter.ts";
 import type { Platform } from "./platform.ts";
 
 /** The longest that the import of a function's code may take here. */
@@ -64,11 +65,41 @@ export class FrozenFunction {
     await this.#making;
   }
 
+  /**
+   * The snapshot for an interpreter, if there is one. One that was of no use to it is damaged, or of another build: the
+   * next answer makes a new one.
+   *
+   * @param started when it has started with what it got.
+   */
+  async takenBy(started: () => Promise<Booted>): Promise<FunctionSnapshot | undefined> {
+    const snapshot = await this.snapshot;
+    if (snapshot !== undefined) {
+      // Whoever waits for the start is told why it failed.
+      void started().then(
+        ({ isSnapshotRefused }) => isSnapshotRefused && this.#discard(snapshot),
+        () => this.#discard(snapshot),
+      );
+    }
+    return snapshot;
+  }
+
+  #discard({ key, image }: FunctionSnapshot): void {
+    this.#found = this.#found.then((found) => {
+      // Another interpreter may have been here before, and its successor be made.
+      if (found.kind !== "frozen" || found.image !== image) return found;
+      this.#making = undefined;
+      return { kind: "nothing", key };
+    });
+  }
+
   async #look(): Promise<Found> {
     const { platform, prepare, version } = this.#freezer;
     const key = await keyOf(await prepare, version);
     // A store that cannot be read may still be written to.
-    const image = await platform.snapshots.read(key).catch(() => undefined);
+    const image = await platform
+      .snapshots()
+      .then((store) => store.read(key))
+      .catch(() => undefined);
     if (image === undefined) return { kind: "nothing", key };
     const reason = refusalIn(image);
     return reason === undefined ? { kind: "frozen", key, image } : { kind: "refused", reason };
@@ -78,12 +109,17 @@ export class FrozenFunction {
     const found = await this.#found;
     if (found.kind === "refused") tell(noticeOf(found.reason));
     if (found.kind !== "nothing") return;
-    const { key } = found;
-    const result = await this.#freeze(key);
-    const image = result.kind === "frozen" ? result.image : new TextEncoder().encode(REFUSED + result.reason);
-    await this.#freezer.platform.snapshots.write(key, image);
-    if (result.kind === "frozen") this.#found = Promise.resolve({ ...result, key });
-    else tell(noticeOf(result.reason));
+    const result = await this.#freeze(found.key);
+    if (result.kind !== "frozen") tell(noticeOf(result.reason));
+    // What went wrong this time may go well the next: it is not stored.
+    if (result.kind !== "failed") await this.#store(found.key, result);
+  }
+
+  async #store(key: string, result: Exclude<FreezeResult, { kind: "failed" }>): Promise<void> {
+    const isFrozen = result.kind === "frozen";
+    const image = isFrozen ? result.image : new TextEncoder().encode(REFUSED + result.reason);
+    await (await this.#freezer.platform.snapshots()).write(key, image);
+    if (isFrozen) this.#found = Promise.resolve({ ...result, key });
   }
 
   async #freeze(key: string): Promise<FreezeResult> {
@@ -94,7 +130,7 @@ export class FrozenFunction {
     const ask = (methods: Control["methods"]) => methods.freeze(request) as Promise<FreezeResult>;
     const ending = await askOnce(platform, ask, FREEZE_TIMEOUT_MS);
     if (ending.kind === "answer") return ending.answer;
-    return { kind: "refused", reason: ending.kind === "death" ? ending.reason : "its import does not end" };
+    return { kind: "failed", reason: ending.kind === "death" ? ending.reason : "its import does not end" };
   }
 }
 

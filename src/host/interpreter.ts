@@ -10,6 +10,8 @@ export interface Booted {
   readonly memoryBytes: number;
   /** Why the start was slow, if it was. */
   readonly warning?: string;
+  /** The function's snapshot was of no use. */
+  readonly isSnapshotRefused?: true;
 }
 
 /** A worker whose interpreter boots. It belongs to no function until it is prepared for one. */

@@ -13,7 +13,7 @@ import { unzipFiles } from "./unzip.ts";
 export const platform: Platform = {
   startWorker,
   shareMemory: (bytes) => new SharedArrayBuffer(bytes),
-  snapshots: snapshotStore,
+  snapshots: async () => snapshotStore,
   loadAssets: cachedByUrl(readAssets),
   readSource,
   unzip: unzipFiles,

@@ -13,7 +13,8 @@ export interface Platform extends SourceReader {
   loadAssets(assetsUrl: string | undefined): Promise<Assets>;
   /** Memory that a worker may share; `undefined` where that is not allowed. */
   shareMemory(bytes: number): SharedArrayBuffer | undefined;
-  readonly snapshots: SnapshotStore;
+  /** Loaded when it is asked for: few functions have a snapshot. */
+  snapshots(): Promise<SnapshotStore>;
 }
 
 /** Where function snapshots are kept, by content. Both may reject: then there is none. */

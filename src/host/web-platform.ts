@@ -2,7 +2,6 @@ import { UsageError } from "../errors.ts";
 import type { Assets } from "../protocol.ts";
 import { cachedByUrl } from "./assets-cache.ts";
 import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
-import { snapshotStore } from "./web-snapshots.ts";
 
 /** As they are called in dist/assets/. */
 export type AssetName = "pyodide.asm.wasm" | "python_stdlib.zip" | "snapshot.bin.gz";
@@ -18,7 +17,7 @@ export interface WebFiles {
 export function webPlatform(files: WebFiles): Platform {
   return {
     startWorker: () => handleOf(files.startWorker()),
-    snapshots: snapshotStore,
+    snapshots: async () => (await import("./web-snapshots.ts")).snapshotStore,
     shareMemory: (bytes) => (crossOriginIsolated ? new SharedArrayBuffer(bytes) : undefined),
     loadAssets: cachedByUrl((assetsUrl) => loadAssets((name) => files.open(name, assetsUrl))),
     readSource(path) {

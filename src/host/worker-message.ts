@@ -34,15 +34,21 @@ function isStood({ by, stackTrace }: Fields): boolean {
   return (by === "cancellation" || by === "interrupt") && areTexts(stackTrace);
 }
 
-function isAnswerMessage({ callId, answer, initDurationMs, warnings, memoryBytes }: Fields): boolean {
+function isAnswerMessage({ callId, answer, initDurationMs, warnings, audit, memoryBytes }: Fields): boolean {
   return (
     isNumber(callId) &&
     isNumber(memoryBytes) &&
     (initDurationMs === undefined || isNumber(initDurationMs)) &&
     areTexts(warnings) &&
+    (audit === undefined || (Array.isArray(audit) && audit.every(isFinding))) &&
     isRecord(answer) &&
     isAnswer(answer)
   );
+}
+
+/** Nothing here looks into a finding; its reader looks at these two. */
+function isFinding(value: unknown): boolean {
+  return isRecord(value) && isText(value["kind"]) && isText(value["sentence"]);
 }
 
 function isAnswer({ kind, text, pythonType, reason, traceback, failure }: Fields): boolean {

@@ -9,6 +9,7 @@ export function checkCallOptions(where: string, options: unknown, names: readonl
   const given = expectRecord(`${where} options`, options);
   refuseUnknownKeys(where, given, names);
   expectOptional("requestId", given["requestId"], "string");
+  expectOptional("audit", given["audit"], "boolean");
   expectOptional("sourceIp", given["sourceIp"], "string");
   const signal = given["signal"] as Partial<AbortSignal> | undefined;
   // Not instanceof: a signal of another realm is one of that realm.

@@ -1,16 +1,24 @@
 /** The Python package, as the bundler reads it from wasm-bootstrap/. */
 import packageInit from "../../wasm-bootstrap/pythonless/__init__.py";
 import absences from "../../wasm-bootstrap/pythonless/absences.py";
+import audit from "../../wasm-bootstrap/pythonless/audit.py";
+import auditGlobals from "../../wasm-bootstrap/pythonless/audit_globals.py";
+import auditLogging from "../../wasm-bootstrap/pythonless/audit_logging.py";
+import auditProcess from "../../wasm-bootstrap/pythonless/audit_process.py";
+import auditSettings from "../../wasm-bootstrap/pythonless/audit_settings.py";
 import call from "../../wasm-bootstrap/pythonless/call.py";
 import door from "../../wasm-bootstrap/pythonless/door.py";
 import entryPoint from "../../wasm-bootstrap/pythonless/entry_point.py";
 import environment from "../../wasm-bootstrap/pythonless/environment.py";
 import faults from "../../wasm-bootstrap/pythonless/faults.py";
+import files from "../../wasm-bootstrap/pythonless/files.py";
+import findings from "../../wasm-bootstrap/pythonless/findings.py";
 import freezing from "../../wasm-bootstrap/pythonless/freezing.py";
 import gaps from "../../wasm-bootstrap/pythonless/gaps.py";
 import instanceLoop from "../../wasm-bootstrap/pythonless/instance_loop.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
+import reachable from "../../wasm-bootstrap/pythonless/reachable.py";
 import refusals from "../../wasm-bootstrap/pythonless/refusals.py";
 import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
@@ -28,16 +36,24 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "runtime.py": runtime,
   "pythonless/__init__.py": packageInit,
   "pythonless/absences.py": absences,
+  "pythonless/audit.py": audit,
+  "pythonless/audit_globals.py": auditGlobals,
+  "pythonless/audit_logging.py": auditLogging,
+  "pythonless/audit_process.py": auditProcess,
+  "pythonless/audit_settings.py": auditSettings,
   "pythonless/call.py": call,
   "pythonless/door.py": door,
   "pythonless/entry_point.py": entryPoint,
   "pythonless/environment.py": environment,
   "pythonless/faults.py": faults,
+  "pythonless/files.py": files,
+  "pythonless/findings.py": findings,
   "pythonless/freezing.py": freezing,
   "pythonless/gaps.py": gaps,
   "pythonless/instance_loop.py": instanceLoop,
   "pythonless/logs.py": logs,
   "pythonless/loops.py": loops,
+  "pythonless/reachable.py": reachable,
   "pythonless/refusals.py": refusals,
   "pythonless/sealing.py": sealing,
   "pythonless/snapshot.py": snapshot,

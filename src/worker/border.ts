@@ -25,9 +25,14 @@ function bordered(python: Python): Python {
   return {
     prepare: (request, sink, outside) =>
       ownError(() => python.prepare(ownPrepareRequest(request), ownSink(sink), outside)),
-    invoke: (requestId, deadlineMs, event) =>
+    invoke: (requestId, deadlineMs, event, isAudited) =>
       ownError(() =>
-        python.invoke(requestId, deadlineMs, typeof event === "string" ? event : new Uint8Array(event)),
+        python.invoke(
+          requestId,
+          deadlineMs,
+          typeof event === "string" ? event : new Uint8Array(event),
+          isAudited,
+        ),
       ),
     load: () => ownError(() => python.load()),
     stop: () => ownError(() => python.stop()),
@@ -39,6 +44,7 @@ function bordered(python: Python): Python {
       return isBusy;
     },
     memoryBytes: () => Number(python.memoryBytes()),
+    isFrozenFunction: python.isFrozenFunction,
     warning: python.warning,
   };
 }
@@ -90,7 +96,7 @@ function ownSink(sink: PythonSink): PythonSink {
 }
 
 function ownResult(result: FreezeResult): FreezeResult {
-  if (result.kind === "refused") return { kind: "refused", reason: String(result.reason) };
+  if (result.kind !== "frozen") return { kind: result.kind, reason: String(result.reason) };
   return { kind: "frozen", image: new Uint8Array(result.image) };
 }
 

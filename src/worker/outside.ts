@@ -20,11 +20,13 @@ function openable(python: Python, reopen: () => void): Python {
       reopen();
       python.prepare(request, sink, globalThis);
     },
-    invoke: (requestId, deadlineMs, event) => python.invoke(requestId, deadlineMs, event),
+    invoke: (requestId, deadlineMs, event, isAudited) =>
+      python.invoke(requestId, deadlineMs, event, isAudited),
     load: () => python.load(),
     stop: () => python.stop(),
     terminate: () => python.terminate(),
     memoryBytes: () => python.memoryBytes(),
+    isFrozenFunction: python.isFrozenFunction,
     warning: python.warning,
   };
 }

@@ -23,7 +23,7 @@ export interface Python {
    */
   prepare(request: PrepareRequest, sink: PythonSink, outside?: object): void;
   /** Starts a call; its answer comes through the sink. Throws when the interpreter is beyond repair. */
-  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void;
+  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array, isAudited?: true): void;
   /** Imports the function's code ahead of the first call; the answer comes through the sink. */
   load(): void;
   /** Asks the running call to give up. */
@@ -31,6 +31,8 @@ export interface Python {
   /** Tells the function that its instance ends. Whether it has something to do before. */
   terminate(): boolean;
   memoryBytes(): number;
+  /** Whether it came from the function's snapshot. */
+  readonly isFrozenFunction: boolean;
   /** Why the start was slow, if it was. */
   readonly warning: string | undefined;
 }

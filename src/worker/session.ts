@@ -1,3 +1,4 @@
+import type { AuditFinding } from "../audit-types.ts";
 import type { Failure } from "../errors.ts";
 import type {
   Answer,
@@ -44,10 +45,12 @@ export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
   return {
     async start(request: StartRequest): Promise<StartResult> {
       if (request.version !== VERSION) return { kind: "version-mismatch", version: VERSION };
-      return attempt(async () => {
+      const result = await attempt(async () => {
         python = await (await opening).startPython(request);
         return python;
       });
+      const isSnapshotRefused = request.functionSnapshot && python?.isFrozenFunction === false;
+      return { ...result, ...(isSnapshotRefused && { isSnapshotRefused }) };
     },
     async prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult> {
       return attempt(async () => {
@@ -63,7 +66,7 @@ export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
       try {
         return await (await opening).freezeFunction(request);
       } catch (error) {
-        return { kind: "refused", reason: messageOf(error) };
+        return { kind: "failed", reason: messageOf(error) };
       }
     },
   };
@@ -85,7 +88,10 @@ async function attempt(work: () => Promise<Python>): Promise<StartResult> {
 function serveCalls(python: Python, request: PrepareRequest, port: CallPort): void {
   const output = new Output((message) => port.postMessage(message), request.limits.logBytes);
   let callId: number | undefined;
-  const answer = (answer: Answer, told: Pick<Details, "initMs" | "warnings"> = NOTHING_MORE): void => {
+  const answer = (
+    answer: Answer,
+    told: Pick<Details, "initMs" | "warnings" | "audit"> = NOTHING_MORE,
+  ): void => {
     if (callId === undefined) return;
     output.flush();
     port.postMessage({
@@ -95,6 +101,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       warnings: told.warnings,
       memoryBytes: python.memoryBytes(),
       ...(told.initMs !== null && { initDurationMs: told.initMs }),
+      ...(told.audit && { audit: told.audit }),
     });
     callId = undefined;
   };
@@ -113,7 +120,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     try {
       if (request.kind === "call") {
         output.begin(request.requestId);
-        python.invoke(request.requestId, request.deadlineMs, request.event);
+        python.invoke(request.requestId, request.deadlineMs, request.event, request.isAudited);
       } else {
         python.load();
       }
@@ -160,6 +167,8 @@ interface Details extends Omit<Failure, "hint"> {
   readonly traceback: string;
   readonly initMs: number | null;
   readonly warnings: readonly string[];
+  /** Of a call that is audited. */
+  readonly audit?: readonly AuditFinding[];
   readonly hint: string | null;
 }
 

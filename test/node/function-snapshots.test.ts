@@ -32,13 +32,22 @@ describe("a stored function snapshot", () => {
         writeFileSync(path, Buffer.from(text.replace(key, "0".repeat(64)), "latin1"));
       },
     ],
-  ])("that %s is not used, and the function works", async (_what, damage) => {
+    [
+      "belongs to another build",
+      (path: string) => {
+        const text = readFileSync(path).toString("latin1");
+        writeFileSync(path, Buffer.from(text.replace(/ [0-9a-f]{1,8} (?=[0-9a-f]{64})/, " 0 "), "latin1"));
+      },
+    ],
+  ])("that %s is not used, the function works, and a new one is made", async (_what, damage) => {
     await run();
     const [name = ""] = readdirSync(cache);
     damage(join(cache, name));
     const { value, report } = await run();
     expect(value).toBe("fine");
     expect(report.initDurationMs).toBeGreaterThan(0);
+    const later = await run();
+    expect([later.value, later.report.initDurationMs]).toEqual(["fine", undefined]);
   });
 
   test("leaves no draft behind", async () => {

@@ -116,6 +116,11 @@ class Answer(NamedTuple):
     text: str
 
 
+def audited_sentences(answer: Answer) -> list[str]:
+    """What the audit of a call told."""
+    return [finding["sentence"] for finding in answer.details["audit"]]
+
+
 class FakeBytes:
     """A JavaScript array of bytes."""
 
@@ -162,11 +167,15 @@ class FakeHost:
         self.answer("result", dumps({"type": type_name, "initMs": None, "warnings": []}), text)
 
     def call(
-        self, event: str | FakeBytes = "{}", request_id: str = "r1", deadline_ms: int | None = None
+        self,
+        event: str | FakeBytes = "{}",
+        request_id: str = "r1",
+        deadline_ms: int | None = None,
+        is_audited: bool = False,
     ) -> Answer:
         """Makes one call and waits for its answer."""
         deadline = deadline_ms if deadline_ms is not None else round(time.time() * 1000) + 5000
-        return self._answer_to(lambda: door.invoke(request_id, deadline, event))
+        return self._answer_to(lambda: door.invoke(request_id, deadline, event, is_audited))
 
     def load(self) -> Answer:
         """Has the function imported."""

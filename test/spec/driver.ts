@@ -47,6 +47,7 @@ export interface Told extends Omit<AsyncCall, "execution"> {
 
 export interface CallPlan {
   readonly requestId?: string;
+  readonly audit?: boolean;
   readonly abortAfterMs?: number;
 }
 

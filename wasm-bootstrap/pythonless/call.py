@@ -16,6 +16,7 @@ from pythonless.entry_point import Handler, load_handler, warnings_about
 
 if TYPE_CHECKING:
     from pythonless._host import JavaScriptBytes
+    from pythonless.audit import Audit
     from pythonless.instance_loop import InstanceLoop
 
 
@@ -72,6 +73,8 @@ class Call:
     is_stopped = False
     is_interrupted = False
     is_telling = False
+    #: What looks for traces of this call, if somebody asked for it.
+    audit: Audit | None = None
 
     def __init__(self, instance: Instance, request_id: str, deadline_ms: int) -> None:
         self.instance = instance
@@ -90,6 +93,8 @@ class Call:
                 handler = instance.handler
                 if handler is None:
                     handler = self._load_handler()
+                if self.audit is not None:
+                    self.audit.begin()
                 self.event = _event_of(event)
                 self.context = self._context()
                 result = runtime.handle_event(handler, self)
@@ -191,7 +196,7 @@ class Call:
             self._fail(error)
         else:
             type_name = faults.type_name(result)
-            if self.init_ms is None and not self.warnings:
+            if self.init_ms is None and not self.warnings and self.audit is None:
                 self._end()
                 self.instance.result(type_name, text)
             else:
@@ -208,22 +213,29 @@ class Call:
         if self.is_stopped:
             # Nobody reads more of it, and to describe an exception takes its time.
             self._answer("stopped", {}, "")
-        elif type(error) is faults.LoadError:
-            fault = faults.describe(error.__cause__ or error, error.code, error.hint)
-            self._answer("fault", fault, "")
-        elif issubclass(type(error), Exception | asyncio.CancelledError):
-            self._answer("fault", faults.describe(error, faults.code_of(error)), "")
-        else:
-            self._answer("crash", faults.describe(error, "USER_CODE_CRASHED"), "")
+            return
+        is_crash = not issubclass(type(error), Exception | asyncio.CancelledError)
+        fault = faults.describe(error, "USER_CODE_CRASHED") if is_crash else _fault_of(error)
+        if self.audit is not None:
+            self.audit.let_go(error)
+        self._answer("crash" if is_crash else "fault", fault, "")
 
     def _answer(self, kind: str, details: Any, text: str) -> None:
         told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
+        if self.audit is not None and kind in ("result", "fault"):
+            told["audit"] = self.audit.findings()
         self._end()
         self.instance.answer(kind, _encode(told), text)
 
     def _end(self) -> None:
         environment.flush()
         self.instance.loop.freeze()
+
+
+def _fault_of(error: BaseException) -> faults.Fault:
+    if type(error) is faults.LoadError:
+        return faults.describe(error.__cause__ or error, error.code, error.hint)
+    return faults.describe(error, faults.code_of(error))
 
 
 def _event_of(event: str | JavaScriptBytes) -> Any:

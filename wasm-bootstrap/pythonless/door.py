@@ -21,6 +21,7 @@ from pythonless import (
     stopping,
     waiting,
 )
+from pythonless.audit import Audit
 from pythonless.call import Call, Instance, Settings
 from pythonless.instance_loop import InstanceLoop
 
@@ -68,10 +69,12 @@ def resume(settings_text: str, host: Host) -> None:
     _connect(settings, host)
 
 
-def invoke(request_id: str, deadline_ms: int, event: str | JavaScriptBytes) -> None:
+def invoke(request_id: str, deadline_ms: int, event: str | JavaScriptBytes, is_audited: bool = False) -> None:
     """Makes one call. The answer goes through `host.answer`, before or after this returns."""
     logs.request_id.set(request_id)
     call = Call(_instance, request_id, deadline_ms)
+    if is_audited:
+        call.audit = Audit()
     _instance.running = call
     _instance.loop.thaw(request_id)
     call.start(event)

@@ -2,21 +2,14 @@
 
 import asyncio
 import gc
-import os
 
-from pythonless import loops
+from pythonless import files, loops
 from pythonless.entry_point import Handler, load_handler
-from pythonless.environment import CODE
-
-#: Where a function may write. Files are not in a snapshot.
-_FOLDERS = (CODE, "/tmp", "/home")
-
-FileStates = dict[str, tuple[int, int]]
 
 
 def load_frozen(entry_point: str) -> tuple[Handler | None, str]:
     """The handler, and why it cannot be frozen, or nothing."""
-    before = _files()
+    before = files.states()
     try:
         with loops.NoneRunning():
             handler = load_handler(entry_point)
@@ -26,21 +19,11 @@ def load_frozen(entry_point: str) -> tuple[Handler | None, str]:
     return handler, _reason_against(before)
 
 
-def _reason_against(before: FileStates) -> str:
-    written = sorted(path for path, state in _files().items() if before.get(path) != state)
+def _reason_against(before: files.FileStates) -> str:
+    # Files are not in a snapshot.
+    written = sorted(path for path, state in files.states().items() if before.get(path) != state)
     if written:
         return f"its import writes a file ({written[0]})"
     if asyncio.all_tasks(asyncio.get_running_loop()):
         return "its import leaves a task running"
     return ""
-
-
-def _files() -> FileStates:
-    states: FileStates = {}
-    for top in _FOLDERS:
-        for folder, _, names in os.walk(top):
-            for name in names:
-                path = os.path.join(folder, name)
-                told = os.stat(path)
-                states[path] = (told.st_size, told.st_mtime_ns)
-    return states

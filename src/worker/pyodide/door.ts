@@ -1,7 +1,7 @@
 /** The Python side of door 2: wasm-bootstrap/pythonless/door.py. */
 export interface Door {
   open_for(settings: string, host: object): void;
-  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array): void;
+  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array, isAudited?: true): void;
   load(): void;
   stop(): void;
   terminate(): boolean;

@@ -10,7 +10,7 @@ import { writeFiles } from "./write-files.ts";
 /** The memory of an interpreter that has imported a function's code too. */
 export async function freezeFunction(request: FreezeRequest): Promise<FreezeResult> {
   const base = openImage(request.assets.snapshot, snapshotId);
-  if (base.kind === "none") return { kind: "refused", reason: base.warning };
+  if (base.kind === "none") return { kind: "failed", reason: base.warning };
   let unstarted = new Uint8Array();
   const pyodide = await load(request.assets, {
     options: { _loadSnapshot: base.header, _makeSnapshot: true },

@@ -49,6 +49,53 @@ describe("the result", () => {
   });
 });
 
+describe("--audit", () => {
+  const left = [
+    { kind: "openFile", sentence: "/tmp/a is still open.", path: "/tmp/a", descriptor: 3 },
+    {
+      kind: "task",
+      sentence: "A task is left: poll(), which stands here:\n  main.py",
+      name: "poll",
+      stackTrace: [],
+    },
+  ] as const;
+
+  test("tells what outlives the call on stderr, the result alone on stdout", async () => {
+    const { out, err } = await invokeThat({ ...success("1"), audit: left }, "--audit");
+    expect(out).toBe("1\n");
+    expect(err).toBe(
+      "What outlives the call:\n  /tmp/a is still open.\n  A task is left: poll(), which stands here:\n    main.py\n",
+    );
+  });
+
+  test("says so when nothing does", async () => {
+    expect((await invokeThat({ ...success("1"), audit: [] }, "--audit")).err).toBe(
+      "Nothing outlives the call.\n",
+    );
+  });
+
+  test("is a member of the execution under --json", async () => {
+    const { out, err } = await invokeThat({ ...success("1"), audit: left }, "--audit", "--json");
+    expect(JSON.parse(out)).toMatchObject({ audit: left });
+    expect(err).toBe("");
+  });
+
+  test.each([
+    [["--audit"], true],
+    [[], false],
+  ])("is asked of the call: %j", async (flags, audit) => {
+    const asked: unknown[] = [];
+    const fn = fakeFunction({
+      execute: async (_event, options) => {
+        asked.push(options);
+        return success("1");
+      },
+    });
+    await run(["invoke", ...flags], fakeTerminal({ createFunction: () => fn }));
+    expect(asked).toEqual([{ audit }]);
+  });
+});
+
 describe("a failed function", () => {
   test("leaves stdout empty, tells the traceback on stderr and exits with 1", async () => {
     const { exitCode, out, err, fn } = await invokeThat(failure(raised));

@@ -1,5 +1,6 @@
-import type { CallSettings, Job, Review } from "../../../src/host/execute.ts";
+import type { Job, Review } from "../../../src/host/execute.ts";
 import type { CallEnding, Instance } from "../../../src/host/instance.ts";
+import type { CallSettings } from "../../../src/host/unmade-execution.ts";
 import type { Answer, AnswerMessage, LogMessage } from "../../../src/protocol.ts";
 import type { Execution } from "../../../src/types.ts";
 

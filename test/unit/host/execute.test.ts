@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { FunctionError } from "../../../src/errors.ts";
-import { executeOn, unmadeExecution } from "../../../src/host/execute.ts";
+import { executeOn } from "../../../src/host/execute.ts";
 import type { CallEnding, Instance } from "../../../src/host/instance.ts";
+import { unmadeExecution } from "../../../src/host/unmade-execution.ts";
 import type { LogRecord } from "../../../src/types.ts";
 import {
   answered,

@@ -61,7 +61,10 @@ export function importFailure(callId: number): AnswerMessage {
   return resultMessage("", { callId, answer: { kind: "fault", failure, traceback: "ValueError: no" } });
 }
 
-export function fakePlatform(plan: Plan = {}): Platform & { readonly workers: FakeWorker[] } {
+/** A platform that remembers its workers. */
+export type FakePlatform = Platform & { readonly workers: FakeWorker[] };
+
+export function fakePlatform(plan: Plan = {}): FakePlatform {
   const workers: FakeWorker[] = [];
   return {
     workers,
@@ -72,7 +75,7 @@ export function fakePlatform(plan: Plan = {}): Platform & { readonly workers: Fa
     },
     loadAssets: plan.loadAssets ?? (async () => ({}) as Assets),
     shareMemory: plan.shareMemory ?? (() => undefined),
-    snapshots: plan.snapshots ?? { read: async () => undefined, write: async () => {} },
+    snapshots: async () => plan.snapshots ?? { read: async () => undefined, write: async () => {} },
     readSource: () => ({}),
     unzip: () => ({}),
     loadWheelReader: () => Promise.reject(new Error("no wheels here")),

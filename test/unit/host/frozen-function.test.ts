@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { askOnce } from "../../../src/host/ask-once.ts";
 import { FrozenFunction } from "../../../src/host/frozen-function.ts";
+import type { Booted } from "../../../src/host/interpreter.ts";
 import type { SnapshotStore } from "../../../src/host/platform.ts";
 import type { FreezeRequest, FreezeResult, PrepareRequest } from "../../../src/protocol.ts";
 import { VERSION } from "../../../src/version.ts";
-import { fakePlatform } from "./fake-platform.ts";
+import { type FakePlatform, fakePlatform } from "./fake-platform.ts";
 
 const IMAGE = new Uint8Array([1, 2, 3]);
+const FRESH = new Uint8Array([4, 5, 6]);
 
 describe("a frozen function", () => {
   test("has no snapshot until it was made, and one from then on", async () => {
@@ -43,6 +45,55 @@ describe("a frozen function", () => {
     expect(await second.frozen.snapshot).toBeUndefined();
     expect(await made(second.frozen)).toEqual([notice]);
     expect(second.asked).toEqual([]);
+  });
+
+  test.each<[string, (platform: FakePlatform) => Promise<FreezeResult>]>([
+    [
+      "its worker dies",
+      async ({ workers }) => {
+        workers[0]?.die("exit code 1");
+        return new Promise(() => {});
+      },
+    ],
+    ["its worker fails", async () => ({ kind: "failed", reason: "out of memory" })],
+  ])(
+    "that could not be frozen this time since %s says so, and is tried again by the next process",
+    async (_why, fail) => {
+      const first = freezing(() => fail(first.platform));
+      expect(await made(first.frozen)).toEqual([expect.stringMatching(/exit code 1|out of memory/)]);
+      expect(first.store.size).toBe(0);
+      const second = freezing(() => ({ kind: "frozen", image: IMAGE }), first.store);
+      expect(await made(second.frozen)).toEqual([]);
+      expect(await second.frozen.snapshot).toMatchObject({ image: IMAGE });
+    },
+  );
+
+  test.each<[string, () => Promise<Booted>]>([
+    ["is refused", async () => ({ memoryBytes: 1, isSnapshotRefused: true })],
+    ["ends its interpreter", () => Promise.reject(new Error("the worker ended"))],
+  ])("whose stored snapshot %s is made again after the next answer", async (_how, started) => {
+    const store = await storeWithOne();
+    const [key = ""] = store.keys();
+    const { frozen } = freezing(() => ({ kind: "frozen", image: FRESH }), store);
+    expect((await frozen.takenBy(started))?.image).toEqual(IMAGE);
+    expect(await frozen.snapshot).toBeUndefined();
+    await made(frozen);
+    expect([await frozen.snapshot, store.get(key)]).toEqual([{ key, image: FRESH }, FRESH]);
+  });
+
+  test("keeps a snapshot that was of use, and the successor of one that others have found to be of none", async () => {
+    const { frozen, asked } = freezing(() => ({ kind: "frozen", image: FRESH }), await storeWithOne());
+    let refuseLate = (): void => {};
+    const late = new Promise<Booted>((resolve) => {
+      refuseLate = () => resolve({ memoryBytes: 1, isSnapshotRefused: true });
+    });
+    await frozen.takenBy(() => late);
+    await frozen.takenBy(async () => ({ memoryBytes: 1, isSnapshotRefused: true }));
+    await made(frozen);
+    refuseLate();
+    await frozen.takenBy(async () => ({ memoryBytes: 1 }));
+    await made(frozen);
+    expect([(await frozen.snapshot)?.image, asked.length]).toEqual([FRESH, 1]);
   });
 
   test("is done without where nothing can be stored or read", async () => {
@@ -120,6 +171,13 @@ function freezing(
     asked,
     platform,
   };
+}
+
+/** A store that holds a snapshot of the function that is frozen here. */
+async function storeWithOne(): Promise<Map<string, Uint8Array>> {
+  const { frozen, store } = freezing(() => ({ kind: "frozen", image: IMAGE }));
+  await made(frozen);
+  return store;
 }
 
 async function made(frozen: FrozenFunction): Promise<string[]> {

@@ -5,6 +5,12 @@ import { CALL, ignore, LIMITS, ready, soon } from "./ready-instance.ts";
 
 const LOG = { kind: "log", source: "stdout", timestamp: 1, lines: ["a"] };
 const FAULT = importFailure(1);
+const OPEN_FILE = {
+  kind: "openFile",
+  sentence: "/tmp/a is still open.",
+  path: "/tmp/a",
+  descriptor: 3,
+} as const;
 
 test.each([
   ["lines", LOG],
@@ -12,6 +18,7 @@ test.each([
   ["an end", { kind: "terminated" }],
   ["a result", resultMessage("1")],
   ["a result with an import", resultMessage("1", { initDurationMs: 5 })],
+  ["a result with an audit", resultMessage("1", { audit: [OPEN_FILE] })],
   ["a fault", FAULT],
   ["a crash", { ...resultMessage(""), answer: { kind: "crash", reason: "gone" } }],
 ])("%s is a message", (_kind, message) => {
@@ -35,6 +42,8 @@ const STRANGE: readonly [string, unknown][] = [
   ["an import that is no number", { ...resultMessage("1"), initDurationMs: {} }],
   ["warnings that are no list", { ...resultMessage("1"), warnings: 5 }],
   ["warnings that are no text", { ...resultMessage("1"), warnings: [5] }],
+  ["an audit that is no list", { ...resultMessage("1"), audit: "clean" }],
+  ["a finding without a sentence", { ...resultMessage("1"), audit: [{ ...OPEN_FILE, sentence: 5 }] }],
   ["no answer", { ...resultMessage("1"), answer: null }],
   ["an answer of an unknown kind", { ...resultMessage("1"), answer: { kind: "?" } }],
   [

@@ -48,6 +48,7 @@ export function realmOf(work: Work, prepare: Python["prepare"] = () => {}, warni
       return false;
     },
     memoryBytes: () => 99,
+    isFrozenFunction: false,
     warning,
   };
   return async () => ({

@@ -9,7 +9,7 @@ describe("a call", () => {
       asked.push(...given);
       sink.answer("result", JSON.stringify(DETAILS), "1");
     });
-    expect(asked).toEqual(["r1", 7, '{"a":1}']);
+    expect(asked).toEqual(["r1", 7, '{"a":1}', undefined]);
   });
 
   const failure = { code: "HANDLER_RAISED", errorType: "KeyError", errorMessage: "'a'", stackTrace: ["f"] };
@@ -17,6 +17,7 @@ describe("a call", () => {
     ["result", DETAILS, { answer: { kind: "result", text: "1", pythonType: "int" } }],
     ["result", { ...DETAILS, initMs: 0 }, { initDurationMs: 0 }],
     ["result", { ...DETAILS, warnings: ["Beware."] }, { warnings: ["Beware."] }],
+    ["result", { ...DETAILS, audit: [] }, { audit: [] }],
     [
       "fault",
       { ...DETAILS, ...failure, traceback: "T" },

@@ -25,6 +25,12 @@ describe("start()", () => {
     expect(await session.start(START)).toMatchObject({ kind: "started", warning: "There is no snapshot." });
   });
 
+  test("says that the function's snapshot was of no use", async () => {
+    const functionSnapshot = { key: "k", image: new Uint8Array() };
+    const started = await createSession(realmOf(ignore)).start({ ...START, functionSnapshot });
+    expect(started).toMatchObject({ kind: "started", isSnapshotRefused: true });
+  });
+
   test.each<[string, unknown, RegExp]>([
     ["an Error, with its stack", new RangeError("no memory"), /^RangeError: no memory\n +at /],
     ["an error of another realm", { stack: "Error: far\n    at far.js" }, /^Error: far\n {4}at far\.js$/],
@@ -71,9 +77,9 @@ describe("freeze()", () => {
     expect(await createSession(realmOf(ignore)).freeze(request)).toEqual(frozen);
   });
 
-  test("that fails is a refusal", async () => {
+  test("that fails is no refusal: the next one may go well", async () => {
     const session = createSession(() => Promise.reject(new Error("no memory")));
-    expect(await session.freeze(request)).toEqual({ kind: "refused", reason: "no memory" });
+    expect(await session.freeze(request)).toEqual({ kind: "failed", reason: "no memory" });
   });
 });
 

@@ -1,5 +1,6 @@
 /** Compiled, not run: what a user's code says about our types. */
 import {
+  type AuditFinding,
   type CloudFunction,
   createFunction,
   type ErrorCode,
@@ -31,6 +32,36 @@ export async function unknownUntilChecked(fn: CloudFunction): Promise<number> {
   const length: number = value.length;
   return length;
 }
+
+export async function leaksOf(fn: CloudFunction): Promise<readonly string[]> {
+  const { audit = [] } = await fn.execute({}, { audit: true });
+  return audit.map(placeOf);
+}
+
+/** A union on `kind`: the compiler knows when all are seen. */
+function placeOf(finding: AuditFinding): string {
+  switch (finding.kind) {
+    case "global":
+    case "variable":
+    case "logger":
+    case "setting":
+    case "patch":
+    case "task":
+      return finding.name;
+    case "workingDirectory":
+      return finding.after;
+    case "file":
+    case "openFile":
+      return finding.path;
+    case "unseen":
+      return finding.what;
+    default:
+      return finding satisfies never;
+  }
+}
+
+// @ts-expect-error invoke() gives the result alone
+export const unaudited = (fn: CloudFunction) => fn.invoke({}, { audit: true });
 
 export function codeOf(error: unknown): ErrorCode | undefined {
   return error instanceof FunctionError ? error.code : undefined;

@@ -27,7 +27,7 @@ export async function fetchedBytes(url: URL): Promise<Uint8Array> {
 /** @throws FunctionError that names the wheel and says what is wrong with it. */
 async function packagesOf({ wheels, limits, toCodeFiles }: WheelsToRead, read: ReadFile): Promise<Packages> {
   const packages = new Packages(limits.unpackedBytes, toCodeFiles);
-  const contents = wheels.map(async (wheel) => bytesOf(wheel, read));
+  const contents = wheels.map(async (wheel) => (wheel instanceof Uint8Array ? wheel : read(wheel)));
   // Whoever fails first is told below; the others may not be left without anybody who listens.
   for (const content of contents) content.catch(() => {});
   for (const [index, wheel] of wheels.entries()) {
@@ -39,13 +39,6 @@ async function packagesOf({ wheels, limits, toCodeFiles }: WheelsToRead, read: R
     }
   }
   return packages;
-}
-
-function bytesOf(wheel: WheelsToRead["wheels"][number], read: ReadFile): Uint8Array | Promise<Uint8Array> {
-  if (wheel instanceof Uint8Array) return wheel;
-  if (typeof wheel !== "string" && !(wheel instanceof URL))
-    throw new Error("a path, a URL or bytes are expected");
-  return read(wheel);
 }
 
 function refusal(where: string, error: unknown): FunctionError {

@@ -7,6 +7,7 @@ import { checkEnvironment } from "./environment.ts";
 import { checkLimits } from "./limits.ts";
 import { checkScaling } from "./scaling.ts";
 import { checkSource } from "./source.ts";
+import { checkWheels } from "./wheels.ts";
 
 /** Options with their defaults filled in; nothing is checked again after this. */
 export interface CheckedOptions {
@@ -83,12 +84,6 @@ const OPTION_NAMES = [
   "assetsUrl",
   "onLog",
 ];
-
-/** Each of them is judged when it is read. */
-function checkWheels(value: unknown = []): CheckedOptions["wheels"] {
-  if (!Array.isArray(value)) throw expected("wheels", "an array", value);
-  return value;
-}
 
 function checkTimeout(value: unknown = DEFAULT_EXECUTION_TIMEOUT_MS): number {
   if (typeof value !== "number" || !(value >= 1) || value > LONGEST_EXECUTION_TIMEOUT_MS) {

@@ -97,7 +97,7 @@ describe("wheels", () => {
 
   test("that are no array are refused at once", async () => {
     const refused = await host.refusal({ source: {}, wheels: "a.whl" });
-    expect(refused).toContain('wheels: expected an array, got "a.whl" (string).');
+    expect(refused).toContain('wheels: expected an array of paths, URLs or bytes, got "a.whl" (string).');
   });
 });
 

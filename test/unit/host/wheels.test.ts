@@ -50,12 +50,6 @@ describe("wheels", () => {
     ]);
   });
 
-  test("of another type are refused", async () => {
-    expect(await refusal([5 as unknown as string])).toBe(
-      "wheels[0] (5): a path, a URL or bytes are expected.",
-    );
-  });
-
   test("that cannot be had are refused by their path", async () => {
     expect(await refusal([one, "lost.whl"])).toBe("wheels[1] (lost.whl): it is not there.");
   });

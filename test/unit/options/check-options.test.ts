@@ -178,6 +178,8 @@ describe("checkOptions() refuses", () => {
     ["memoryMb: expected a multiple of 128, or Infinity, got null.", { memoryMb: null }],
     ["memoryMb: expected a multiple of 128, or Infinity, got a value of type bigint.", { memoryMb: 128n }],
     ["assetsUrl: expected a string or a URL, got 5 (number).", { assetsUrl: 5 }],
+    ['wheels: expected an array of paths, URLs or bytes, got "a.whl" (string).', { wheels: "a.whl" }],
+    ["wheels[1]: expected a path, a URL or a Uint8Array, got 5 (number).", { wheels: ["a.whl", 5] }],
     ['snapshot: expected "base" or "function", got "all" (string).', { snapshot: "all" }],
     ['sandbox: expected true or false, got "off" (string).', { sandbox: "off" }],
     ["sandbox: expected true or false, got null.", { sandbox: null }],

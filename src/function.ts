@@ -60,7 +60,8 @@ class RunningFunction implements CloudFunction {
   #closing: Promise<void> | undefined;
 
   constructor(options: CheckedOptions) {
-    const { limits, rawEvent, async, assetsUrl } = options;
+    const { limits, rawEvent, async, assetsUrl, onProgress } = options;
+    if (onProgress) platform.listenToLoading?.(onProgress);
     // Whoever calls is told.
     this.#executing.catch(() => {});
     this.#options = { limits, rawEvent, async };

@@ -44,6 +44,8 @@ export class Instance {
   readonly #booted: Promise<void>;
   #state: InstanceState = "booting";
   #isWarm = false;
+  /** What its first call has compiled is put by. */
+  #keeping: Promise<void> | undefined;
   #memoryBytes = 0;
   #callId = 0;
   #isEndedOnPurpose = false;
@@ -151,7 +153,10 @@ export class Instance {
   /** Ends the worker, a call on it included. An idle function is told and has 50 ms. Idempotent. */
   async end(): Promise<void> {
     this.#isEndedOnPurpose = true;
-    if (this.#state === "ready" && this.#isWarm) await this.#announceEnd();
+    if (this.#state === "ready" && this.#isWarm) {
+      await this.#announceEnd();
+      await this.#keeping;
+    }
     await this.#terminate();
   }
 
@@ -194,11 +199,13 @@ export class Instance {
   }
 
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
-    const { warning } = await this.#interpreter.started;
-    const request = await prepare;
-    const { memoryBytes } = await this.#interpreter.prepare(request);
+    const preparing = Promise.resolve(prepare).then(async (request) => ({
+      request,
+      prepared: await this.#interpreter.prepare(request),
+    }));
+    const [{ warning }, { request, prepared }] = await Promise.all([this.#interpreter.started, preparing]);
     this.notice = noticeOf(warning, request);
-    this.#memoryBytes = memoryBytes;
+    this.#memoryBytes = prepared.memoryBytes;
     this.readyAt = performance.now();
     if (this.#state === "booting") this.#state = "ready";
   }
@@ -215,6 +222,7 @@ export class Instance {
     if (endsInstance(ending)) {
       void this.#terminate();
     } else if (this.#state === "busy") {
+      if (!this.#isWarm) this.#keeping = this.#interpreter.keepCode().catch(() => {});
       this.#isWarm = true;
       this.#state = "ready";
       this.#keepAlive(false);

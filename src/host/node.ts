@@ -3,8 +3,9 @@
 import { open, readFile } from "node:fs/promises";
 import { MessageChannel, Worker } from "node:worker_threads";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
-import type { Assets } from "../protocol.ts";
+import type { Assets, NodeWorkerData } from "../protocol.ts";
 import { cachedByUrl } from "./assets-cache.ts";
+import { cacheFolder } from "./node-cache-folder.ts";
 import { snapshotStore } from "./node-snapshots.ts";
 import { readSource } from "./node-source.ts";
 import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
@@ -27,6 +28,7 @@ function startWorker(): WorkerHandle {
     env: {},
     // What the host was started with (a test runner's loaders, `--inspect`) is not meant for this worker.
     execArgv: [],
+    workerData: { cacheFolder: cacheFolder() } satisfies NodeWorkerData,
     // Deep recursion in C, such as json's, fills this stack before Python's own (10 MB), and would then end the
     // interpreter. With this much, Python raises RecursionError first. What is not touched costs nothing.
     resourceLimits: { stackSizeMb: 256 },

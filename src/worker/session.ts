@@ -4,6 +4,7 @@ import type {
   Answer,
   Assets,
   CallRequest,
+  CompiledCode,
   FreezeRequest,
   FreezeResult,
   HostMessage,
@@ -36,31 +37,48 @@ interface CallPort {
  * The shared loop of both worker entries. Its near end is src/host/instance.ts.
  *
  * @param openRealm makes the realm; called once, at once.
+ * @param code what the engine has compiled by now, where it can be kept.
  */
-export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
-  let python: Python | undefined;
+export function createSession(
+  openRealm: () => Promise<Realm>,
+  code: () => CompiledCode | undefined = () => undefined,
+): WorkerControl {
+  let tellStarted: (python: Python | undefined) => void = () => {};
+  const started = new Promise<Python | undefined>((resolve) => {
+    tellStarted = resolve;
+  });
   // Opened while the host still reads and compiles what `start` brings.
   const opening = openRealm();
   opening.catch(() => {});
   return {
     async start(request: StartRequest): Promise<StartResult> {
-      if (request.version !== VERSION) return { kind: "version-mismatch", version: VERSION };
+      if (request.version !== VERSION) {
+        tellStarted(undefined);
+        return { kind: "version-mismatch", version: VERSION };
+      }
+      let python: Python | undefined;
       const result = await attempt(async () => {
         python = await (await opening).startPython(request);
         return python;
       });
+      tellStarted(python);
       const isSnapshotRefused = request.functionSnapshot && python?.isFrozenFunction === false;
       return { ...result, ...(isSnapshotRefused && { isSnapshotRefused }) };
     },
     async prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult> {
       return attempt(async () => {
-        if (python === undefined) throw new Error("prepare() came before start()");
+        // It may be asked for before the interpreter is there, which saves the way to the host and back.
+        const python = await started;
+        if (python === undefined) throw new Error("the interpreter did not start");
         serveCalls(python, request, calls as unknown as CallPort);
         return python;
       });
     },
     async makeSnapshot(request: StartRequest): Promise<Uint8Array> {
       return (await opening).makeSnapshot(request.assets);
+    },
+    async code(): Promise<CompiledCode | undefined> {
+      return code();
     },
     async freeze(request: FreezeRequest): Promise<FreezeResult> {
       try {

@@ -12,9 +12,9 @@ export interface Control {
 
 /** What is needed once a worker runs is loaded while it starts, so that a page does not carry it along before. */
 export async function controlOf(worker: WorkerHandle): Promise<Control> {
-  const { isWorkerMessage, releaseProxy, transfer, wrap } = await import("./worker-speech.ts");
-  const methods = wrap<WorkerControl>(worker.control);
+  const speech = await import("./worker-speech.ts");
+  const methods = speech.wrap<WorkerControl>(worker.control);
   // Comlink holds on to whom it speaks with until it is told to let go: 16 kB for each worker that ended, measured.
-  void worker.death.then(() => methods[releaseProxy]());
-  return { methods, transfer, isWorkerMessage };
+  void worker.death.then(() => methods[speech.releaseProxy]());
+  return { methods, transfer: speech.transfer, isWorkerMessage: speech.isWorkerMessage };
 }

@@ -18,6 +18,7 @@ export const platform: Platform = {
   loadAssets: cachedByUrl(readAssets),
   readSource,
   unzip: unzipFiles,
+  loadWheelReader: () => import("./node-wheels.ts"),
 };
 
 function startWorker(): WorkerHandle {

@@ -80,6 +80,7 @@ export function fakePlatform(plan: Plan = {}): FakePlatform {
     snapshots: async () => plan.snapshots ?? { read: async () => undefined, write: async () => {} },
     readSource: () => ({}),
     unzip: () => ({}),
+    loadWheelReader: () => Promise.reject(new Error("no wheels here")),
   };
 }
 

@@ -1,8 +1,8 @@
 /** The kinds of calls, how many of 10,000 are of each, and what each must come to. */
 
-/** Ordinary calls must not time out however busy the machine is; those that must, have a second. */
+/** Ordinary calls must not time out however busy the machine is; those that must, and the calls after them, have two seconds. */
 const PATIENT_MS = 60_000;
-const IMPATIENT_MS = 1_000;
+const IMPATIENT_MS = 2_000;
 
 /** The functions that are open all the time. */
 export function openFunctions(createFunction, source, onLog) {
@@ -42,6 +42,10 @@ export const KINDS = [
   { name: "raw", share: 200, run: fetchedRaw() },
   { name: "audit", share: 10, run: audited() },
   { name: "given-up", share: 20, run: givenUp() },
+  { name: "after-stop", share: 20, run: executed("stopped", "echo") },
+  { name: "after-stop-async", share: 20, run: executed("stoppedConcurrent", "gather") },
+  { name: "after-crash", share: 20, run: executed("crashed", "print") },
+  { name: "after-abort", share: 20, run: executed("aborted", "echo") },
   { name: "loop", share: 3, run: failed("stopped", "loop", "EXECUTION_TIMEOUT") },
   { name: "sleep", share: 2, run: failed("stopped", "sleep", "EXECUTION_TIMEOUT") },
   { name: "wait", share: 2, run: failed("stoppedConcurrent", "wait", "EXECUTION_TIMEOUT") },

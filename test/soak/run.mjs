@@ -4,7 +4,12 @@
  *
  *     npm run test:soak -- 5000      # that many; memory is judged from 100,000 on
  *     SOAK_SEED=7 npm run test:soak  # another order of calls
+ *
+ * The calls are made in a child with MALLOC_ARENA_MAX=2. Else glibc gives each thread an arena of its own, and keeps what
+ * threads that ended have given back: some 150 MB after 70,000 calls and 340 instances that were replaced, and no more
+ * after that (measured; with two arenas it stays level from the start). That is the allocator's, and would hide ours.
  */
+import { spawnSync } from "node:child_process";
 import { getEventListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { createFunction } from "../../dist/node/index.js";
@@ -98,4 +103,14 @@ function watchProcess(ledger) {
   }
 }
 
-process.exitCode = await main(Number(process.argv[2] ?? WHOLE), Number(process.env["SOAK_SEED"] ?? 1));
+function inChild() {
+  const environment = { ...process.env, MALLOC_ARENA_MAX: "2", SOAK_CHILD: "1" };
+  return (
+    spawnSync(process.execPath, process.argv.slice(1), { env: environment, stdio: "inherit" }).status ?? 1
+  );
+}
+
+process.exitCode =
+  process.env["SOAK_CHILD"] === undefined
+    ? inChild()
+    : await main(Number(process.argv[2] ?? WHOLE), Number(process.env["SOAK_SEED"] ?? 1));

@@ -60,6 +60,18 @@ export type StartResult =
   | { readonly kind: "version-mismatch"; readonly version: string }
   | { readonly kind: "failed"; readonly reason: string };
 
+/** JavaScript as its engine has compiled it. */
+export interface CompiledCode {
+  /** Stands for the script and the engine. */
+  readonly key: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a worker of Node gets when it is made, before the first message. */
+export interface NodeWorkerData {
+  readonly cacheFolder: string;
+}
+
 /** What makes an interpreter the instance of one function. */
 export interface PrepareRequest {
   /** By path below /function/code. What came in wheels lies beside it: `../packages/`. */
@@ -102,6 +114,8 @@ export interface WorkerControl {
   prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult>;
   /** The memory of the booted interpreter. For the build, which ships it. */
   makeSnapshot(request: StartRequest): Promise<Uint8Array>;
+  /** What its engine has compiled of the worker's own script, if the next process has a use for it. */
+  code(): Promise<CompiledCode | undefined>;
   /** The memory of an interpreter that has imported a function's code. The worker is of no use afterwards. */
   freeze(request: FreezeRequest): Promise<FreezeResult>;
 }

@@ -21,7 +21,7 @@ export async function buildSite(shared) {
   const page = await nameByContent(at("dist/demo"), "page");
   const library = await nameByContent(at("dist/demo"), "pythonless");
   await writeIndex(page, library);
-  await buildServiceWorker(shared, [page, library]);
+  await buildServiceWorker(shared, [page, library, "formatter"]);
 }
 
 const buildPage = (shared) =>
@@ -39,6 +39,8 @@ const buildPage = (shared) =>
     loader: { ...shared.loader, ".wasm": "file" },
     splitting: true,
     chunkNames: "[name]-[hash]",
+    // Not in the folder that changes with every line of the page.
+    assetNames: "../formatter/[name]-[hash]",
     minify: true,
   });
 
@@ -56,6 +58,7 @@ async function copyAppFiles() {
   await cp(at("browser-demo/offline/icons"), at("dist/demo/icons"), { recursive: true });
   await cp(at("browser-demo/offline/manifest.json"), at("dist/demo/manifest.json"));
   await cp(at("THIRD_PARTY_NOTICES"), at("dist/demo/THIRD_PARTY_NOTICES.txt"));
+  await cp(at("node_modules/@astral-sh/ruff-wasm-web/LICENSE"), at("dist/demo/RUFF_LICENSE.txt"));
 }
 
 async function writeIndex(page, library) {

@@ -3,7 +3,7 @@
  * network, and says when a new version is ready. Its far side is service-worker.ts.
  */
 
-import { say } from "./note.ts";
+import { sayUnshared, sayUpdate } from "./note.ts";
 import type { SiteMessage } from "./service-worker-types.ts";
 import { whenIdle } from "./when-idle.ts";
 
@@ -43,7 +43,7 @@ function tellOfUpdates(registration: ServiceWorkerRegistration, container: Servi
   const tell = (worker: ServiceWorker | null): void => {
     // The first one is no update.
     if (worker?.state !== "installed" || container.controller === null) return;
-    say("update", () => worker.postMessage({ kind: "take-over" } satisfies SiteMessage));
+    sayUpdate(() => worker.postMessage({ kind: "take-over" } satisfies SiteMessage));
   };
   tell(registration.waiting);
   registration.addEventListener("updatefound", () => {
@@ -63,5 +63,5 @@ async function keepAll({ active }: ServiceWorkerRegistration): Promise<void> {
 
 async function sayWhatIsMissing(): Promise<void> {
   await whenIdle();
-  if (!crossOriginIsolated) say("unshared");
+  if (!crossOriginIsolated) sayUnshared();
 }

@@ -44,6 +44,8 @@ export class Instance {
   readonly #booted: Promise<void>;
   #state: InstanceState = "booting";
   #isWarm = false;
+  /** What its first call has compiled is put by. */
+  #keeping: Promise<void> | undefined;
   #memoryBytes = 0;
   #callId = 0;
   #isEndedOnPurpose = false;
@@ -151,7 +153,10 @@ export class Instance {
   /** Ends the worker, a call on it included. An idle function is told and has 50 ms. Idempotent. */
   async end(): Promise<void> {
     this.#isEndedOnPurpose = true;
-    if (this.#state === "ready" && this.#isWarm) await this.#announceEnd();
+    if (this.#state === "ready" && this.#isWarm) {
+      await this.#announceEnd();
+      await this.#keeping;
+    }
     await this.#terminate();
   }
 
@@ -194,11 +199,10 @@ export class Instance {
   }
 
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
-    const { warning } = await this.#interpreter.started;
-    const request = await prepare;
-    const { memoryBytes } = await this.#interpreter.prepare(request);
-    this.notice = noticeOf(warning, request);
-    this.#memoryBytes = memoryBytes;
+    const preparing = Promise.resolve(prepare).then((request) => this.#interpreter.prepare(request));
+    const [{ warning }, prepared] = await Promise.all([this.#interpreter.started, preparing]);
+    if (warning) this.notice = `pythonless started slowly. ${warning}`;
+    this.#memoryBytes = prepared.memoryBytes;
     this.readyAt = performance.now();
     if (this.#state === "booting") this.#state = "ready";
   }
@@ -215,6 +219,7 @@ export class Instance {
     if (endsInstance(ending)) {
       void this.#terminate();
     } else if (this.#state === "busy") {
+      if (!this.#isWarm) this.#keeping = this.#interpreter.keepCode().catch(() => {});
       this.#isWarm = true;
       this.#state = "ready";
       this.#keepAlive(false);
@@ -267,15 +272,6 @@ export class Instance {
   #keepAlive(isNeeded: boolean): void {
     this.#interpreter.worker.keepAlive(isNeeded);
   }
-}
-
-/** What the log of the instance's first call is to tell. */
-function noticeOf(slowness: string | undefined, { settings }: PrepareRequest): string | undefined {
-  const notices = [
-    ...(slowness ? [`pythonless started slowly. ${slowness}`] : []),
-    ...(settings.sandbox ? [] : ["sandbox: false: the function can reach the host's JavaScript."]),
-  ];
-  return notices.join(" ") || undefined;
 }
 
 /** No answer, a crash, or code that could not be loaded: the next call tries on a fresh instance (ruling 1). */

@@ -1,8 +1,8 @@
 import { errorWithoutTrace, type FunctionError } from "../errors.ts";
-import type { FunctionSnapshot, PrepareRequest, StartResult } from "../protocol.ts";
+import type { FunctionSnapshot, PrepareRequest, StartRequest, StartResult } from "../protocol.ts";
 import { VERSION } from "../version.ts";
 import { type Control, controlOf } from "./control.ts";
-import type { Platform, WorkerHandle } from "./platform.ts";
+import type { Platform, SnapshotStore, WorkerHandle } from "./platform.ts";
 import { race } from "./race.ts";
 
 /** What a worker says when a step of its boot is done. */
@@ -14,6 +14,9 @@ export interface Booted {
   readonly isSnapshotRefused?: true;
 }
 
+/** It takes some 20 ms. A function that is busy keeps it waiting. */
+const KEEPING_CODE_MS = 1_000;
+
 /** A worker whose interpreter boots. It belongs to no function until it is prepared for one. */
 export class Interpreter {
   readonly worker: WorkerHandle;
@@ -22,6 +25,8 @@ export class Interpreter {
   /** Interrupts Python where it stands. Absent where memory cannot be shared with the worker. */
   readonly interrupt: (() => void) | undefined;
   readonly #control: Promise<Control>;
+  readonly #startRequest: Promise<StartRequest>;
+  readonly #store: () => Promise<SnapshotStore>;
   #isEnded = false;
 
   /** Starts booting at once. */
@@ -31,12 +36,14 @@ export class Interpreter {
     functionSnapshot?: Promise<FunctionSnapshot | undefined>,
   ) {
     this.worker = platform.startWorker();
+    this.#store = platform.snapshots;
     this.#control = controlOf(this.worker);
     // The start is told.
     this.#control.catch(() => {});
     const interrupts = platform.shareMemory(Int32Array.BYTES_PER_ELEMENT);
     this.interrupt = interrupts && (() => interruptThrough(interrupts));
-    this.started = this.#start(platform, assetsUrl, interrupts, functionSnapshot);
+    this.#startRequest = orBootFailure(startRequest(platform, assetsUrl, interrupts, functionSnapshot));
+    this.started = this.#startRequest.then((request) => this.#ask(({ methods }) => methods.start(request)));
     void this.worker.death.then(() => {
       this.#isEnded = true;
     });
@@ -48,34 +55,27 @@ export class Interpreter {
     return this.#isEnded;
   }
 
-  /** Makes it the instance of one function, once. */
+  /** Makes it the instance of one function, once. Asked for while it boots: the worker waits, not the way to it. */
   async prepare(request: PrepareRequest): Promise<Booted> {
     const { far } = this.worker.calls;
+    // Behind the start on the same channel, which tells first what keeps both from being done.
+    await this.#startRequest;
     return this.#ask(({ methods, transfer }) => methods.prepare(request, transfer(far, [far])));
+  }
+
+  /** Keeps what the engine has compiled for the next process. Where that cannot be, it is as slow as this one. */
+  async keepCode(): Promise<void> {
+    const answer = this.#control.then(({ methods }) => methods.code());
+    const ending = await race({ answer, death: this.worker.death, timeoutMs: KEEPING_CODE_MS });
+    if (ending.kind === "answer" && ending.answer) {
+      await (await this.#store()).write(ending.answer.key, ending.answer.bytes);
+    }
   }
 
   async end(): Promise<void> {
     this.#isEnded = true;
     this.worker.keepAlive(false);
     await this.worker.terminate();
-  }
-
-  async #start(
-    platform: Platform,
-    assetsUrl: string | undefined,
-    interrupts: SharedArrayBuffer | undefined,
-    snapshot: Promise<FunctionSnapshot | undefined> | undefined,
-  ): Promise<Booted> {
-    const [assets, functionSnapshot] = await orBootFailure(
-      Promise.all([platform.loadAssets(assetsUrl), snapshot]),
-    );
-    const request = {
-      version: VERSION,
-      assets,
-      ...(interrupts && { interrupts }),
-      ...(functionSnapshot && { functionSnapshot }),
-    };
-    return this.#ask(({ methods }) => methods.start(request));
   }
 
   /** Waits for the worker's word that a step is done. Comlink alone waits for ever when the worker dies. */
@@ -100,6 +100,21 @@ export class Interpreter {
         throw result satisfies never;
     }
   }
+}
+
+async function startRequest(
+  platform: Platform,
+  assetsUrl: string | undefined,
+  interrupts: SharedArrayBuffer | undefined,
+  snapshot: Promise<FunctionSnapshot | undefined> | undefined,
+): Promise<StartRequest> {
+  const [assets, functionSnapshot] = await Promise.all([platform.loadAssets(assetsUrl), snapshot]);
+  return {
+    version: VERSION,
+    assets,
+    ...(interrupts && { interrupts }),
+    ...(functionSnapshot && { functionSnapshot }),
+  };
 }
 
 /** "CPU time limit exceeded", the signal that wasm-bootstrap/pythonless/stopping.py listens to. */

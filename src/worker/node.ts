@@ -1,11 +1,11 @@
 /** Entry of the Node worker. Its near end is src/host/node.ts. */
 
-import { readFileSync } from "node:fs";
-import { createContext, runInContext, Script } from "node:vm";
-import { parentPort } from "node:worker_threads";
+import { createContext, runInContext } from "node:vm";
+import { parentPort, workerData } from "node:worker_threads";
 import * as Comlink from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
-import type { PrepareRequest } from "../protocol.ts";
+import type { NodeWorkerData, PrepareRequest } from "../protocol.ts";
+import { type CachedScript, compileCached } from "./code-cache.ts";
 import type { NodeRealm } from "./node-realm.ts";
 import { outerWorld } from "./outer-world.ts";
 import { withOutside } from "./outside.ts";
@@ -21,6 +21,8 @@ let print = (line: string): void => {
   process.stderr.write(`pythonless: ${line}\n`);
 };
 
+let compiledCode: CachedScript["code"] | undefined;
+
 async function openRealm(): Promise<Realm> {
   const open = runRealm();
   const world = outerWorld((line) => print(line));
@@ -34,7 +36,9 @@ async function openRealm(): Promise<Realm> {
 function runRealm(): (outer: OuterWorld) => Promise<NodeRealm> {
   const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: true } });
   const file = new URL("./realm.js", import.meta.url);
-  new Script(readFileSync(file, "utf8"), { filename: "pythonless:/realm.js" }).runInContext(context);
+  const { script, code } = compileCached(file, (workerData as NodeWorkerData).cacheFolder);
+  compiledCode = code;
+  script.runInContext(context);
   // Taken away from inside: on Node 20 a delete from outside says that it did, and does not.
   const open = runInContext(
     "const { openRealm } = globalThis; delete globalThis.openRealm; openRealm",
@@ -74,7 +78,10 @@ function asText({ files, ...rest }: PrepareRequest): PrepareRequest {
 /** Node would look at what was thrown, whose getters are the function's, before it ends the thread. */
 function endWithWords(realm: NodeRealm): void {
   const end = (error: unknown): never => {
-    throw new Error(realm.messageOf(error));
+    const words = new Error(realm.messageOf(error));
+    // Where this was made says nothing.
+    words.stack = words.message;
+    throw words;
   };
   process.setUncaughtExceptionCaptureCallback(end);
   process.on("unhandledRejection", end);
@@ -82,4 +89,7 @@ function endWithWords(realm: NodeRealm): void {
 
 if (parentPort === null)
   throw new Error("This file is the worker of pythonless; it is not to be run by itself.");
-Comlink.expose(createSession(openRealm), nodeEndpoint(parentPort));
+Comlink.expose(
+  createSession(openRealm, () => compiledCode?.()),
+  nodeEndpoint(parentPort),
+);

@@ -2,8 +2,10 @@ import type { AuditFinding } from "../audit-types.ts";
 import type { Failure } from "../errors.ts";
 import type {
   Answer,
+  AnswerMessage,
   Assets,
   CallRequest,
+  CompiledCode,
   FreezeRequest,
   FreezeResult,
   HostMessage,
@@ -36,31 +38,48 @@ interface CallPort {
  * The shared loop of both worker entries. Its near end is src/host/instance.ts.
  *
  * @param openRealm makes the realm; called once, at once.
+ * @param code what the engine has compiled by now, where it can be kept.
  */
-export function createSession(openRealm: () => Promise<Realm>): WorkerControl {
-  let python: Python | undefined;
+export function createSession(
+  openRealm: () => Promise<Realm>,
+  code: () => CompiledCode | undefined = () => undefined,
+): WorkerControl {
+  let tellStarted: (python: Python | undefined) => void = () => {};
+  const started = new Promise<Python | undefined>((resolve) => {
+    tellStarted = resolve;
+  });
   // Opened while the host still reads and compiles what `start` brings.
   const opening = openRealm();
   opening.catch(() => {});
   return {
     async start(request: StartRequest): Promise<StartResult> {
-      if (request.version !== VERSION) return { kind: "version-mismatch", version: VERSION };
+      if (request.version !== VERSION) {
+        tellStarted(undefined);
+        return { kind: "version-mismatch", version: VERSION };
+      }
+      let python: Python | undefined;
       const result = await attempt(async () => {
         python = await (await opening).startPython(request);
         return python;
       });
+      tellStarted(python);
       const isSnapshotRefused = request.functionSnapshot && python?.isFrozenFunction === false;
       return { ...result, ...(isSnapshotRefused && { isSnapshotRefused }) };
     },
     async prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult> {
       return attempt(async () => {
-        if (python === undefined) throw new Error("prepare() came before start()");
+        // It may be asked for before the interpreter is there, which saves the way to the host and back.
+        const python = await started;
+        if (python === undefined) throw new Error("the interpreter did not start");
         serveCalls(python, request, calls as unknown as CallPort);
         return python;
       });
     },
     async makeSnapshot(request: StartRequest): Promise<Uint8Array> {
       return (await opening).makeSnapshot(request.assets);
+    },
+    async code(): Promise<CompiledCode | undefined> {
+      return code();
     },
     async freeze(request: FreezeRequest): Promise<FreezeResult> {
       try {
@@ -88,13 +107,22 @@ async function attempt(work: () => Promise<Python>): Promise<StartResult> {
 function serveCalls(python: Python, request: PrepareRequest, port: CallPort): void {
   const output = new Output((message) => port.postMessage(message), request.limits.logBytes);
   let callId: number | undefined;
+  // Python may end the interpreter on its way out of a call (what it throws away then runs code of the function). That
+  // is the end of this call, and not of the next one: its answer waits until Python has come back.
+  let isInside = false;
+  let answered: AnswerMessage | undefined;
+  const tell = (): void => {
+    if (isInside || answered === undefined) return;
+    output.flush();
+    port.postMessage(answered);
+    answered = undefined;
+  };
   const answer = (
     answer: Answer,
     told: Pick<Details, "initMs" | "warnings" | "audit"> = NOTHING_MORE,
   ): void => {
     if (callId === undefined) return;
-    output.flush();
-    port.postMessage({
+    answered = {
       kind: "answer",
       callId,
       answer,
@@ -102,8 +130,9 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       memoryBytes: python.memoryBytes(),
       ...(told.initMs !== null && { initDurationMs: told.initMs }),
       ...(told.audit && { audit: told.audit }),
-    });
+    };
     callId = undefined;
+    tell();
   };
   const sink: PythonSink = {
     write: (source, bytes) => output.write(source, bytes),
@@ -117,6 +146,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
   };
   const begin = (request: CallRequest | LoadRequest): void => {
     callId = request.callId;
+    isInside = true;
     try {
       if (request.kind === "call") {
         output.begin(request.requestId);
@@ -126,10 +156,12 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       }
     } catch (error) {
       // Python catches what Python raises: this is the end of the interpreter (os._exit, abort, a fatal error).
-      if (callId === undefined) throw error;
-      const reason = `The interpreter ended: ${messageOf(error)}`;
+      callId = request.callId;
+      const reason = `The interpreter ended: ${endOf(messageOf(error))}`;
       answer({ kind: "crash", reason });
     }
+    isInside = false;
+    tell();
   };
 
   const end = (): void => {
@@ -191,6 +223,12 @@ function answerOf(kind: string, told: Details, text: string): Answer {
     default:
       throw new Error(`door.py answered with the unknown kind ${kind}`);
   }
+}
+
+/** Where the thread's stack is smaller than Python's own, recursion in C ends the interpreter. */
+function endOf(reason: string): string {
+  const isOverflow = reason.includes("call stack");
+  return isOverflow ? `${reason}: recursion in C, deeper than the stack of a worker of this browser` : reason;
 }
 
 function messageOf(error: unknown): string {

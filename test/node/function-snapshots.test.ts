@@ -52,7 +52,8 @@ describe("a stored function snapshot", () => {
 
   test("leaves no draft behind", async () => {
     await run();
-    expect(readdirSync(cache)).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    const beside = readdirSync(cache).filter((name) => !name.startsWith("realm-"));
+    expect(beside).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
   });
 
   test("is not needed where the cache cannot be written", async () => {

@@ -5,6 +5,9 @@ import { useHost } from "./host.ts";
 
 const host = useHost();
 
+/** `importlib.metadata` imports much of Python. */
+const SLOW = { executionTimeoutMs: 20_000 };
+
 const TELL = `
 import importlib.metadata, importlib.resources, sys
 import demo
@@ -30,7 +33,7 @@ const demo = (value: string, version = "1.0") =>
 describe("wheels", () => {
   test("are packages that the function imports, with their names, versions and data", async () => {
     const other = makeWheel({ name: "other", files: { "other.py": "" } });
-    const fn = await host.open(TELL, { wheels: [demo("from a wheel"), other] });
+    const fn = await host.open(TELL, { wheels: [demo("from a wheel"), other], ...SLOW });
     expect(await fn.invoke()).toEqual({
       value: {
         value: "from a wheel",
@@ -54,10 +57,10 @@ describe("wheels", () => {
 
   test("are frozen with the function, and by their content", async () => {
     for (const value of ["first", "second"]) {
-      const fn = await host.open(TELL, { wheels: [demo(value)], snapshot: "function" });
+      const fn = await host.open(TELL, { wheels: [demo(value)], snapshot: "function", ...SLOW });
       expect(await fn.invoke()).toMatchObject({ value: { value, version: "1.0" } });
       await fn.close();
-      const again = await host.open(TELL, { wheels: [demo(value)], snapshot: "function" });
+      const again = await host.open(TELL, { wheels: [demo(value)], snapshot: "function", ...SLOW });
       expect(await again.execute()).toMatchObject({ value: { value, version: "1.0", resource: "data" } });
     }
   });
@@ -102,13 +105,14 @@ describe("wheels", () => {
 });
 
 test("a package in the source brings its metadata along, as zips for the cloud carry it", async () => {
-  const fn = await host.open({
+  const source = {
     "main.py": TELL,
     "demo/__init__.py": "VALUE = 'vendored'",
     "demo/data.txt": "data",
     "my_demo-3.1.dist-info/METADATA": "Metadata-Version: 2.1\nName: my-demo\nVersion: 3.1\n",
     "my_demo-3.1.dist-info/entry_points.txt": "[console_scripts]\ndemo = demo:main\n",
-  });
+  };
+  const fn = await host.open(source, SLOW);
   expect(await fn.invoke()).toMatchObject({
     value: { value: "vendored", version: "3.1", distributions: ["my-demo"], resource: "data" },
   });

@@ -5,6 +5,10 @@ import os
 import random
 import sys
 
+from pythonless import own
+
+__builtins__ = own.BUILTINS
+
 CODE = "/function/code"
 #: Where wheels are put. Only there when the function has some.
 PACKAGES = "/function/packages"

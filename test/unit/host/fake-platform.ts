@@ -136,6 +136,7 @@ function fakeWorker(plan: Plan): FakeWorker {
   Comlink.expose(
     {
       start: plan.start ?? (() => STARTED),
+      code: () => undefined,
       freeze: plan.freeze ?? (() => ({ kind: "refused", reason: "nobody froze it" })),
       prepare(request: PrepareRequest, port: MessagePort) {
         far = port;
@@ -148,6 +149,8 @@ function fakeWorker(plan: Plan): FakeWorker {
     control.port2,
   );
   onTestFinished(() => {
+    // Whoever waits for its word would wait for ever: a closed port tells nobody.
+    die("the test is over");
     for (const port of [control.port1, calls.port1, far]) port?.close();
   });
   return worker;

@@ -44,11 +44,23 @@ describe("start()", () => {
 });
 
 describe("prepare()", () => {
-  test("before start() fails as a value", async () => {
-    const result = await createSession(realmOf(ignore)).prepare(PREPARE, new MessageChannel().port1);
-    expect(result).toEqual({
+  test("waits for start()", async () => {
+    const session = createSession(realmOf(ignore));
+    const prepared = session.prepare(PREPARE, new MessageChannel().port1);
+    await session.start(START);
+    expect(await prepared).toMatchObject({ kind: "started" });
+  });
+
+  test.each([
+    ["failed", () => Promise.reject(new Error("no memory")), START],
+    ["was of another version", realmOf(ignore), { ...START, version: "0.0.1" }],
+  ])("fails as a value when start() %s", async (_, openRealm, request) => {
+    const session = createSession(openRealm);
+    const prepared = session.prepare(PREPARE, new MessageChannel().port1);
+    await session.start(request);
+    expect(await prepared).toEqual({
       kind: "failed",
-      reason: expect.stringContaining("prepare() came before start()"),
+      reason: expect.stringContaining("the interpreter did not start"),
     });
   });
 

@@ -48,17 +48,28 @@ function handleOf(worker: Worker): WorkerHandle {
   const { port1, port2 } = new MessageChannel();
   let die: (reason: string) => void = () => {};
   const death = new Promise<string>((resolve) => {
-    die = resolve;
+    die = (reason) => {
+      resolve(reason);
+      // An error alone does not end a web worker.
+      port1.close();
+      worker.terminate();
+    };
   });
-  worker.addEventListener("error", (event) => die(event.message || "the worker could not be loaded"));
-  worker.addEventListener("messageerror", () => die("a message could not be read"));
+  worker.addEventListener("error", (event) => {
+    // The call that it ends tells it; the page's console need not.
+    event.preventDefault();
+    die(event.message || "the worker could not be loaded");
+  });
+  for (const end of [worker, port1]) {
+    end.addEventListener("messageerror", () => die("a message of the worker could not be read"));
+  }
+  // Where the browser tells it (Chromium does): a worker that ends by itself says nothing else.
+  port1.addEventListener("close", () => die("the worker ended"));
   return {
     control: worker,
     calls: callChannel(port1, port2),
     death,
     async terminate() {
-      port1.close();
-      worker.terminate();
       die("terminated");
     },
     // A page lives as long as its tab.

@@ -18,6 +18,7 @@ import files from "../../wasm-bootstrap/pythonless/files.py";
 import findings from "../../wasm-bootstrap/pythonless/findings.py";
 import freezing from "../../wasm-bootstrap/pythonless/freezing.py";
 import gaps from "../../wasm-bootstrap/pythonless/gaps.py";
+import hashes from "../../wasm-bootstrap/pythonless/hashes.py";
 import httpRequest from "../../wasm-bootstrap/pythonless/http_request.py";
 import httpResponse from "../../wasm-bootstrap/pythonless/http_response.py";
 import instanceLoop from "../../wasm-bootstrap/pythonless/instance_loop.py";
@@ -65,6 +66,7 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/findings.py": findings,
   "pythonless/freezing.py": freezing,
   "pythonless/gaps.py": gaps,
+  "pythonless/hashes.py": hashes,
   "pythonless/http_request.py": httpRequest,
   "pythonless/http_response.py": httpResponse,
   "pythonless/instance_loop.py": instanceLoop,

@@ -18,6 +18,7 @@ export type {
   FunctionOptions,
   FunctionToken,
   JsonValue,
+  LoadProgress,
   LogLevel,
   LogRecord,
   Outcome,

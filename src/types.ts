@@ -108,8 +108,21 @@ export interface FunctionOptions {
   readonly rawEvent?: "auto" | "json" | "text";
   /** Retries and destinations of calls with `?integration=async`. Default: no retries, nobody is told. */
   readonly async?: AsyncPolicy;
+  /**
+   * Called while the interpreter's files come over the network, in browsers: not in Node, and not when the browser has
+   * kept them. They are loaded once for all functions, so that of several listeners the last is told. What it throws is
+   * ignored.
+   */
+  readonly onProgress?: (progress: LoadProgress) => void;
   /** Called with each log record as it is written. What it throws is ignored. */
   readonly onLog?: (record: LogRecord) => void;
+}
+
+/** How much of the interpreter has come. */
+export interface LoadProgress {
+  readonly loadedBytes: number;
+  /** `undefined` while the server has not said it, and where it compresses on the way. */
+  readonly totalBytes: number | undefined;
 }
 
 /** Options of one call. */

@@ -58,6 +58,7 @@ async function copyAppFiles() {
   await cp(at("browser-demo/offline/icons"), at("dist/demo/icons"), { recursive: true });
   await cp(at("browser-demo/offline/manifest.json"), at("dist/demo/manifest.json"));
   await cp(at("THIRD_PARTY_NOTICES"), at("dist/demo/THIRD_PARTY_NOTICES.txt"));
+  await cp(at("node_modules/@astral-sh/ruff-wasm-web/LICENSE"), at("dist/demo/RUFF_LICENSE.txt"));
 }
 
 async function writeIndex(page, library) {

@@ -199,12 +199,9 @@ export class Instance {
   }
 
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
-    const preparing = Promise.resolve(prepare).then(async (request) => ({
-      request,
-      prepared: await this.#interpreter.prepare(request),
-    }));
-    const [{ warning }, { request, prepared }] = await Promise.all([this.#interpreter.started, preparing]);
-    this.notice = noticeOf(warning, request);
+    const preparing = Promise.resolve(prepare).then((request) => this.#interpreter.prepare(request));
+    const [{ warning }, prepared] = await Promise.all([this.#interpreter.started, preparing]);
+    if (warning) this.notice = `pythonless started slowly. ${warning}`;
     this.#memoryBytes = prepared.memoryBytes;
     this.readyAt = performance.now();
     if (this.#state === "booting") this.#state = "ready";
@@ -275,15 +272,6 @@ export class Instance {
   #keepAlive(isNeeded: boolean): void {
     this.#interpreter.worker.keepAlive(isNeeded);
   }
-}
-
-/** What the log of the instance's first call is to tell. */
-function noticeOf(slowness: string | undefined, { settings }: PrepareRequest): string | undefined {
-  const notices = [
-    ...(slowness ? [`pythonless started slowly. ${slowness}`] : []),
-    ...(settings.sandbox ? [] : ["sandbox: false: the function can reach the host's JavaScript."]),
-  ];
-  return notices.join(" ") || undefined;
 }
 
 /** No answer, a crash, or code that could not be loaded: the next call tries on a fresh instance (ruling 1). */

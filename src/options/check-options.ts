@@ -27,6 +27,7 @@ export interface CheckedOptions {
   readonly sandbox: boolean;
   /** Ends in a slash. */
   readonly assetsUrl: string | undefined;
+  readonly onProgress: FunctionOptions["onProgress"];
   readonly onLog: ((record: LogRecord) => void) | undefined;
 }
 
@@ -44,7 +45,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
   const given = expectRecord("options", options);
   refuseUnknownKeys("createFunction()", given, OPTION_NAMES);
   expectOptional("entrypoint", given["entrypoint"], "string");
-  expectOptional("onLog", given["onLog"], "function");
+  for (const name of ["onLog", "onProgress"]) expectOptional(name, given[name], "function");
   const limits = checkLimits(given["limits"]);
   return {
     source: checkSource(given["source"]),
@@ -60,6 +61,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
     snapshot: checkSnapshot(given["snapshot"]),
     sandbox: checkSandbox(given["sandbox"]),
     assetsUrl: checkAssetsUrl(given["assetsUrl"]),
+    onProgress: given["onProgress"] as CheckedOptions["onProgress"],
     onLog: given["onLog"] as CheckedOptions["onLog"],
   };
 }
@@ -78,6 +80,7 @@ const OPTION_NAMES = [
   "snapshot",
   "sandbox",
   "assetsUrl",
+  "onProgress",
   "onLog",
 ];
 

@@ -18,6 +18,7 @@ import gaps from "../../wasm-bootstrap/pythonless/gaps.py";
 import instanceLoop from "../../wasm-bootstrap/pythonless/instance_loop.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
+import own from "../../wasm-bootstrap/pythonless/own.py";
 import reachable from "../../wasm-bootstrap/pythonless/reachable.py";
 import refusals from "../../wasm-bootstrap/pythonless/refusals.py";
 import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
@@ -53,6 +54,7 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/instance_loop.py": instanceLoop,
   "pythonless/logs.py": logs,
   "pythonless/loops.py": loops,
+  "pythonless/own.py": own,
   "pythonless/reachable.py": reachable,
   "pythonless/refusals.py": refusals,
   "pythonless/sealing.py": sealing,

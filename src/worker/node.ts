@@ -78,7 +78,10 @@ function asText({ files, ...rest }: PrepareRequest): PrepareRequest {
 /** Node would look at what was thrown, whose getters are the function's, before it ends the thread. */
 function endWithWords(realm: NodeRealm): void {
   const end = (error: unknown): never => {
-    throw new Error(realm.messageOf(error));
+    const words = new Error(realm.messageOf(error));
+    // Where this was made says nothing.
+    words.stack = words.message;
+    throw words;
   };
   process.setUncaughtExceptionCaptureCallback(end);
   process.on("unhandledRejection", end);

@@ -243,7 +243,7 @@ describe("wrong use of a call", () => {
     [
       "an option that is unknown",
       { retries: 1 },
-      'unknown option "retries". Known ones are signal, requestId.',
+      'unknown option "retries". Known ones are signal, requestId, audit.',
     ],
     ["a signal that is none", { signal: 5 }, "signal: expected an AbortSignal, got 5 (number)."],
     ["an id that is no string", { requestId: 5 }, "requestId: expected a string, got 5 (number)."],

@@ -16,6 +16,7 @@ from pythonless import (
     gaps,
     logs,
     loops,
+    own,
     refusals,
     sealing,
     stopping,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from pythonless._host import Host, JavaScriptBytes
+
+__builtins__ = own.BUILTINS
 
 #: The instance of a function that this interpreter is, once `open_for` has been called.
 _instance = Instance()

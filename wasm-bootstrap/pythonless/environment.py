@@ -5,6 +5,10 @@ import os
 import random
 import sys
 
+from pythonless import own
+
+__builtins__ = own.BUILTINS
+
 CODE = "/function/code"
 RUNTIME = "/function/runtime"
 

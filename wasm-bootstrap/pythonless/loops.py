@@ -12,6 +12,10 @@ import time
 from collections.abc import Callable, Coroutine, Sized
 from typing import TYPE_CHECKING, Any
 
+from pythonless import own
+
+__builtins__ = own.BUILTINS
+
 
 class _Clock:
     """In place of a selector: nothing to select from, so waiting is sleeping."""

@@ -63,6 +63,7 @@ test("the package exports these types and no others", () => {
     "JsonText",
     "JsonValue",
     "Limits",
+    "LoadProgress",
     "LogLevel",
     "LogRecord",
     "LoggingRecord",

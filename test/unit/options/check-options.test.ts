@@ -7,7 +7,7 @@ import type { FunctionOptions } from "../../../src/types.ts";
 const SOURCE = { "main.py": "def handler(event, context): pass" };
 const GOOD = { source: SOURCE, entrypoint: "main.handler" };
 const KNOWN =
-  "source, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, limits, rawEvent, async, snapshot, sandbox, assetsUrl, onLog";
+  "source, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, limits, rawEvent, async, snapshot, sandbox, assetsUrl, onProgress, onLog";
 const SOURCE_KINDS = 'the path of a folder or .zip, the bytes of a zip, or files like { "main.py": "…" }';
 const TIMEOUT = "executionTimeoutMs: expected milliseconds from 1 to 3600000 (one hour), got";
 const RESERVED = "this variable is set by the runtime and cannot be overridden; take it out.";

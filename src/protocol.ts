@@ -74,6 +74,7 @@ export interface NodeWorkerData {
 
 /** What makes an interpreter the instance of one function. */
 export interface PrepareRequest {
+  /** By path below /function/code. What came in wheels lies beside it: `../packages/`. */
   readonly files: Readonly<Record<string, Uint8Array>>;
   readonly settings: InstanceSettings;
   readonly limits: InstanceLimits;

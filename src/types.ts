@@ -59,6 +59,12 @@ export interface FunctionOptions {
    * A folder is read once, without `.git`, `node_modules`, `__pycache__` and `.venv`. Paths work in Node only.
    */
   readonly source: string | Uint8Array | SourceFiles;
+  /**
+   * Packages that the code imports, as wheels: paths, URLs or bytes; in browsers URLs, relative to the page, or bytes.
+   * Pure ones (`py3-none-any`), or built for this Pyodide; any other is refused with its tags and those that fit. They
+   * are put beside the code, into /function/packages, where `importlib.metadata` finds them. Default: none.
+   */
+  readonly wheels?: readonly (string | URL | Uint8Array)[];
   /** `<file>.<callable>`, for example `main.handler` (contract 1.1, ruling 23). */
   readonly entrypoint: string;
   /** Environment variables, string to string. Default: none. */

@@ -5,6 +5,8 @@ export interface FunctionFlags {
   readonly entrypoint?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly envFile?: readonly string[];
+  /** Paths or URLs. */
+  readonly wheel?: readonly string[];
   /** In milliseconds. */
   readonly executionTimeout?: number;
   /** In megabytes. */

@@ -14,6 +14,7 @@ export async function functionOptions(
 ): Promise<FunctionOptions> {
   return {
     source,
+    ...(flags.wheel !== undefined && { wheels: flags.wheel }),
     // Without one createFunction() fails with a list of the handlers it found: better than "required".
     entrypoint: flags.entrypoint as string,
     environment: { ...(await readEnvFiles(flags.envFile ?? [])), ...flags.environment },

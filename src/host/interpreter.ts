@@ -42,8 +42,10 @@ export class Interpreter {
     this.#control.catch(() => {});
     const interrupts = platform.shareMemory(Int32Array.BYTES_PER_ELEMENT);
     this.interrupt = interrupts && (() => interruptThrough(interrupts));
-    this.#startRequest = orBootFailure(startRequest(platform, assetsUrl, interrupts, functionSnapshot));
-    this.started = this.#startRequest.then((request) => this.#ask(({ methods }) => methods.start(request)));
+    this.#startRequest = startRequest(platform, assetsUrl, interrupts, functionSnapshot);
+    this.#startRequest.catch(() => {});
+    // What it starts from may never come: a worker that ended meanwhile is told of all the same.
+    this.started = this.#ask(async ({ methods }) => methods.start(await this.#startRequest));
     void this.worker.death.then(() => {
       this.#isEnded = true;
     });
@@ -58,9 +60,11 @@ export class Interpreter {
   /** Makes it the instance of one function, once. Asked for while it boots: the worker waits, not the way to it. */
   async prepare(request: PrepareRequest): Promise<Booted> {
     const { far } = this.worker.calls;
-    // Behind the start on the same channel, which tells first what keeps both from being done.
-    await this.#startRequest;
-    return this.#ask(({ methods, transfer }) => methods.prepare(request, transfer(far, [far])));
+    return this.#ask(async ({ methods, transfer }) => {
+      // Behind the start on the same channel, which tells first what keeps both from being done.
+      await this.#startRequest;
+      return methods.prepare(request, transfer(far, [far]));
+    });
   }
 
   /** Keeps what the engine has compiled for the next process. Where that cannot be, it is as slow as this one. */

@@ -7,10 +7,12 @@ import { checkEnvironment } from "./environment.ts";
 import { checkLimits } from "./limits.ts";
 import { checkScaling } from "./scaling.ts";
 import { checkSource } from "./source.ts";
+import { checkWheels } from "./wheels.ts";
 
 /** Options with their defaults filled in; nothing is checked again after this. */
 export interface CheckedOptions {
   readonly source: FunctionOptions["source"];
+  readonly wheels: NonNullable<FunctionOptions["wheels"]>;
   readonly entrypoint: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly executionTimeoutMs: number;
@@ -49,6 +51,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
   const limits = checkLimits(given["limits"]);
   return {
     source: checkSource(given["source"]),
+    wheels: checkWheels(given["wheels"]),
     entrypoint: given["entrypoint"] as string | undefined,
     environment: checkEnvironment(given["environment"], limits.environmentBytes),
     executionTimeoutMs: checkTimeout(given["executionTimeoutMs"]),
@@ -68,6 +71,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
 
 const OPTION_NAMES = [
   "source",
+  "wheels",
   "entrypoint",
   "environment",
   "executionTimeoutMs",

@@ -15,6 +15,7 @@ import files from "../../wasm-bootstrap/pythonless/files.py";
 import findings from "../../wasm-bootstrap/pythonless/findings.py";
 import freezing from "../../wasm-bootstrap/pythonless/freezing.py";
 import gaps from "../../wasm-bootstrap/pythonless/gaps.py";
+import hashes from "../../wasm-bootstrap/pythonless/hashes.py";
 import instanceLoop from "../../wasm-bootstrap/pythonless/instance_loop.py";
 import logs from "../../wasm-bootstrap/pythonless/logs.py";
 import loops from "../../wasm-bootstrap/pythonless/loops.py";
@@ -51,6 +52,7 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/findings.py": findings,
   "pythonless/freezing.py": freezing,
   "pythonless/gaps.py": gaps,
+  "pythonless/hashes.py": hashes,
   "pythonless/instance_loop.py": instanceLoop,
   "pythonless/logs.py": logs,
   "pythonless/loops.py": loops,

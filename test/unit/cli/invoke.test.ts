@@ -230,6 +230,12 @@ describe("the function", () => {
     ]);
   });
 
+  test("gets the wheels in their order", async () => {
+    const terminal = fakeTerminal();
+    await run(["invoke", "-q", "--wheel", "a.whl", "--wheel", "https://host/b.whl"], terminal);
+    expect(terminal.created).toMatchObject([{ wheels: ["a.whl", "https://host/b.whl"] }]);
+  });
+
   test("is the folder one stands in by default, with the core's own defaults", async () => {
     const terminal = fakeTerminal();
     await run(["invoke", "-q"], terminal);

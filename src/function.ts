@@ -6,6 +6,7 @@ import type { Job } from "./host/execute.ts";
 import type { FrozenFunction } from "./host/frozen-function.ts";
 import { Instance } from "./host/instance.ts";
 import { loadFrozenFunction } from "./host/load-frozen-function.ts";
+import { standingNotices } from "./host/notices.ts";
 import { Pool } from "./host/pool.ts";
 import type { Spare } from "./host/spare.ts";
 import { spareFor } from "./host/spares.ts";
@@ -60,7 +61,8 @@ class RunningFunction implements CloudFunction {
   #closing: Promise<void> | undefined;
 
   constructor(options: CheckedOptions) {
-    const { limits, rawEvent, async, assetsUrl } = options;
+    const { limits, rawEvent, async, assetsUrl, onProgress } = options;
+    if (onProgress) platform.listenToLoading?.(onProgress);
     // Whoever calls is told.
     this.#executing.catch(() => {});
     this.#options = { limits, rawEvent, async };
@@ -72,6 +74,7 @@ class RunningFunction implements CloudFunction {
       memoryMb: options.memoryMb,
       isStructuredLogging: options.environment["STRUCTURED_LOGGING"] !== "false",
       onLog: options.onLog,
+      notices: standingNotices(options.sandbox, platform.shareMemory(0) !== undefined),
     };
     const prepare = prepareRequest(options, platform);
     const { zoneInstancesLimit, zoneRequestsLimit, provisionedInstances } = options.scaling;
@@ -84,7 +87,9 @@ class RunningFunction implements CloudFunction {
     const start = frozen ? () => startFrozen(platform, assetsUrl, frozen) : () => this.#spare.take();
     const idleLog = new CallLog("", this.#settings, false);
     const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
-    this.#pool = new Pool(() => new Instance(start(), prepare, onIdleLog), {
+    const { fetch, context } = options;
+    const network = { fetch, token: context.token };
+    this.#pool = new Pool(() => new Instance(start(), prepare, network, onIdleLog), {
       instances: zoneInstancesLimit,
       calls: zoneRequestsLimit,
       provisioned: provisionedInstances,

@@ -25,6 +25,13 @@ export interface FunctionToken {
   readonly token_type: string;
 }
 
+/**
+ * What a function's requests go through: `globalThis.fetch`, a function that decides or answers by itself, or the `fetch` of
+ * another {@link CloudFunction}. Redirects are not to be followed where `request.redirect` is `manual`; `request.signal` is
+ * aborted when Python gives up, or the call ends. What it throws becomes a `ConnectionError` in Python.
+ */
+export type OutboundFetch = (request: Request) => Response | Promise<Response>;
+
 /** The ids that `context` shows. All optional: made-up ones in the service's form are the default. */
 export interface FunctionContext {
   /** `context.function_name`: the function's id, not its name. Default `d4e…`. */
@@ -59,6 +66,12 @@ export interface FunctionOptions {
    * A folder is read once, without `.git`, `node_modules`, `__pycache__` and `.venv`. Paths work in Node only.
    */
   readonly source: string | Uint8Array | SourceFiles;
+  /**
+   * Packages that the code imports, as wheels: paths, URLs or bytes; in browsers URLs, relative to the page, or bytes.
+   * Pure ones (`py3-none-any`), or built for this Pyodide; any other is refused with its tags and those that fit. They
+   * are put beside the code, into /function/packages, where `importlib.metadata` finds them. Default: none.
+   */
+  readonly wheels?: readonly (string | URL | Uint8Array)[];
   /** `<file>.<callable>`, for example `main.handler` (contract 1.1, ruling 23). */
   readonly entrypoint: string;
   /** Environment variables, string to string. Default: none. */
@@ -91,6 +104,15 @@ export interface FunctionOptions {
    */
   readonly sandbox?: boolean;
   /**
+   * Through which the function's HTTP requests go, those of `urllib`, `http.client`, `requests`, `boto3` and `pyfetch`: see
+   * {@link OutboundFetch}. `false`: each is refused at once, with a `ConnectionRefusedError`. The metadata service answers
+   * in both cases, with `context.token`. Default `false`.
+   * @example
+   * createFunction({ source, entrypoint, fetch: globalThis.fetch })
+   * createFunction({ source, entrypoint, fetch: async (request) => Response.json({ url: request.url }) })
+   */
+  readonly fetch?: OutboundFetch | false;
+  /**
    * The URL of the folder with the interpreter's files, the package's `dist/assets`. In browsers it may be relative
    * to the page. Default: beside the worker, where Node and bundlers that follow `new URL(…, import.meta.url)` find
    * them.
@@ -108,8 +130,21 @@ export interface FunctionOptions {
   readonly rawEvent?: "auto" | "json" | "text";
   /** Retries and destinations of calls with `?integration=async`. Default: no retries, nobody is told. */
   readonly async?: AsyncPolicy;
+  /**
+   * Called while the interpreter's files come over the network, in browsers: not in Node, and not when the browser has
+   * kept them. They are loaded once for all functions, so that of several listeners the last is told. What it throws is
+   * ignored.
+   */
+  readonly onProgress?: (progress: LoadProgress) => void;
   /** Called with each log record as it is written. What it throws is ignored. */
   readonly onLog?: (record: LogRecord) => void;
+}
+
+/** How much of the interpreter has come. */
+export interface LoadProgress {
+  readonly loadedBytes: number;
+  /** `undefined` while the server has not said it, and where it compresses on the way. */
+  readonly totalBytes: number | undefined;
 }
 
 /** Options of one call. */

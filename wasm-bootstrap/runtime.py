@@ -4,12 +4,16 @@ It stands where the service has it, in /function/runtime/runtime.py, because its
 of every `stackTrace` (contract 1.2, 3.4). A line of its own for each result gives those frames their text.
 """
 
+import builtins
 import json
 import sys
 import time
 from collections.abc import Awaitable, Callable
 from types import ModuleType
 from typing import Any, ClassVar, Protocol
+
+# As they are before the function can change them.
+__builtins__ = dict(vars(builtins))
 
 Token = dict[str, str | int]
 

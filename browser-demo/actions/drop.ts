@@ -21,10 +21,8 @@ export function takeDrops(open: (files: readonly PathFile[]) => Promise<void>): 
       event.stopPropagation();
       mark(false);
       // The list is emptied when the event is over.
-      const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry());
-      void Promise.all(entries.map((entry) => (entry ? filesOf(entry) : []))).then((files) =>
-        open(files.flat()),
-      );
+      const dropped = [...(event.dataTransfer?.items ?? [])].map(filesOfItem);
+      void Promise.all(dropped).then((files) => open(files.flat()));
     },
     { capture: true },
   );
@@ -32,6 +30,14 @@ export function takeDrops(open: (files: readonly PathFile[]) => Promise<void>): 
 
 function hasFiles({ dataTransfer }: DragEvent): boolean {
   return dataTransfer?.types.includes("Files") ?? false;
+}
+
+async function filesOfItem(item: DataTransferItem): Promise<PathFile[]> {
+  const entry = item.webkitGetAsEntry();
+  if (entry) return filesOf(entry);
+  // What another page made has no place in a file system.
+  const file = item.getAsFile();
+  return file ? [file] : [];
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<PathFile[]> {

@@ -21,7 +21,7 @@ export async function buildSite(shared) {
   const page = await nameByContent(at("dist/demo"), "page");
   const library = await nameByContent(at("dist/demo"), "pythonless");
   await writeIndex(page, library);
-  await buildServiceWorker(shared, [page, library]);
+  await buildServiceWorker(shared, [page, library, "formatter"]);
 }
 
 const buildPage = (shared) =>
@@ -39,6 +39,8 @@ const buildPage = (shared) =>
     loader: { ...shared.loader, ".wasm": "file" },
     splitting: true,
     chunkNames: "[name]-[hash]",
+    // Not in the folder that changes with every line of the page.
+    assetNames: "../formatter/[name]-[hash]",
     minify: true,
   });
 
@@ -56,6 +58,7 @@ async function copyAppFiles() {
   await cp(at("browser-demo/offline/icons"), at("dist/demo/icons"), { recursive: true });
   await cp(at("browser-demo/offline/manifest.json"), at("dist/demo/manifest.json"));
   await cp(at("THIRD_PARTY_NOTICES"), at("dist/demo/THIRD_PARTY_NOTICES.txt"));
+  await cp(at("node_modules/@astral-sh/ruff-wasm-web/LICENSE"), at("dist/demo/RUFF_LICENSE.txt"));
 }
 
 async function writeIndex(page, library) {
@@ -71,7 +74,8 @@ async function writeIndex(page, library) {
   html = replaceOnce(
     html,
     '<script type="module" src="./main.js"></script>',
-    `<script type="module" src="./${page}/offline.js"></script>
+    `${await preloads(library)}
+    <script type="module" src="./${page}/offline.js"></script>
     <script type="module" src="./${page}/main.js"></script>`,
   );
   const [, importMap] = /<script type="importmap">([\s\S]*?)<\/script>/.exec(html);
@@ -83,6 +87,17 @@ async function writeIndex(page, library) {
     "manifest-src": ["'self'"],
   });
   await writeFile(at("dist/demo/index.html"), html);
+}
+
+/** The worker is no module of the page; the others a page may never need. */
+const NOT_AT_ONCE = /^(worker|unzip|frozen-function|web-snapshots)\b/;
+
+/** The modules of the library at once; else each is asked for when the one that imports it was read. */
+async function preloads(library) {
+  const modules = (await filesBelow(at(`dist/demo/${library}/web`))).filter(
+    (path) => !NOT_AT_ONCE.test(path),
+  );
+  return modules.map((path) => `<link rel="modulepreload" href="./${library}/web/${path}" />`).join("\n    ");
 }
 
 const APP_LINKS = `<link rel="icon" href="./icons/icon.svg" type="image/svg+xml" />

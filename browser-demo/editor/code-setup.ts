@@ -56,7 +56,12 @@ export function codeSetup(readEvent: () => unknown): Extension {
       ...lintKeymap,
       indentWithTab,
     ]),
-    EditorView.contentAttributes.of({ spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+    EditorView.contentAttributes.of({
+      tabindex: "0",
+      spellcheck: "false",
+      autocapitalize: "off",
+      autocorrect: "off",
+    }),
     look,
   ];
 }

@@ -32,7 +32,7 @@ const field = StateField.define<DecorationSet>({
 function decorate(line: { from: number; to: number }, message: string): DecorationSet {
   return Decoration.set([
     Decoration.line({ class: "cm-failedLine" }).range(line.from),
-    Decoration.widget({ widget: new Message(message), side: 1 }).range(line.to),
+    Decoration.widget({ widget: new Message(message), side: 1, block: true }).range(line.to),
   ]);
 }
 
@@ -49,7 +49,7 @@ class Message extends WidgetType {
   }
 
   override toDOM(): HTMLElement {
-    const element = document.createElement("span");
+    const element = document.createElement("div");
     element.className = "cm-failedMessage";
     element.textContent = this.message.split("\n", 1)[0] ?? "";
     return element;

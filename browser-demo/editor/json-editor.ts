@@ -34,7 +34,11 @@ export function jsonEditor(options: { labelledBy: string; onChange: (text: strin
         closeBrackets(),
         json(),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-labelledby": options.labelledBy, spellcheck: "false" }),
+        EditorView.contentAttributes.of({
+          tabindex: "0",
+          "aria-labelledby": options.labelledBy,
+          spellcheck: "false",
+        }),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap]),
         look,
         listen,

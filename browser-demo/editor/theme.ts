@@ -31,7 +31,7 @@ const surfaces = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--selection) !important",
   },
-  ".cm-gutters": { backgroundColor: "transparent", border: "none", color: "var(--faint)" },
+  ".cm-gutters": { backgroundColor: "transparent", border: "none", color: "var(--quiet)" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 6px 0 12px", minWidth: "32px" },
   ".cm-foldGutter .cm-gutterElement": { padding: "0 4px", color: "var(--quiet)" },
   ".cm-activeLine": { backgroundColor: "var(--hover)" },
@@ -67,10 +67,12 @@ const surfaces = EditorView.theme({
   },
   ".cm-failedLine": { backgroundColor: "var(--bad-soft)" },
   ".cm-failedMessage": {
+    backgroundColor: "var(--bad-soft)",
     color: "var(--bad)",
-    paddingLeft: "24px",
+    padding: "0 14px 4px 6px",
     fontFamily: "var(--sans)",
     fontSize: "12px",
+    fontWeight: "600",
   },
 });
 

@@ -8,6 +8,8 @@ import prices from "../../examples/package/data/prices.json";
 import packageIndex from "../../examples/package/index.py";
 import ordersPackage from "../../examples/package/orders/__init__.py";
 import ordersPrices from "../../examples/package/orders/prices.py";
+import page from "../../examples/page/main.py";
+import picture from "../../examples/picture/main.py";
 import sqlite from "../../examples/sqlite/main.py";
 import { rawRequest } from "../state/event.ts";
 import { type Project, projectOf } from "../state/project.ts";
@@ -32,6 +34,8 @@ function basic(id: string, code: string, makeRequest: () => RequestDraft): Examp
 
 export const EXAMPLES: readonly Example[] = [
   basic("hello", hello, () => get([["name", "Ada"]])),
+  basic("picture", picture, () => get([["times", "6"]])),
+  basic("page", page, () => get([["name", "Ada"]])),
   basic("http-echo", httpEcho, () => ({
     method: "POST",
     query: [

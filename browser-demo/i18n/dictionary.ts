@@ -134,7 +134,8 @@ export interface Dictionary extends Sentences {
   readonly binaryFile: (count: number) => string;
   readonly withheld: (names: string) => string;
   readonly notJson: (reason: string) => string;
-  readonly loadingBytes: (loadedBytes: number, totalBytes: number) => string;
+  /** `totalBytes` is 0 where it is not known. */
+  readonly loadedOf: (loadedBytes: number, totalBytes: number) => string;
   readonly loadingFailed: (reason: string) => string;
   readonly imageAnswer: (mediaType: string, count: number) => string;
   readonly goTo: (path: string, line: number) => string;

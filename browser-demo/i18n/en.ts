@@ -5,7 +5,7 @@ const { ms, bytes, megabytes, time, plural } = formats("en");
 
 export const en: Dictionary = {
   title: "pythonless: a Python cloud function in this page",
-  tagline: "Python cloud functions, run by this page. Nothing is installed, nothing is sent anywhere.",
+  tagline: "Python cloud functions, run by this page. Nothing is sent anywhere.",
   footer: "CPython 3.14 in WebAssembly, by Pyodide. Not affiliated with Yandex.",
   tools: "Function",
   function: "Function",
@@ -123,7 +123,7 @@ export const en: Dictionary = {
   eventNotJson: "The event is not JSON; nothing was called.",
 
   loading: "Loading Python…",
-  loadingBytes: (loaded, total) => `Loading Python: ${megabytes(loaded)} of ${megabytes(total)}`,
+  loadedOf: (loaded, total) => `${megabytes(loaded)}${total > 0 ? ` of ${megabytes(total)}` : ""}`,
   loadingFailed: (reason) => `Python did not start: ${reason}`,
   tryAgain: "Try again",
   ready: "Ready",
@@ -131,7 +131,7 @@ export const en: Dictionary = {
   stopping: "Stopping…",
 
   response: "Response",
-  noAnswer: "Nothing has been called yet. Press Run, or",
+  noAnswer: "Nothing has been called yet. Press Run",
   refused: "Refused",
   answerBody: "Body",
   answerSource: "Source",

@@ -5,8 +5,7 @@ const { ms, bytes, megabytes, time, plural } = formats("ru");
 
 export const ru: Dictionary = {
   title: "pythonless: облачная функция на Python прямо в этой странице",
-  tagline:
-    "Облачные функции на Python выполняет сама страница. Ничего не установлено, ничего никуда не отправляется.",
+  tagline: "Облачные функции на Python выполняет сама страница. Ничего никуда не отправляется.",
   footer: "CPython 3.14 в WebAssembly благодаря Pyodide. С «Яндексом» не связано.",
   tools: "Функция",
   function: "Функция",
@@ -124,7 +123,7 @@ export const ru: Dictionary = {
   eventNotJson: "Событие не JSON: вызова не было.",
 
   loading: "Загружается Python…",
-  loadingBytes: (loaded, total) => `Загружается Python: ${megabytes(loaded)} из ${megabytes(total)}`,
+  loadedOf: (loaded, total) => `${megabytes(loaded)}${total > 0 ? ` из ${megabytes(total)}` : ""}`,
   loadingFailed: (reason) => `Python не запустился: ${reason}`,
   tryAgain: "Ещё раз",
   ready: "Готово",
@@ -132,7 +131,7 @@ export const ru: Dictionary = {
   stopping: "Останавливается…",
 
   response: "Ответ",
-  noAnswer: "Вызовов ещё не было. Нажмите «Запустить» или",
+  noAnswer: "Вызовов ещё не было. Нажмите «Запустить»",
   refused: "Отказ",
   answerBody: "Тело",
   answerSource: "Исходник",

@@ -1,33 +1,52 @@
-/** A line at the foot of the page, in its language: what has to be said without being in the way. */
+/** What the site has to say without being in the way, in the page's language. */
 
 const TEXTS = {
   en: {
     update: "A new version is ready.",
-    unshared:
-      "Memory cannot be shared here, so what does not stop at its timeout is ended with its instance, and the next call starts cold.",
+    unshared: "No shared memory here: what ignores its timeout is ended with its instance.",
     act: "Reload",
     dismiss: "Close",
   },
   ru: {
     update: "Готова новая версия.",
-    unshared:
-      "Общая память здесь недоступна: то, что не остановится по тайм-ауту, завершается вместе с экземпляром, и следующий вызов начнётся с холодного старта.",
+    unshared: "Здесь нет общей памяти: что не слышит тайм-аута, завершается вместе с экземпляром.",
     act: "Обновить",
     dismiss: "Закрыть",
   },
 } as const;
 
-/** Shows one note; the next takes its place. `act` is what its button does, if it has one. */
-export function say(what: "update" | "unshared", act?: () => void): void {
-  const texts = document.documentElement.lang === "ru" ? TEXTS.ru : TEXTS.en;
-  const note = document.createElement("aside");
-  note.className = "site-note";
-  note.setAttribute("role", "status");
-  const buttons = [button(texts.dismiss, () => note.remove())];
-  if (act) buttons.unshift(button(texts.act, act));
-  note.append(texts[what], ...buttons);
-  document.querySelector(".site-note")?.remove();
-  document.body.append(note);
+/** That there is a new version, above the page. */
+export function sayUpdate(takeOver: () => void): void {
+  const note = makeNote("update", (texts, element) => [
+    texts.update,
+    button(texts.act, takeOver),
+    button(texts.dismiss, () => element.remove()),
+  ]);
+  document.body.prepend(note);
+}
+
+/** That memory cannot be shared, in the last line of the page. */
+export function sayUnshared(): void {
+  document.body.append(makeNote("unshared", (texts) => [texts.unshared]));
+}
+
+type Texts = (typeof TEXTS)[keyof typeof TEXTS];
+
+/** One of each kind; its words follow the page's language. */
+function makeNote(
+  kind: "update" | "unshared",
+  content: (texts: Texts, element: HTMLElement) => (string | Node)[],
+): HTMLElement {
+  const element = document.createElement("div");
+  element.className = `site-note ${kind}`;
+  element.setAttribute("role", "status");
+  const root = document.documentElement;
+  const show = (): void =>
+    element.replaceChildren(...content(root.lang === "ru" ? TEXTS.ru : TEXTS.en, element));
+  new MutationObserver(show).observe(root, { attributeFilter: ["lang"] });
+  show();
+  document.querySelector(`.site-note.${kind}`)?.remove();
+  return element;
 }
 
 function button(label: string, act: () => void): HTMLButtonElement {

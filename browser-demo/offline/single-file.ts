@@ -1,7 +1,7 @@
 /** Entry of offline.html: the page, and the word that memory cannot be shared in a file. */
 
 import "../main.ts";
-import { say } from "./note.ts";
+import { sayUnshared } from "./note.ts";
 import { whenIdle } from "./when-idle.ts";
 
-void whenIdle().then(() => say("unshared"));
+void whenIdle().then(sayUnshared);

@@ -25,8 +25,16 @@ export function createCaller(store: Store<State>): Caller {
     waiting = [];
     store.update((state) => ({ ...state, calls: withLogs(state.calls, records) }));
   };
-  const python = createPython((record) => {
-    if (waiting.push(record) === 1) setTimeout(flush, FLUSH_MS);
+  const python = createPython({
+    onLog: (record) => {
+      if (waiting.push(record) === 1) setTimeout(flush, FLUSH_MS);
+    },
+    onProgress: ({ loadedBytes, totalBytes = 0 }) =>
+      store.update((state) =>
+        state.phase.kind === "loading"
+          ? { ...state, phase: { kind: "loading", loadedBytes, totalBytes } }
+          : state,
+      ),
   });
   let stopping = new AbortController();
   return {
@@ -41,6 +49,8 @@ export function createCaller(store: Store<State>): Caller {
         ...state,
         phase: { kind: "running", callId: call.id, isStopping: false },
         calls: withCall(state.calls, call),
+        // What can still be undone stays.
+        notice: state.notice?.action && state.notice,
         shownCallId: call.id,
       }));
       const ending = await make(python, store.get(), call, stopping.signal);

@@ -1,4 +1,4 @@
-import { type CloudFunction, createFunction, type LogRecord } from "pythonless";
+import { type CloudFunction, createFunction, type FunctionOptions } from "pythonless";
 import type { Project } from "../state/project.ts";
 import { named } from "../state/request.ts";
 
@@ -8,7 +8,7 @@ export interface Python {
   functionOf(project: Project): CloudFunction;
 }
 
-export function createPython(onLog: (record: LogRecord) => void): Python {
+export function createPython(listeners: Pick<FunctionOptions, "onLog" | "onProgress">): Python {
   let current: { readonly project: Project; readonly fn: CloudFunction } | undefined;
   return {
     functionOf(project) {
@@ -20,7 +20,7 @@ export function createPython(onLog: (record: LogRecord) => void): Python {
         environment: Object.fromEntries(named(project.environment)),
         executionTimeoutMs: project.timeoutMs,
         memoryMb: project.memoryMb,
-        onLog,
+        ...listeners,
       });
       // After the new one is there, so that the spare interpreter is handed on.
       void before?.close();

@@ -11,13 +11,14 @@ import { h } from "./dom.ts";
 export function bodyView(app: App, answer: Answer): HTMLElement {
   const { words } = app;
   const view = bodyViewOf(answer);
+  const label = `${words.response}: ${words.answerBody}`;
   switch (view.kind) {
     case "empty":
       return h("p", { class: "empty" }, words.emptyBody);
     case "json":
-      return readOnlyText(prettyJson(view.text), "json", words.answerBody);
+      return readOnlyText(prettyJson(view.text), "json", label);
     case "text":
-      return readOnlyText(view.text, "text", words.answerBody);
+      return readOnlyText(view.text, "text", label);
     case "html":
       // No scripts, no forms, no way to the page around it.
       return h("iframe", { sandbox: "", srcdoc: view.text, title: words.htmlAnswer, class: "frame" });

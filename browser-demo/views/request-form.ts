@@ -101,7 +101,9 @@ function folded(
   const details = h("details", {}, h("summary", {}, title, " ", badge), content);
   app.store.watch(count, (length, before) => {
     badge.textContent = length === 0 ? "" : String(length);
-    if (before === undefined || before === 0) details.open = length > 0;
+    const hasTurned = before === undefined || (before === 0) !== (length === 0);
+    // Not under the hands of whoever empties it.
+    if (hasTurned && !details.contains(document.activeElement)) details.open = length > 0;
   });
   return details;
 }

@@ -26,7 +26,7 @@ export function responseView(app: App): HTMLElement {
 }
 
 function emptyView({ words }: App): HTMLElement {
-  return h("p", { class: "empty" }, words.noAnswer, " ", h("kbd", {}, "Ctrl"), "+", h("kbd", {}, "Enter"));
+  return h("p", { class: "empty" }, words.noAnswer, " ", h("kbd", {}, "Ctrl Enter"));
 }
 
 function statusOf({ words }: App, call: Call | undefined): Node[] {

@@ -6,17 +6,21 @@ import { h } from "./dom.ts";
 export function statusView(app: App): HTMLElement {
   const { words, store, actions } = app;
   const text = h("p", { class: "status", role: "status" });
+  // Not a part of the status, which is read out: numbers that run would never let it end.
+  const bytes = h("span", { class: "loaded" });
   const bar = h("progress", { "aria-label": words.loading });
   const retry = h("button", { type: "button", on: { click: () => void actions.load() } }, words.tryAgain);
-  const view = h("div", { class: "status-row" }, text, bar, retry);
+  const view = h("div", { class: "status-row" }, text, bar, bytes, retry);
   store.watch(
     ({ phase }) => phase,
     (phase) => {
       text.textContent = sentence(app, phase);
       view.dataset["phase"] = phase.kind;
       bar.hidden = phase.kind !== "loading";
+      bytes.hidden = phase.kind !== "loading" || phase.loadedBytes === 0;
       retry.hidden = phase.kind !== "failed";
       if (phase.kind !== "loading") return;
+      bytes.textContent = words.loadedOf(phase.loadedBytes, phase.totalBytes);
       if (phase.totalBytes > 0) {
         bar.max = phase.totalBytes;
         bar.value = Math.min(phase.loadedBytes, phase.totalBytes);
@@ -29,7 +33,7 @@ export function statusView(app: App): HTMLElement {
 function sentence({ words }: App, phase: Phase): string {
   switch (phase.kind) {
     case "loading":
-      return phase.totalBytes > 0 ? words.loadingBytes(phase.loadedBytes, phase.totalBytes) : words.loading;
+      return words.loading;
     case "ready":
       return words.ready;
     case "running":

@@ -42,7 +42,7 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
   const log = new CallLog(job.requestId, settings, job.isLogKept);
   const { memoryBytes, isWarm } = instance;
   log.write((lines) => lines.start(settings.functionVersion));
-  tellNotice(instance, log);
+  tellNotices(instance, settings, log);
   const startedAt = performance.now();
   const ending = await instance.call(
     {
@@ -79,12 +79,13 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
   };
 }
 
-/** Once, in the log of whichever call comes first. */
-function tellNotice(instance: Instance, log: CallLog): void {
+/** Each once, in the log of whichever call comes first. */
+function tellNotices(instance: Instance, { notices }: CallSettings, log: CallLog): void {
   const { notice } = instance;
-  if (notice === undefined) return;
   instance.notice = undefined;
-  log.write((lines) => lines.warning(notice));
+  for (const sentence of [...(notice === undefined ? [] : [notice]), ...notices.splice(0)]) {
+    log.write((lines) => lines.warning(sentence));
+  }
 }
 
 /** What the ending means, with the log lines that it writes. */

@@ -4,6 +4,8 @@
  */
 
 import { gunzipped } from "./gunzipped.ts";
+import { count } from "./loading.ts";
+import type { OnProgress } from "./web-platform.ts";
 
 const CACHE_NAME = "pythonless-interpreter";
 /** Two sets of three files: a page may use two versions of the package. The oldest go first. */
@@ -12,15 +14,16 @@ const MOST_ENTRIES = 6;
 const VALIDATOR = "Pythonless-Validator";
 
 /** The unpacked file of which the server has just sent the head: the kept one if it is the same. */
-export async function keptOr(fresh: Response): Promise<Response> {
+export async function keptOr(fresh: Response, onProgress?: OnProgress): Promise<Response> {
   const validator = validatorOf(fresh);
   const cache = await openCache();
-  if (!cache || !validator) return unpacked(fresh);
-  const kept = await cache.match(fresh.url);
-  if (kept?.headers.get(VALIDATOR) === validator) {
+  const kept = validator && (await cache?.match(fresh.url));
+  if (kept && kept.headers.get(VALIDATOR) === validator) {
     void fresh.body?.cancel();
     return kept;
   }
+  if (onProgress) void count(fresh.clone(), onProgress);
+  if (!cache || !validator) return unpacked(fresh);
   const file = unpacked(fresh);
   // The page may be left, or the disk be full, before it is kept.
   keep(cache, fresh.url, file.clone(), validator).catch(() => {});

@@ -1,6 +1,7 @@
 import type { Endpoint } from "comlink";
 import type { Assets } from "../protocol.ts";
 import type { SourceReader } from "../source/prepare.ts";
+import type { LoadProgress } from "../types.ts";
 
 /**
  * What a platform must give: src/host/node.ts, and for browsers src/host/web.ts and src/host/single-file.ts. Chosen by
@@ -11,6 +12,8 @@ export interface Platform extends SourceReader {
   startWorker(): WorkerHandle;
   /** The interpreter's files, read and compiled once per process. Beside the worker when no URL is given. */
   loadAssets(assetsUrl: string | undefined): Promise<Assets>;
+  /** Whom to tell of what comes over the network; there is none where files are read. */
+  listenToLoading?(onProgress: (progress: LoadProgress) => void): void;
   /** Memory that a worker may share; `undefined` where that is not allowed. */
   shareMemory(bytes: number): SharedArrayBuffer | undefined;
   /** Loaded when it is asked for: few functions have a snapshot. */

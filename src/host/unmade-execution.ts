@@ -8,6 +8,8 @@ export interface CallSettings extends CallLogSettings {
   readonly functionVersion: string;
   readonly executionTimeoutMs: number;
   readonly memoryMb: number;
+  /** Sentences for the log of the first call. Whoever tells them takes them away. */
+  readonly notices: string[];
 }
 
 /** A call that never reached the function: it was refused, or given up while it waited. */

@@ -1,5 +1,6 @@
 import { UsageError } from "../errors.ts";
 import type { Assets } from "../protocol.ts";
+import type { LoadProgress } from "../types.ts";
 import { cachedByUrl } from "./assets-cache.ts";
 import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
 
@@ -9,17 +10,27 @@ export type AssetName = "pyodide.asm.wasm" | "python_stdlib.zip" | "snapshot.bin
 /** Where a page has the files of the package: beside itself (web.ts), or within itself (single-file.ts). */
 export interface WebFiles {
   startWorker(): Worker;
-  /** The file, unpacked. Rejects when it cannot be had. */
-  open(name: AssetName, assetsUrl: string | undefined): Promise<Response>;
+  /**
+   * The file, unpacked. Rejects when it cannot be had.
+   *
+   * @param onProgress whom to tell, if anybody listens.
+   */
+  open(name: AssetName, assetsUrl: string | undefined, onProgress?: OnProgress): Promise<Response>;
 }
+
+export type OnProgress = (progress: LoadProgress) => void;
 
 /** What all browsers give, wherever the files are. */
 export function webPlatform(files: WebFiles): Platform {
+  let onProgress: OnProgress | undefined;
   return {
+    listenToLoading(listener) {
+      onProgress = listener;
+    },
     startWorker: () => handleOf(files.startWorker()),
     snapshots: async () => (await import("./web-snapshots.ts")).snapshotStore,
     shareMemory: (bytes) => (crossOriginIsolated ? new SharedArrayBuffer(bytes) : undefined),
-    loadAssets: cachedByUrl((assetsUrl) => loadAssets((name) => files.open(name, assetsUrl))),
+    loadAssets: cachedByUrl((assetsUrl) => loadAssets((name) => files.open(name, assetsUrl, onProgress))),
     readSource(path) {
       throw new UsageError(
         "INVALID_OPTION",
@@ -30,6 +41,7 @@ export function webPlatform(files: WebFiles): Platform {
       const { unzipFiles } = await import("./unzip.ts");
       return unzipFiles(bytes, limits);
     },
+    loadWheelReader: () => import("./web-wheels.ts"),
   };
 }
 
@@ -37,17 +49,28 @@ function handleOf(worker: Worker): WorkerHandle {
   const { port1, port2 } = new MessageChannel();
   let die: (reason: string) => void = () => {};
   const death = new Promise<string>((resolve) => {
-    die = resolve;
+    die = (reason) => {
+      resolve(reason);
+      // An error alone does not end a web worker.
+      port1.close();
+      worker.terminate();
+    };
   });
-  worker.addEventListener("error", (event) => die(event.message || "the worker could not be loaded"));
-  worker.addEventListener("messageerror", () => die("a message could not be read"));
+  worker.addEventListener("error", (event) => {
+    // The call that it ends tells it; the page's console need not.
+    event.preventDefault();
+    die(event.message || "the worker could not be loaded");
+  });
+  for (const end of [worker, port1]) {
+    end.addEventListener("messageerror", () => die("a message of the worker could not be read"));
+  }
+  // Where the browser tells it (Chromium does): a worker that ends by itself says nothing else.
+  port1.addEventListener("close", () => die("the worker ended"));
   return {
     control: worker,
     calls: callChannel(port1, port2),
     death,
     async terminate() {
-      port1.close();
-      worker.terminate();
       die("terminated");
     },
     // A page lives as long as its tab.

@@ -6,12 +6,12 @@ export const platform = webPlatform({
   startWorker: () =>
     new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "pythonless" }),
 
-  async open(name, assetsUrl) {
+  async open(name, assetsUrl, onProgress) {
     const url =
       assetsUrl === undefined ? besideTheWorker[name]() : new URL(name, new URL(assetsUrl, location.href));
     const [response, { keptOr }] = await Promise.all([fetch(url), import("./kept-files.ts")]);
     if (!response.ok) throw new Error(`${url} answered with status ${response.status}`);
-    return keptOr(response);
+    return keptOr(response, onProgress);
   },
 });
 

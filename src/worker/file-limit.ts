@@ -2,13 +2,18 @@
 export interface FileSystem {
   readonly root: FileNode;
   readonly streams: readonly (FileStream | null)[];
-  readonly filesystems: { readonly MEMFS: { readonly ops_table: { readonly file: FileOperations } } };
+  readonly filesystems: { readonly MEMFS: { readonly ops_table: OperationsTable } };
   readonly ErrnoError: new (errno: number) => Error;
 }
 
+interface OperationsTable {
+  readonly file: FileOperations;
+  readonly dir: { readonly node: FolderOperations };
+}
+
 interface FileNode {
-  /** The bytes of a file, or the nodes of a folder by name. */
-  readonly contents?: Uint8Array | Readonly<Record<string, FileNode>>;
+  /** The bytes of a file and room for more, or the nodes of a folder by name. */
+  contents?: Uint8Array | Readonly<Record<string, FileNode>>;
   /** Of a file. */
   readonly usedBytes?: number;
 }
@@ -21,6 +26,13 @@ interface FileOperations {
   readonly stream: { write: Write };
   readonly node: { setattr: SetAttributes };
 }
+
+interface FolderOperations {
+  mknod: MakeNode;
+  symlink: MakeNode;
+}
+
+type MakeNode = (parent: FileNode, ...rest: unknown[]) => unknown;
 
 type Write = (
   stream: { readonly node: FileNode },
@@ -36,14 +48,21 @@ type SetAttributes = (node: FileNode, attributes: { readonly size?: number }) =>
 /** `errno.ENOSPC`, in the numbers of WebAssembly's libc. */
 const ENOSPC = 51;
 
+/** What a file or a folder takes while it is empty, in JavaScript's heap (measured: 0.6 KB, and its name). */
+export const NODE_BYTES = 1_024;
+
+/** Up to here Emscripten doubles the room of a file that grows; beyond it adds an eighth, and copies all each time. */
+const SMALL_FILE_BYTES = 1_048_576;
+
 /**
  * Lets all files together hold so many bytes, and no more: `OSError: No space left on device` (contract 8.2). Files live
- * beside WebAssembly's memory, in the host's, so those outside `/tmp` count too.
+ * beside WebAssembly's memory, in the host's, so those outside `/tmp` count too, and so do empty ones.
  */
 export function limitFiles(fileSystem: FileSystem, limitBytes: number): void {
-  const { stream, node } = fileSystem.filesystems.MEMFS.ops_table.file;
-  const { write } = stream;
-  const { setattr } = node;
+  const { file, dir } = fileSystem.filesystems.MEMFS.ops_table;
+  const { write } = file.stream;
+  const { setattr } = file.node;
+  const { mknod, symlink } = dir.node;
   // The interpreter's own files are not the function's.
   const ownBytes = countBytes(fileSystem);
   const mostBytes = ownBytes + limitBytes;
@@ -55,14 +74,34 @@ export function limitFiles(fileSystem: FileSystem, limitBytes: number): void {
     if (heldBytes + moreBytes > mostBytes) throw new fileSystem.ErrnoError(ENOSPC);
     heldBytes += moreBytes;
   };
-  stream.write = (stream, buffer, offset, length, position, canOwn) => {
-    reserve(position + length - (stream.node.usedBytes ?? 0));
+  file.stream.write = (stream, buffer, offset, length, position, canOwn) => {
+    const { node } = stream;
+    reserve(position + length - (node.usedBytes ?? 0));
+    makeRoom(node, position + length, limitBytes);
     return write(stream, buffer, offset, length, position, canOwn);
   };
-  node.setattr = (node, attributes) => {
+  file.node.setattr = (node, attributes) => {
     if (attributes.size !== undefined) reserve(attributes.size - (node.usedBytes ?? 0));
     setattr(node, attributes);
   };
+  const counted = (make: MakeNode): MakeNode => {
+    return (parent, ...rest) => {
+      reserve(NODE_BYTES);
+      return make(parent, ...rest);
+    };
+  };
+  dir.node.mknod = counted(mknod);
+  dir.node.symlink = counted(symlink);
+}
+
+/** Doubles the room of a large file, within the limit: what is not written to costs no memory. */
+function makeRoom(node: FileNode, neededBytes: number, limitBytes: number): void {
+  const { contents } = node;
+  if (!(contents instanceof Uint8Array)) return;
+  if (contents.length >= neededBytes || contents.length < SMALL_FILE_BYTES) return;
+  const larger = new Uint8Array(Math.max(neededBytes, Math.min(contents.length * 2, limitBytes)));
+  larger.set(contents.subarray(0, node.usedBytes));
+  node.contents = larger;
 }
 
 /** Of all files in folders, and of those that are open though they were removed. */
@@ -73,7 +112,7 @@ function countBytes({ root, streams }: FileSystem): number {
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    bytes += node.usedBytes ?? 0;
+    bytes += NODE_BYTES + (node.usedBytes ?? 0);
     // Not by instanceof: bytes may be of another realm.
     if (node.contents && !ArrayBuffer.isView(node.contents)) waiting.push(...Object.values(node.contents));
   }

@@ -65,7 +65,8 @@ function acrossTheBorder(realm: NodeRealm): Realm {
 function preparing(python: Python): Python["prepare"] {
   return (request, sink, outside) => {
     const write: typeof sink.write = (source, bytes) => sink.write(source, ownView(bytes));
-    python.prepare(asText(request), { ...sink, write }, outside);
+    const step: typeof sink.step = (details, bytes) => sink.step(details, ownView(bytes));
+    python.prepare(asText(request), { ...sink, write, step }, outside);
   };
 }
 
@@ -78,7 +79,10 @@ function asText({ files, ...rest }: PrepareRequest): PrepareRequest {
 /** Node would look at what was thrown, whose getters are the function's, before it ends the thread. */
 function endWithWords(realm: NodeRealm): void {
   const end = (error: unknown): never => {
-    throw new Error(realm.messageOf(error));
+    const words = new Error(realm.messageOf(error));
+    // Where this was made says nothing.
+    words.stack = words.message;
+    throw words;
   };
   process.setUncaughtExceptionCaptureCallback(end);
   process.on("unhandledRejection", end);

@@ -2,6 +2,7 @@ import type { AuditFinding } from "../audit-types.ts";
 import type { Failure } from "../errors.ts";
 import type {
   Answer,
+  AnswerMessage,
   Assets,
   CallRequest,
   CompiledCode,
@@ -12,6 +13,7 @@ import type {
   PrepareRequest,
   StartRequest,
   StartResult,
+  StepMessage,
   Stood,
   WorkerControl,
   WorkerMessage,
@@ -106,13 +108,22 @@ async function attempt(work: () => Promise<Python>): Promise<StartResult> {
 function serveCalls(python: Python, request: PrepareRequest, port: CallPort): void {
   const output = new Output((message) => port.postMessage(message), request.limits.logBytes);
   let callId: number | undefined;
+  // Python may end the interpreter on its way out of a call (what it throws away then runs code of the function). That
+  // is the end of this call, and not of the next one: its answer waits until Python has come back.
+  let isInside = false;
+  let answered: AnswerMessage | undefined;
+  const tell = (): void => {
+    if (isInside || answered === undefined) return;
+    output.flush();
+    port.postMessage(answered);
+    answered = undefined;
+  };
   const answer = (
     answer: Answer,
     told: Pick<Details, "initMs" | "warnings" | "audit"> = NOTHING_MORE,
   ): void => {
     if (callId === undefined) return;
-    output.flush();
-    port.postMessage({
+    answered = {
       kind: "answer",
       callId,
       answer,
@@ -120,13 +131,17 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       memoryBytes: python.memoryBytes(),
       ...(told.initMs !== null && { initDurationMs: told.initMs }),
       ...(told.audit && { audit: told.audit }),
-    });
+    };
     callId = undefined;
+    tell();
   };
   const sink: PythonSink = {
     write: (source, bytes) => output.write(source, bytes),
     speak: (requestId) => output.speak(requestId),
     stood: (details) => port.postMessage({ ...(JSON.parse(details) as Stood), kind: "stood" }),
+    step: (details, bytes) =>
+      port.postMessage({ ...(JSON.parse(details) as StepDetails), kind: "step", bytes }),
+    taken: () => port.postMessage({ kind: "taken" }),
     result: (pythonType, text) => answer({ kind: "result", text, pythonType }),
     answer: (kind, details, text) => {
       const told = JSON.parse(details) as Details;
@@ -135,6 +150,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
   };
   const begin = (request: CallRequest | LoadRequest): void => {
     callId = request.callId;
+    isInside = true;
     try {
       if (request.kind === "call") {
         output.begin(request.requestId);
@@ -144,10 +160,12 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       }
     } catch (error) {
       // Python catches what Python raises: this is the end of the interpreter (os._exit, abort, a fatal error).
-      if (callId === undefined) throw error;
-      const reason = `The interpreter ended: ${messageOf(error)}`;
+      callId = request.callId;
+      const reason = `The interpreter ended: ${endOf(messageOf(error))}`;
       answer({ kind: "crash", reason });
     }
+    isInside = false;
+    tell();
   };
 
   const end = (): void => {
@@ -171,12 +189,17 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       case "terminate":
         end();
         break;
+      case "reply":
+        python.reply(message.letter);
+        break;
       default:
         message satisfies never;
     }
   };
 }
 
+/** What outbound.py says of a step; src/host/outbound.ts judges whether it has that form. */
+type StepDetails = Omit<StepMessage, "kind" | "bytes">;
 const NOTHING_MORE = { initMs: null, warnings: [] } as const;
 
 /** What door.py says beside the result. */
@@ -209,6 +232,12 @@ function answerOf(kind: string, told: Details, text: string): Answer {
     default:
       throw new Error(`door.py answered with the unknown kind ${kind}`);
   }
+}
+
+/** Where the thread's stack is smaller than Python's own, recursion in C ends the interpreter. */
+function endOf(reason: string): string {
+  const isOverflow = reason.includes("call stack");
+  return isOverflow ? `${reason}: recursion in C, deeper than the stack of a worker of this browser` : reason;
 }
 
 function messageOf(error: unknown): string {

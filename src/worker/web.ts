@@ -1,6 +1,7 @@
 /** Entry of the web worker. Its near end is src/host/web.ts. */
 
 import * as Comlink from "comlink";
+import { messageOf } from "./border.ts";
 import { withOutside } from "./outside.ts";
 import { installGlobals } from "./realm-globals.ts";
 import { seal } from "./seal.ts";
@@ -17,6 +18,18 @@ function openEndpoint(): Comlink.Endpoint {
   };
 }
 
+/** As in a Node worker: what nobody catches ends the instance. Of rejections the page would hear nothing. */
+function endWithWords(): void {
+  const { setTimeout } = globalThis;
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    const words = new Error(messageOf(event.reason));
+    setTimeout(() => {
+      throw words;
+    });
+  });
+}
+
 async function openRealm(): Promise<Realm> {
   const { console } = globalThis;
   const world = webWorld((line) => console.warn(`pythonless: ${line}`));
@@ -27,4 +40,5 @@ async function openRealm(): Promise<Realm> {
 }
 
 const endpoint = openEndpoint();
+endWithWords();
 Comlink.expose(createSession(openRealm), endpoint);

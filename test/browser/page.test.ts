@@ -33,6 +33,39 @@ describe("the page", () => {
     expect(await region("Response").textContent()).toContain("again");
   });
 
+  test("shows how many bytes of Python have come while it loads", async () => {
+    const { page } = await open({
+      prepare: (page) =>
+        page.addInitScript(() => {
+          const seen = new Set<string>();
+          Object.assign(globalThis, { seen });
+          new MutationObserver(() => {
+            const bar = document.querySelector("progress");
+            if (document.documentElement.dataset["state"] === "loading" && bar?.hasAttribute("value"))
+              seen.add(`${document.querySelector(".loaded")?.textContent} ${bar.value <= bar.max}`);
+          }).observe(document, { subtree: true, childList: true, attributes: true });
+        }),
+    });
+    const seen = await page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen.at(-1)).toMatch(/^(\d+(\.\d)?) MB of (\d+(\.\d)?) MB true$/);
+    expect(await page.locator("progress").isHidden()).toBe(true);
+  });
+
+  test("that cannot load Python says why, and tries again when asked", async () => {
+    const { page, state, run, region } = await open({
+      isFailing: true,
+      prepare: (page) => page.route("**/pyodide.asm.wasm", (route) => route.fulfill({ status: 503 })),
+    });
+    await page.getByText("answered with status 503").waitFor();
+    expect(await page.getByRole("button", { name: "Run", exact: true }).isDisabled()).toBe(true);
+    await page.unroute("**/pyodide.asm.wasm");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await state("ready");
+    await run();
+    expect(await region("Response").textContent()).toContain("Hello, Ada!");
+  });
+
   test.each([360, 390, 768, 1024])("fits a window of %d px", async (width) => {
     const { page, run } = await open({ viewport: { width, height: 740 } });
     await run();

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { type Site, servePage } from "../../browser-demo/serve.mjs";
 import { launch } from "./chromium.mjs";
-import { visit } from "./visitor.ts";
+import { type Visitor, visit } from "./visitor.ts";
 
 /** The page in a browser, for tests that use it as people do. */
 export interface Playground {
@@ -11,12 +11,18 @@ export interface Playground {
   readonly complaints: readonly string[];
   readonly code: Locator;
   region(name: string): Locator;
-  state(wanted: "ready" | "running"): Promise<void>;
+  state: Visitor["state"];
   /** Presses Run and waits for the end of the call. */
   run(): Promise<void>;
 }
 
-export type Visit = BrowserContextOptions & { readonly hash?: string };
+export interface Visit extends BrowserContextOptions {
+  readonly hash?: string;
+  /** Python will not start. */
+  readonly isFailing?: boolean;
+  /** What is done to the page before it is opened. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
 
 /** One browser and one server for the file; each call opens a page for a visitor who was never here. */
 export function usePlayground(): (options?: Visit) => Promise<Playground> {
@@ -30,12 +36,13 @@ export function usePlayground(): (options?: Visit) => Promise<Playground> {
     await browser?.close();
     await site?.close();
   });
-  return async ({ hash = "", ...options } = {}) => {
+  return async ({ hash = "", prepare, isFailing = false, ...options } = {}) => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     onTestFinished(() => context.close());
     const { page, complaints, state } = await visit(context, site.url);
+    await prepare?.(page);
     await page.goto(site.url + hash);
-    await state("ready");
+    await state(isFailing ? "failed" : "ready");
     return {
       page,
       complaints,

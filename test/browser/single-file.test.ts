@@ -34,6 +34,6 @@ test("one file, opened from a disk with no network, runs a function, stops a loo
   expect(await visitor.run(HELLO)).toContain("Hello from Python");
   expect(await visitor.run(ENDLESS)).toContain("Execution timeout exceeded");
   expect(await visitor.run(HELLO)).toContain("Hello from Python");
-  await visitor.page.getByText("Memory cannot be shared here").waitFor();
+  await visitor.page.getByText("No shared memory here").waitFor();
   expect(visitor.complaints).toEqual([]);
 });

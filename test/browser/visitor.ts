@@ -6,7 +6,7 @@ export interface Visitor {
   /** Errors on the console, violations of the policy, requests to another origin. */
   readonly complaints: readonly string[];
   /** Waits until `<html>` has this `data-state`. */
-  state(wanted: "ready" | "running"): Promise<void>;
+  state(wanted: "ready" | "running" | "failed"): Promise<void>;
   /** Writes the code, runs it, and gives what the region Response shows. */
   run(code: string): Promise<string>;
 }

@@ -24,10 +24,21 @@ const relaxed = {
   lint: { ...strict.lint, ignore: [...strict.lint.ignore, "ANN", "PLW0603", "RUF001", "RUF002", "RUF003"] },
 };
 
+/** What is done wrong there is done on purpose. */
+const hostile = {
+  ...strict,
+  lint: {
+    ...strict.lint,
+    ignore: [...strict.lint.ignore, "ANN", "B", "PLW", "PLE", "SIM", "RUF006", "RUF012", "S"],
+  },
+};
+
 const folders = [
   { folder: "wasm-bootstrap", settings: strict },
   { folder: "test/python", settings: strict },
   { folder: "test/spec/escape", settings: strict },
+  { folder: "test/soak", settings: relaxed },
+  { folder: "test/spec/faults", settings: hostile },
   { folder: "examples", settings: relaxed },
 ];
 

@@ -6,7 +6,7 @@ import unittest
 
 from support import open_function
 
-from pythonless import door, stopping
+from pythonless import door, faults, stopping
 
 
 class InterruptTest(unittest.TestCase):
@@ -39,7 +39,7 @@ class InterruptTest(unittest.TestCase):
         self.assertTrue(sys.modules["main"].handler.cleaned_up)
 
     def test_an_interrupt_is_no_exception(self) -> None:
-        self.assertFalse(issubclass(stopping.ExecutionStopped, Exception))
+        self.assertFalse(issubclass(faults.ExecutionStopped, Exception))
 
     def test_an_interrupt_between_calls_hits_nobody(self) -> None:
         host = open_function(self, "def handler(event, context):\n    return 1\n")

@@ -110,6 +110,24 @@ const ROWS: readonly Row[] = [
     event: { a: 1 },
     value: { statusCode: 200, headers: expect.anything(), body: expect.any(String) },
   },
+  {
+    name: "page",
+    event: { queryStringParameters: { name: "<Ada>" } },
+    value: {
+      statusCode: 200,
+      headers: expect.anything(),
+      body: expect.stringContaining("<h1>Teapots for &lt;Ada&gt;</h1>"),
+    },
+  },
+  {
+    name: "picture",
+    event: { queryStringParameters: {} },
+    // The signature of PNG, and its header.
+    value: expect.objectContaining({
+      isBase64Encoded: true,
+      body: expect.stringMatching(/^iVBORw0KGgoAAAANSUhEUgAAAQAAAAEA/),
+    }),
+  },
   { name: "errors", event: {}, value: "all is well" },
   {
     name: "errors",

@@ -34,6 +34,17 @@ describe("a call", () => {
     expect((await fn.execute(1)).requestId).toMatch(/^[\da-f-]{36}$/);
   });
 
+  test.each([
+    ["where no memory is shared", { onCall: echo }, ["This page is not cross-origin isolated"]],
+    ["elsewhere", { onCall: echo, shareMemory: (bytes: number) => new SharedArrayBuffer(bytes) }, []],
+  ])("that is the first tells once that nothing can be interrupted %s", async (_where, plan, sentences) => {
+    const fn = open(plan);
+    const warnings = async () =>
+      (await fn.execute(1)).logs.filter(({ level }) => level === "WARN").map(({ message }) => message);
+    expect(await warnings()).toEqual(sentences.map((sentence) => expect.stringContaining(sentence)));
+    expect(await warnings()).toEqual([]);
+  });
+
   test("that JSON cannot carry is refused before it takes a turn", async () => {
     const fn = open();
     await expect(fn.execute(1n)).rejects.toBeInstanceOf(UsageError);

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
-import json
-import time
+from asyncio import CancelledError, Task, _get_running_loop, _set_running_loop
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from types import AsyncGeneratorType, FrameType, GeneratorType
+from json import encoder
+from time import perf_counter
+from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
 from typing import TYPE_CHECKING, Any, TypedDict
 
-import runtime
-from pythonless import environment, faults, loops, stopping
+from pythonless import environment, faults, loops, own, stopping
 from pythonless.entry_point import Handler, load_handler, warnings_about
+from runtime import RuntimeContext, Token, decode_event, encode_result, handle_awaitable, handle_event
 
 if TYPE_CHECKING:
     from pythonless._host import JavaScriptBytes
     from pythonless.audit import Audit
     from pythonless.instance_loop import InstanceLoop
+
+
+__builtins__ = own.BUILTINS
 
 
 class Settings(TypedDict):
@@ -31,7 +34,7 @@ class Settings(TypedDict):
     folderId: str
     logGroupName: str
     memoryMb: int
-    token: runtime.Token | None
+    token: Token | None
 
 
 class Instance:
@@ -51,10 +54,19 @@ class Instance:
     running: Call
 
 
-# Bound now, before the function can put its own names into the modules.
-_encode = json.JSONEncoder().encode
-_get_running_loop = asyncio._get_running_loop
-_set_running_loop = asyncio._set_running_loop
+def _refuse(value: object) -> Any:
+    raise TypeError(type(value))
+
+
+# What json.dumps comes down to. Made now: a function may put what it likes into json's classes.
+_encode_parts: Callable[[Any, int], tuple[str, ...]] = vars(encoder)["c_make_encoder"](
+    None, _refuse, encoder.encode_basestring_ascii, None, ": ", ", ", False, False, True
+)
+
+
+def _encode(value: Any) -> str:
+    return "".join(_encode_parts(value, 0))
+
 
 #: What nearly every handler returns. To ask whether it is awaitable takes longer than to see that it is not.
 _PLAIN = frozenset((dict, list, str, int, float, bool, type(None)))
@@ -65,11 +77,11 @@ class Call:
 
     # As the handler gets them.
     event: Any
-    context: runtime.RuntimeContext
+    context: RuntimeContext
     # Of the class until they change: most calls never change them.
     init_ms: float | None = None
     warnings: Sequence[str] = ()
-    task: asyncio.Task[None] | None = None
+    task: Task[None] | None = None
     is_stopped = False
     is_interrupted = False
     is_telling = False
@@ -97,20 +109,18 @@ class Call:
                     self.audit.begin()
                 self.event = _event_of(event)
                 self.context = self._context()
-                result = runtime.handle_event(handler, self)
+                result = handle_event(handler, self)
             finally:
                 _set_running_loop(running)
             # In here, because it asks the result for its class.
-            is_awaitable = type(result) not in _PLAIN and inspect.isawaitable(result)
+            if type(result) not in _PLAIN and _is_awaitable(result):
+                # Eager: a coroutine that never waits costs no trip round the loop.
+                self.task = Task(self._await(result), loop=running, eager_start=True)
+            else:
+                # In here too: an interrupt or a trace function of the function may raise in the middle of it.
+                self._succeed(result)
         except BaseException as error:
             self._fail(error)
-            return
-        if is_awaitable:
-            # Eager: a coroutine that never waits costs no trip round the loop.
-            loop = asyncio.get_running_loop()
-            self.task = asyncio.Task(self._await(result), loop=loop, eager_start=True)
-        else:
-            self._succeed(result)
 
     def load(self) -> None:
         """Loads the handler and calls nothing."""
@@ -134,7 +144,7 @@ class Call:
         if not (self.instance.loop.is_frozen or self.is_telling or self.is_interrupted):
             self.is_interrupted = True
             self._tell_where(stopping.frames_above(frame), "interrupt")
-            stopped = stopping.ExecutionStopped("the call was stopped")
+            stopped = faults.ExecutionStopped("the call was stopped")
             loops.stop(stopped)
             raise stopped
 
@@ -146,8 +156,9 @@ class Call:
         self.is_stopped = True
         self.is_telling = True
         try:
-            environment.flush()
             self.instance.stood(_encode(stopping.where(frames, by)))
+            # Last: a stream of the function's own may keep it here.
+            environment.flush()
         except BaseException:
             # Whatever the function did to what is needed here: it is stopped all the same.
             return
@@ -157,17 +168,17 @@ class Call:
     def _load_handler(self) -> Handler:
         entry_point = self.instance.settings["entryPoint"]
         self.warnings = warnings_about(entry_point)
-        started = time.perf_counter()
+        started = perf_counter()
         try:
             self.instance.handler = load_handler(entry_point)
         finally:
-            self.init_ms = (time.perf_counter() - started) * 1000
+            self.init_ms = (perf_counter() - started) * 1000
         return self.instance.handler
 
-    def _context(self) -> runtime.RuntimeContext:
+    def _context(self) -> RuntimeContext:
         settings = self.instance.settings
         token = settings["token"]
-        return runtime.RuntimeContext(
+        return RuntimeContext(
             function_name=settings["functionName"],
             function_version=settings["functionVersion"],
             memory_limit_in_mb=settings["memoryMb"],
@@ -181,15 +192,13 @@ class Call:
     async def _await(self, result: Awaitable[Any]) -> None:
         # Nothing may leave this coroutine: SystemExit in a task ends Pyodide's loop, and the answer with it.
         try:
-            value = await runtime.handle_awaitable(result)
+            self._succeed(await handle_awaitable(result))
         except BaseException as error:
             self._fail(error)
-            return
-        self._succeed(value)
 
     def _succeed(self, result: Any) -> None:
         try:
-            text = runtime.encode_result(result)
+            text = encode_result(result)
         except Exception as error:
             self._fail_to_encode(result, error)
         except BaseException as error:
@@ -210,15 +219,22 @@ class Call:
         self._answer("fault", fault, "")
 
     def _fail(self, error: BaseException) -> None:
+        try:
+            kind, details = self._failure_of(error)
+        except faults.ExecutionStopped:
+            # Its time was up while its exception told of itself.
+            kind, details = "stopped", {}
+        self._answer(kind, details, "")
+
+    def _failure_of(self, error: BaseException) -> tuple[str, Any]:
         if self.is_stopped:
             # Nobody reads more of it, and to describe an exception takes its time.
-            self._answer("stopped", {}, "")
-            return
-        is_crash = not issubclass(type(error), Exception | asyncio.CancelledError)
+            return "stopped", {}
+        is_crash = not issubclass(type(error), Exception | CancelledError)
         fault = faults.describe(error, "USER_CODE_CRASHED") if is_crash else _fault_of(error)
         if self.audit is not None:
             self.audit.let_go(error)
-        self._answer("crash" if is_crash else "fault", fault, "")
+        return "crash" if is_crash else "fault", fault
 
     def _answer(self, kind: str, details: Any, text: str) -> None:
         told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
@@ -235,8 +251,21 @@ class Call:
 def _fault_of(error: BaseException) -> faults.Fault:
     if type(error) is faults.LoadError:
         return faults.describe(error.__cause__ or error, error.code, error.hint)
-    return faults.describe(error, faults.code_of(error))
+    return faults.describe(error, faults.code_of(error), faults.hint_of(error))
+
+
+_code_of: Callable[[object], CodeType] = vars(GeneratorType)["gi_code"].__get__
+
+
+def _is_awaitable(value: object) -> bool:
+    """As `inspect.isawaitable`, which asks names of modules that the function can change."""
+    kind = type(value)
+    if kind is CoroutineType:
+        return True
+    if kind is GeneratorType:
+        return bool(_code_of(value).co_flags & inspect.CO_ITERABLE_COROUTINE)
+    return hasattr(kind, "__await__")
 
 
 def _event_of(event: str | JavaScriptBytes) -> Any:
-    return runtime.decode_event(event) if isinstance(event, str) else event.to_bytes()
+    return decode_event(event) if isinstance(event, str) else event.to_bytes()

@@ -3,14 +3,24 @@
 Nothing here raises. To ask an exception for its message, its notes or its cause can run code of the function.
 """
 
+import linecache
+import sys
 import traceback
-from collections.abc import Callable, Iterable
-from types import FrameType
+from collections.abc import Callable, Iterable, Iterator
+from types import FrameType, TracebackType
 from typing import TypedDict
+
+from pythonless import own
+
+__builtins__ = own.BUILTINS
 
 _FUNCTION_FOLDER = "/function/"
 _OUR_FOLDER = "/function/runtime/pythonless/"
 _PATH_STEPS_SHOWN = 20
+
+
+class ExecutionStopped(BaseException):
+    """Raised where a call stood when it was interrupted. Not an Exception: few catch it by accident."""
 
 
 class LoadError(Exception):
@@ -39,8 +49,8 @@ def describe(error: BaseException, code: str, hint: str | None = None) -> Fault:
         "code": code,
         "errorType": type_name(error),
         "errorMessage": _message(error),
-        "stackTrace": _guarded(_stack_trace, error) or [],
-        "traceback": _guarded(_full_traceback, error) or f"{type_name(error)}: {_message(error)}",
+        "stackTrace": _stack_trace(error),
+        "traceback": _guarded(_full_traceback, error) or _short_traceback(error),
         "hint": hint,
     }
 
@@ -50,6 +60,18 @@ def code_of(error: BaseException) -> str:
     # The words of asyncio's Task, which has no class for it.
     is_foreign = type(error) is RuntimeError and _message(error).startswith("Task got bad yield")
     return "FOREIGN_AWAITABLE" if is_foreign else "HANDLER_RAISED"
+
+
+def hint_of(error: BaseException) -> str | None:
+    """What to do about an exception of Python's own, where its words do not say."""
+    missing = error.name if type(error) is ModuleNotFoundError else None
+    if type(missing) is not str:
+        return None
+    package = missing.partition(".")[0]
+    if package in sys.stdlib_module_names:
+        return None
+    where = "put it into the source (pip install --target) or name its wheel in the option wheels"
+    return f"If {package} is a package, {where}."
 
 
 def path_of(error: Exception) -> str:
@@ -71,6 +93,8 @@ def type_name(value: object) -> str:
 def _guarded[Told](tell: Callable[[BaseException], Told], error: BaseException) -> Told | None:
     try:
         return tell(error)
+    except ExecutionStopped:
+        raise
     except BaseException:
         return None
 
@@ -78,6 +102,8 @@ def _guarded[Told](tell: Callable[[BaseException], Told], error: BaseException) 
 def _message(error: BaseException) -> str:
     try:
         return str(error)
+    except ExecutionStopped:
+        raise
     except BaseException as reason:
         return f"<str() of the exception raised {type_name(reason)}>"
 
@@ -95,23 +121,55 @@ def frame_texts(frames: Iterable[tuple[FrameType, int]]) -> list[str]:
     What is not shown is left out first: to read the lines of a file takes milliseconds, and a call that is
     being stopped has few.
     """
-    shown = [told for told in frames if _is_of_the_function(told[0].f_code.co_filename)]
-    return [_frame_text(frame) for frame in traceback.StackSummary.extract(shown)]
+    return [_frame_text(*told) for told in frames if _is_of_the_function(told[0].f_code.co_filename)]
 
 
 def _is_of_the_function(filename: str) -> bool:
     return filename.startswith(_FUNCTION_FOLDER) and not filename.startswith(_OUR_FOLDER)
 
 
+# Of the class itself: an exception can have its own idea of `__traceback__`.
+_traceback_of: Callable[[BaseException], TracebackType | None] = vars(BaseException)["__traceback__"].__get__
+
+
 def _stack_trace(error: BaseException) -> list[str]:
-    frames = traceback.extract_tb(error.__traceback__)
-    return [_frame_text(frame) for frame in frames if _is_shown(frame)]
+    return [
+        _frame_text(frame, line_number)
+        for frame, line_number in _frames_of(_traceback_of(error))
+        if not frame.f_code.co_filename.startswith(_OUR_FOLDER)
+    ]
 
 
-def _frame_text(frame: traceback.FrameSummary) -> str:
-    """One frame in the form of `traceback`, without the caret line (ruling 17)."""
-    head = f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'
-    return head + (f"    {frame.line}\n" if frame.line else "")
+def _frames_of(trace: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
+    while trace is not None:
+        yield trace.tb_frame, trace.tb_lineno
+        trace = trace.tb_next
+
+
+def _frame_text(frame: FrameType, line_number: int) -> str:
+    """One frame in the form of `traceback`, without the caret line (ruling 17).
+
+    Not made by that module: the function may have patched it, or taken away what it imports when it is used.
+    """
+    code = frame.f_code
+    line = _line_of(frame, line_number)
+    head = f'  File "{code.co_filename}", line {line_number}, in {code.co_name}\n'
+    return head + (f"    {line}\n" if line else "")
+
+
+def _line_of(frame: FrameType, line_number: int) -> str:
+    try:
+        return linecache.getline(frame.f_code.co_filename, line_number, frame.f_globals).strip()
+    except ExecutionStopped:
+        raise
+    except BaseException:
+        return ""
+
+
+def _short_traceback(error: BaseException) -> str:
+    """Where `traceback` cannot tell it, whatever the reason."""
+    head = "Traceback (most recent call last):\n"
+    return f"{head}{''.join(_stack_trace(error))}{type_name(error)}: {_message(error)}"
 
 
 def _full_traceback(error: BaseException) -> str:

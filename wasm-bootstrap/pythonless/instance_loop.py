@@ -2,12 +2,16 @@
 
 import asyncio
 import contextvars
+from asyncio import _get_running_loop, _set_running_loop
 from collections.abc import Callable
 from typing import Any
 
 from pyodide.webloop import WebLoop
 
+from pythonless import own
 from pythonless.logs import request_id
+
+__builtins__ = own.BUILTINS
 
 
 class InstanceLoop(WebLoop):
@@ -29,6 +33,9 @@ class InstanceLoop(WebLoop):
     def thaw(self, call_id: str) -> None:
         """A call begins: what was left behind goes on beside it."""
         self.is_frozen = False
+        if _get_running_loop() is None:
+            # A trace function that raised kept an earlier call from putting it back.
+            _set_running_loop(self)
         self._call_id = call_id
         if self._kept:
             kept, self._kept = self._kept, []

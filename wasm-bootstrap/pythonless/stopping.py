@@ -7,16 +7,14 @@ from collections.abc import Callable, Coroutine, Iterable
 from types import FrameType
 from typing import Any
 
-from pythonless import faults
+from pythonless import faults, own
+
+__builtins__ = own.BUILTINS
 
 #: What the host raises to interrupt a call: "CPU time limit exceeded". Few functions have a use for it.
 _INTERRUPT = signal.SIGXCPU
 
 type Interrupt = Callable[[FrameType | None], None]
-
-
-class ExecutionStopped(BaseException):
-    """Raised where a call stood when it was interrupted. Not an Exception: few catch it by accident."""
 
 
 def set_up(interrupt: Interrupt) -> None:

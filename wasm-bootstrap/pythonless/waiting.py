@@ -30,6 +30,8 @@ _new_lock = _thread.allocate_lock
 
 class _Host:
     wait: Wait | None = None
+    # Not a name of this module: what makes time stand still (freezegun) would find it there, and change it.
+    now = staticmethod(time.monotonic)
 
 
 def connect(wait: Wait | None) -> None:
@@ -54,8 +56,9 @@ def sleep(seconds: float, /) -> None:
     if wait is None or not 0 < seconds < _LONGEST_S:
         _plain_sleep(seconds)
         return
-    end = time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0:
+    now = _Host.now
+    end = now() + seconds
+    while (left := end - now()) > 0:
         wait(math.ceil(min(left, _SLICE_S) * 1000))
 
 

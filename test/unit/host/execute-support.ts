@@ -10,6 +10,7 @@ export const SETTINGS: CallSettings = {
   memoryMb: 256,
   isStructuredLogging: true,
   onLog: () => {},
+  notices: [],
 };
 export const ACCEPT: Review = { warnings: [], isRefused: false };
 export const JOB: Job = {

@@ -1,14 +1,25 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { complaintsAbout, edgesBelow } from "./floors.ts";
+import { complaintsAbout, edgesBelow, PAGE_FLOORS } from "./floors.ts";
 import { root, sourceFiles } from "./sources.ts";
 
 test("no import in src goes up", async () => {
   const edges = await edgesBelow(root, sourceFiles());
   expect(edges.length).toBeGreaterThan(20);
   expect(complaintsAbout(edges)).toEqual([]);
+  // It bundles all there is, twice.
+}, 60_000);
+
+test("no import in the playground goes up, and it knows the package by its public name only", async () => {
+  const edges = await edgesBelow(root, sourceFiles(root, "browser-demo"), "browser-demo");
+  expect(edges.length).toBeGreaterThan(100);
+  expect(complaintsAbout(edges, PAGE_FLOORS)).toEqual([]);
+  const texts = sourceFiles(root, "browser-demo").map((file) =>
+    readFileSync(join(root, "browser-demo", file), "utf8"),
+  );
+  expect(texts.filter((text) => /from "[./]*\/src\//.test(text))).toEqual([]);
 });
 
 test("an import that goes up is found, a type, a package and a way down are none", async () => {

@@ -11,6 +11,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   "limits.ts": 0,
   "nearest.ts": 0,
   "protocol.ts": 0,
+  "shared-memory.ts": 0,
   "stack-of.ts": 0,
   "types.ts": 0,
   "version.ts": 0,
@@ -33,41 +34,60 @@ export const FLOORS: Readonly<Record<string, number>> = {
   "cli/": 8,
 };
 
-/** One import, both ends relative to `src`. */
+/** The same for the playground. */
+export const PAGE_FLOORS: Readonly<Record<string, number>> = {
+  "state/": 0,
+  "i18n/": 1,
+  "editor/": 1,
+  "run/": 1,
+  "examples/": 1,
+  "keeping.ts": 1,
+  "actions/": 2,
+  "keys.ts": 3,
+  "views/": 3,
+  "main.ts": 4,
+  "offline/": 5,
+};
+
+/** One import, both ends relative to the folder. */
 export interface Edge {
   readonly from: string;
   readonly to: string;
 }
 
-/** Every import between the files of `<root>/src`; both platforms, since `imports` conditions part them. */
-export async function edgesBelow(root: string, files: readonly string[]): Promise<readonly Edge[]> {
-  const metafiles = await Promise.all([metafileOf(root, files, "node"), metafileOf(root, files, "browser")]);
+/** Every import between the files of a folder; both platforms, since `imports` conditions part them. */
+export async function edgesBelow(
+  root: string,
+  files: readonly string[],
+  folder = "src",
+): Promise<readonly Edge[]> {
+  const paths = files.map((file) => `${folder}/${file}`);
+  const metafiles = await Promise.all([metafileOf(root, paths, "node"), metafileOf(root, paths, "browser")]);
+  const isWithin = (path: string): boolean => path.startsWith(`${folder}/`);
+  const within = (path: string): string => path.slice(folder.length + 1);
   return metafiles.flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([from, input]) =>
       input.imports
-        .filter((imported) => !imported.external && isSource(from) && isSource(imported.path))
-        .map((imported) => ({ from: from.slice("src/".length), to: imported.path.slice("src/".length) })),
+        .filter((imported) => !imported.external && isWithin(from) && isWithin(imported.path))
+        .map((imported) => ({ from: within(from), to: within(imported.path) })),
     ),
   );
 }
 
 /** One sentence for each import that goes up, and for each file that has no floor. */
-export function complaintsAbout(edges: readonly Edge[]): readonly string[] {
+export function complaintsAbout(edges: readonly Edge[], floors = FLOORS): readonly string[] {
   const files = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
-  const homeless = [...files].filter((file) => floorOf(file) === undefined);
+  const homeless = [...files].filter((file) => floors[placeOf(file)] === undefined);
+  const rising = edges.filter((edge) => goesUp(edge, floors));
   return [
     ...homeless.map((file) => `${file} has no floor: give it one in floors.ts`),
-    ...new Set(edges.filter(goesUp).map((edge) => `${edge.from} may not import ${edge.to}`)),
+    ...new Set(rising.map((edge) => `${edge.from} may not import ${edge.to}`)),
   ];
 }
 
-function goesUp({ from, to }: Edge): boolean {
+function goesUp({ from, to }: Edge, floors: typeof FLOORS): boolean {
   if (from.includes("/") && placeOf(from) === placeOf(to)) return false;
-  return (floorOf(to) ?? 0) >= (floorOf(from) ?? Number.POSITIVE_INFINITY);
-}
-
-function floorOf(file: string): number | undefined {
-  return FLOORS[placeOf(file)];
+  return (floors[placeOf(to)] ?? 0) >= (floors[placeOf(from)] ?? Number.POSITIVE_INFINITY);
 }
 
 /** `host/call.ts` lives in `host/`, `index.ts` in itself. */
@@ -75,18 +95,14 @@ function placeOf(file: string): string {
   return file.includes("/") ? file.slice(0, file.indexOf("/") + 1) : file;
 }
 
-function isSource(path: string): boolean {
-  return path.startsWith("src/");
-}
-
 async function metafileOf(
   root: string,
-  files: readonly string[],
+  entryPoints: readonly string[],
   platform: "node" | "browser",
 ): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: files.map((file) => `src/${file}`),
+    entryPoints: [...entryPoints],
     bundle: true,
     write: false,
     metafile: true,

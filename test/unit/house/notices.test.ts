@@ -9,7 +9,10 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const ENTRIES = [
   { entryPoints: ["src/index.ts", "src/cli/main.ts", "src/worker/node.ts"], platform: "node" },
   { entryPoints: ["src/index.ts", "src/worker/web.ts"], platform: "browser" },
-  { entryPoints: ["browser-demo/offline/service-worker.ts"], platform: "browser" },
+  {
+    entryPoints: ["browser-demo/main.ts", "browser-demo/offline/service-worker.ts"],
+    platform: "browser",
+  },
 ] as const;
 
 test("THIRD_PARTY_NOTICES names every package that is bundled, with its version", async () => {
@@ -41,8 +44,8 @@ async function packagesIn(options: (typeof ENTRIES)[number]): Promise<string[]> 
     metafile: true,
     write: false,
     outdir: "unused",
-    external: ["node:*", "ws"],
-    loader: { ".py": "text" },
+    external: ["node:*", "ws", "pythonless"],
+    loader: { ".py": "text", ".wasm": "file" },
     logLevel: "silent",
   });
   return Object.keys(metafile.inputs)

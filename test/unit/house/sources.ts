@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 /** The repository's root. */
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** The TypeScript files below `<root>/src`, relative to it. */
-export function sourceFiles(below = root): readonly string[] {
-  return readdirSync(join(below, "src"), { recursive: true, encoding: "utf8" })
+/** The TypeScript files below `<root>/src`, or another folder, relative to it. */
+export function sourceFiles(below = root, folder = "src"): readonly string[] {
+  return readdirSync(join(below, folder), { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
     .sort();

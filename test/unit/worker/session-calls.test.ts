@@ -55,11 +55,22 @@ describe("a call", () => {
       sink.answer("result", JSON.stringify(DETAILS), "2");
       write(sink, "stdout", "later\n");
     });
-    await vi.waitUntil(() => messages.at(-1)?.kind === "log");
+    await vi.waitUntil(() => messages.at(-1)?.kind === "answer");
     expect(messages).toMatchObject([
-      { kind: "answer", answer: { text: "1" } },
       { kind: "log", lines: ["later"] },
+      { kind: "answer", answer: { text: "1" } },
     ]);
+  });
+
+  test("that ends the interpreter on its way out has crashed, and the next one is not the one to find out", async () => {
+    const message = await answerOf((sink) => {
+      sink.answer("result", JSON.stringify(DETAILS), "1");
+      throw new Error("exit(3)");
+    });
+    expect(message).toMatchObject({
+      callId: 5,
+      answer: { kind: "crash", reason: "The interpreter ended: exit(3)" },
+    });
   });
 
   test.each<[string, Work]>([

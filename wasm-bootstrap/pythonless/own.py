@@ -1,0 +1,9 @@
+"""Python's built-in names, as they were before the function could change them.
+
+A module that says `__builtins__ = own.BUILTINS` before its first function has them for good. What the
+function does to `builtins` is seen by the function; its calls are answered all the same.
+"""
+
+import builtins
+
+BUILTINS = dict(vars(builtins))

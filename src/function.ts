@@ -87,7 +87,9 @@ class RunningFunction implements CloudFunction {
     const start = frozen ? () => startFrozen(platform, assetsUrl, frozen) : () => this.#spare.take();
     const idleLog = new CallLog("", this.#settings, false);
     const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
-    this.#pool = new Pool(() => new Instance(start(), prepare, onIdleLog), {
+    const { fetch, context } = options;
+    const network = { fetch, token: context.token };
+    this.#pool = new Pool(() => new Instance(start(), prepare, network, onIdleLog), {
       instances: zoneInstancesLimit,
       calls: zoneRequestsLimit,
       provisioned: provisionedInstances,

@@ -183,3 +183,13 @@ function reopened() {
     await Promise.all(calls);
   };
 }
+
+/** Twenty functions open at once, the last of them closed first. */
+export async function manyAtOnce({ open, ledger }) {
+  const fns = Array.from({ length: 20 }, open);
+  const calls = fns.map((fn, nonce) =>
+    ledger.make("many", (requestId) => fn.execute({ task: "echo", nonce }, { requestId }), isEcho(nonce)),
+  );
+  await Promise.all(calls);
+  for (const fn of fns.reverse()) await fn.close();
+}

@@ -13,7 +13,7 @@ import { spawnSync } from "node:child_process";
 import { getEventListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { createFunction } from "../../dist/node/index.js";
-import { KINDS, openFunctions } from "./kinds.mjs";
+import { KINDS, manyAtOnce, openFunctions } from "./kinds.mjs";
 import { Ledger } from "./ledger.mjs";
 import { leftovers, whatIsLeft } from "./leftovers.mjs";
 import { growth, memoryAtRest } from "./memory.mjs";
@@ -45,6 +45,8 @@ async function main(count, seed) {
   const world = { functions, ledger, open, signal: controller.signal };
   const isWhole = count >= WHOLE;
   const measurements = await runRounds(world, count, isWhole ? 50 : 10, picker(KINDS, seed));
+  // Last, for the memory that it leaves to the allocator would hide what others take.
+  await manyAtOnce(world);
   await Promise.all(Object.values(functions).map((fn) => fn.close()));
   for (const left of await whatIsLeft(before)) ledger.complain(`left: ${left}`);
   const listeners = getEventListeners(controller.signal, "abort").length;

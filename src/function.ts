@@ -86,7 +86,9 @@ class RunningFunction implements CloudFunction {
     // The spare has nothing of any function in it, so it is of no use to one that was frozen.
     const start = frozen ? () => startFrozen(platform, assetsUrl, frozen) : () => this.#spare.take();
     const idleLog = new CallLog("", this.#settings, false);
-    const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
+    const onIdleLog = (message: LogMessage): void => {
+      void this.#executing.then(({ writeStream }) => writeStream(idleLog, message));
+    };
     const { fetch, context } = options;
     const network = { fetch, token: context.token };
     this.#pool = new Pool(() => new Instance(start(), prepare, network, onIdleLog), {

@@ -53,7 +53,7 @@ export class Instance {
   #onLog: (message: LogMessage) => void;
   #onAnswer: (message: AnswerMessage) => void = () => {};
   #onTerminated: () => void = () => {};
-  #onStood: () => void = () => {};
+  #onStood: (stood: Stood) => void = () => {};
   #stood: Stood | undefined;
 
   /**
@@ -185,13 +185,12 @@ export class Instance {
   #stop(answer: Promise<AnswerMessage>): Promise<Stopped> {
     const { worker, interrupt } = this.#interpreter;
     this.#stood = undefined;
-    const heard = new Promise<void>((resolve) => {
-      this.#onStood = resolve;
-    });
+    const hearers = new Map<Stood["by"], () => void>();
+    this.#onStood = ({ by }) => hearers.get(by)?.();
     return stopCall({
       answer,
       death: worker.death,
-      heard,
+      heard: (by) => new Promise<void>((resolve) => hearers.set(by, resolve)),
       stood: () => this.#stood,
       cancel: () => worker.calls.post({ kind: "stop" }),
       interrupt,
@@ -237,7 +236,7 @@ export class Instance {
         break;
       case "stood":
         this.#stood = message;
-        this.#onStood();
+        this.#onStood(message);
         break;
       case "terminated":
         this.#onTerminated();

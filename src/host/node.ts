@@ -92,7 +92,7 @@ function unreadable(error: unknown): string {
 }
 
 /** Between the end of a thread's port and the word that it has ended. */
-const END_OF_THREAD_MS = 500;
+const END_OF_THREAD_MS = 3_000;
 
 interface Channel {
   readonly calls: CallChannel;

@@ -88,13 +88,16 @@ test(`${KILLS} random kills: no call is lost, hangs or is answered twice (PYTHON
     await sleep(random() * (moment === "new" ? 300 : 60));
     const closing = moment === "closing" ? fn.close() : undefined;
     const victim = pick(workers.filter(({ isAlive }) => isAlive)) as RealWorker | undefined;
-    void victim?.thread.terminate();
+    const killing = victim?.thread.terminate();
     if (moment === "idle") calls.push(call());
     await inTime(Promise.all(calls), `the calls of kill ${kill} (${moment})`);
     if (closing) {
       await inTime(closing, "close()");
       fn = open();
     }
+    await killing;
+    // The host hears of it in the next turn.
+    await sleep(0);
     expect(await call(), `the call after kill ${kill} (${moment})`).toBe("success");
   }
   await inTime(fn.close(), "close()");

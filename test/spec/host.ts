@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import type { FunctionOptions, LogRecord } from "../../src/index.ts";
 import type { CallPlan, Driver, PlainExecution, PlainRequest, PlainResponse, Told } from "./driver.ts";
 import { makeDriver } from "./driver.ts";
@@ -18,6 +18,14 @@ export interface TestedFunction {
 
 type Ask = (method: keyof Driver, ...args: unknown[]) => Promise<unknown>;
 
+/** Where the functions of a spec run. */
+interface Host {
+  readonly ask: Ask;
+  /** What was printed there, by the package or on its account: warnings, errors, rejections that nobody handled. */
+  readonly complaints: readonly string[];
+  stop(): Promise<void>;
+}
+
 /**
  * For one spec file: opens functions in the host that the project names, and closes them all at the end.
  */
@@ -31,16 +39,17 @@ export function useHost(): {
 } {
   const opened: TestedFunction[] = [];
   let ask: Ask = () => Promise.reject(new Error("not started"));
-  let stop: () => Promise<void> = async () => {};
+  let started: Host | undefined;
 
   beforeAll(async () => {
-    const host = inject("host") === "browser" ? await startPage() : await startNode();
-    ask = host.ask;
-    stop = host.stop;
+    started = inject("host") === "browser" ? await startPage() : await startNode();
+    ask = started.ask;
   });
   afterAll(async () => {
     await Promise.all(opened.map((fn) => fn.close()));
-    await stop();
+    await started?.stop();
+    // Whatever the functions did: who waits for them is told, and nobody else.
+    expect(started?.complaints).toEqual([]);
   });
 
   return {
@@ -76,21 +85,40 @@ function testedFunction(ask: Ask, id: number): TestedFunction {
   };
 }
 
-async function startNode(): Promise<{ ask: Ask; stop(): Promise<void> }> {
+async function startNode(): Promise<Host> {
+  const complaints: string[] = [];
+  // A rejection that nobody handles fails the run of Vitest by itself.
+  const onWarning = (warning: Error) => complaints.push(String(warning));
+  process.on("warning", onWarning);
+  const { write } = process.stderr;
+  process.stderr.write = ((chunk: string | Uint8Array, ...rest: []) => {
+    complaints.push(String(chunk));
+    return write.call(process.stderr, chunk, ...rest);
+  }) as typeof write;
+
   const built = new URL("../../dist/node/index.js", import.meta.url).href;
   const driver = makeDriver((await import(built)) as typeof import("../../src/index.ts"));
   return {
     ask: async (method, ...args) => (driver[method] as (...args: unknown[]) => unknown)(...args),
-    async stop() {},
+    complaints,
+    async stop() {
+      process.off("warning", onWarning);
+      process.stderr.write = write;
+    },
   };
 }
 
-async function startPage(): Promise<{ ask: Ask; stop(): Promise<void> }> {
+async function startPage(): Promise<Host> {
   const { launch } = await import("../browser/chromium.mjs");
   const { servePackage } = await import("../../browser-demo/serve.mjs");
   const site = await servePackage(0);
   const browser = await launch();
   const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (["warning", "error"].includes(message.type())) complaints.push(message.text());
+  });
   await page.goto(new URL("blank.html", site.url).href);
   await page.evaluate(`(async () => {
     globalThis.driver = (${makeDriver})(await import("/web/index.js"));
@@ -106,6 +134,7 @@ async function startPage(): Promise<{ ask: Ask; stop(): Promise<void> }> {
         },
         [method, args] as const,
       ),
+    complaints,
     async stop() {
       await browser.close();
       await site.close();

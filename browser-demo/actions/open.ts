@@ -25,11 +25,18 @@ export function openExample(store: Store<State>, id: string): void {
   if (example === undefined) return;
   const project = exampleProject(example);
   const request = example.makeRequest();
-  replaceWork(
-    store,
-    (state) => ({ ...state, project, request, eventDraft: undefined }),
-    (words) => words.opened(words.examples[id] ?? id),
-  );
+  const change = (state: State): State => ({ ...state, project, request, eventDraft: undefined });
+  if (isUntouched(store.get().project)) store.update((state) => withNotice(change(state), undefined));
+  else replaceWork(store, change, (words) => words.opened(words.examples[id] ?? id));
+}
+
+/** An example as it is in the menu: nothing of the visitor's would be lost. */
+function isUntouched({ files }: Project): boolean {
+  return EXAMPLES.some((example) => {
+    const paths = Object.keys(example.files);
+    const isSame = paths.every((path) => example.files[path] === files[path]);
+    return isSame && paths.length === Object.keys(files).length;
+  });
 }
 
 /** One zip, or files; those of a folder have their path. */

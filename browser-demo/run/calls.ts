@@ -49,7 +49,8 @@ export function createCaller(store: Store<State>): Caller {
         ...state,
         phase: { kind: "running", callId: call.id, isStopping: false },
         calls: withCall(state.calls, call),
-        notice: undefined,
+        // What can still be undone stays.
+        notice: state.notice?.action && state.notice,
         shownCallId: call.id,
       }));
       const ending = await make(python, store.get(), call, stopping.signal);

@@ -33,8 +33,7 @@ export function callView(app: App): HTMLElement {
     h("div", { class: "panel-head" }, tabs.element, buttons(app)),
     request,
     event,
-    curl,
-    statusView(app),
+    h("div", { class: "call-foot" }, statusView(app), curl),
   );
 }
 

@@ -77,7 +77,7 @@ function row(app: App, call: Call, index: number, isShown: boolean): HTMLElement
       h("span", { class: "number" }, `#${index + 1}`),
       h("span", { class: `badge ${verdictOf(call)}` }, statusText(call)),
       h("span", { class: "what mono" }, `${request.method} ${new URL(urlOf(request)).search || "/"}`),
-      h("span", { class: "took" }, words.ms(durationMsOf(call))),
+      h("span", { class: "took" }, tookText(app, call)),
       h("span", { class: `start ${startOf(call) ?? ""}` }, startText(app, call)),
     ),
     iconButton("again", `${words.useAgain} #${index + 1}`, again),
@@ -86,6 +86,11 @@ function row(app: App, call: Call, index: number, isShown: boolean): HTMLElement
 
 function statusText({ ending }: Call): string {
   return ending?.kind === "answered" ? String(ending.answer.status) : "–";
+}
+
+/** What was refused took no time. */
+function tookText({ words }: App, call: Call): string {
+  return call.ending?.kind === "answered" ? words.ms(durationMsOf(call)) : "";
 }
 
 function startOf({ ending }: Call): "cold" | "warm" | undefined {
@@ -98,6 +103,6 @@ function startText({ words }: App, call: Call): string {
 }
 
 function describe(app: App, call: Call, index: number): string {
-  const parts = [`#${index + 1}`, statusText(call), app.words.ms(durationMsOf(call)), startText(app, call)];
+  const parts = [`#${index + 1}`, statusText(call), tookText(app, call), startText(app, call)];
   return parts.filter((part) => part !== "").join(", ");
 }

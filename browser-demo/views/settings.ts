@@ -86,9 +86,8 @@ function memoryMenu({ store }: App, onChoose: (memoryMb: number) => void): HTMLS
     ({ project }) => project.memoryMb,
     (memoryMb) => {
       const sizes = [...new Set([...MEMORIES_MB, memoryMb])].sort((left, right) => left - right);
-      menu.replaceChildren(
-        ...sizes.map((size) => h("option", { value: size, selected: size === memoryMb }, `${size} MB`)),
-      );
+      menu.replaceChildren(...sizes.map((size) => h("option", { value: size }, `${size} MB`)));
+      menu.value = String(memoryMb);
     },
   );
   return menu;

@@ -5,11 +5,15 @@ export interface FunctionFlags {
   readonly entrypoint?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly envFile?: readonly string[];
+  /** Paths or URLs. */
+  readonly wheel?: readonly string[];
   /** In milliseconds. */
   readonly executionTimeout?: number;
   /** In megabytes. */
   readonly memory?: number;
   readonly quiet?: boolean;
+  /** `false` for `--no-network`. */
+  readonly network?: boolean;
 }
 
 /** An event by its name. */

@@ -14,11 +14,13 @@ export async function functionOptions(
 ): Promise<FunctionOptions> {
   return {
     source,
+    ...(flags.wheel !== undefined && { wheels: flags.wheel }),
     // Without one createFunction() fails with a list of the handlers it found: better than "required".
     entrypoint: flags.entrypoint as string,
     environment: { ...(await readEnvFiles(flags.envFile ?? [])), ...flags.environment },
     ...(flags.executionTimeout !== undefined && { executionTimeoutMs: flags.executionTimeout }),
     ...(flags.memory !== undefined && { memoryMb: flags.memory }),
+    fetch: flags.network !== false && globalThis.fetch,
     ...(flags.quiet !== true && { onLog: logTo(terminal) }),
   };
 }

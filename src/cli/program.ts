@@ -102,9 +102,11 @@ function addCommand(program: Command, name: string, description: string): Comman
 
 function addSharedFlags(command: Command): void {
   command
+    .option("--wheel <path>", "a package in a wheel, a path or a URL; repeatable", inOrder)
     .option("--environment <K=V>", "an environment variable; repeatable", environmentPairs)
     .option("--env-file <path>", "variables of a file; --environment wins", inOrder)
     .option("--execution-timeout <time>", "3s by default; 500ms, 1m30s", durationMs)
     .option("--memory <size>", "128MB by default; 1GB", sizeMb)
+    .option("--no-network", "refuse the function's HTTP requests")
     .option("-q, --quiet", "drop the function's logs");
 }

@@ -41,6 +41,7 @@ export function webPlatform(files: WebFiles): Platform {
       const { unzipFiles } = await import("./unzip.ts");
       return unzipFiles(bytes, limits);
     },
+    loadWheelReader: () => import("./web-wheels.ts"),
   };
 }
 

@@ -1,16 +1,18 @@
 import { expected, expectOneOf, expectOptional, expectRecord, refuseUnknownKeys } from "../check.ts";
 import type { Limits } from "../limits.ts";
-import type { FunctionOptions, LogRecord, ScalingPolicy } from "../types.ts";
+import type { FunctionOptions, LogRecord, OutboundFetch, ScalingPolicy } from "../types.ts";
 import { type CheckedAsyncPolicy, checkAsync } from "./async.ts";
 import { type CheckedContext, checkContext } from "./context.ts";
 import { checkEnvironment } from "./environment.ts";
 import { checkLimits } from "./limits.ts";
 import { checkScaling } from "./scaling.ts";
 import { checkSource } from "./source.ts";
+import { checkWheels } from "./wheels.ts";
 
 /** Options with their defaults filled in; nothing is checked again after this. */
 export interface CheckedOptions {
   readonly source: FunctionOptions["source"];
+  readonly wheels: NonNullable<FunctionOptions["wheels"]>;
   readonly entrypoint: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly executionTimeoutMs: number;
@@ -25,6 +27,7 @@ export interface CheckedOptions {
   readonly async: CheckedAsyncPolicy;
   readonly snapshot: "base" | "function";
   readonly sandbox: boolean;
+  readonly fetch: OutboundFetch | false;
   /** Ends in a slash. */
   readonly assetsUrl: string | undefined;
   readonly onProgress: FunctionOptions["onProgress"];
@@ -49,6 +52,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
   const limits = checkLimits(given["limits"]);
   return {
     source: checkSource(given["source"]),
+    wheels: checkWheels(given["wheels"]),
     entrypoint: given["entrypoint"] as string | undefined,
     environment: checkEnvironment(given["environment"], limits.environmentBytes),
     executionTimeoutMs: checkTimeout(given["executionTimeoutMs"]),
@@ -60,6 +64,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
     async: checkAsync(given["async"]),
     snapshot: checkSnapshot(given["snapshot"]),
     sandbox: checkSandbox(given["sandbox"]),
+    fetch: checkFetch(given["fetch"]),
     assetsUrl: checkAssetsUrl(given["assetsUrl"]),
     onProgress: given["onProgress"] as CheckedOptions["onProgress"],
     onLog: given["onLog"] as CheckedOptions["onLog"],
@@ -68,6 +73,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
 
 const OPTION_NAMES = [
   "source",
+  "wheels",
   "entrypoint",
   "environment",
   "executionTimeoutMs",
@@ -79,6 +85,7 @@ const OPTION_NAMES = [
   "async",
   "snapshot",
   "sandbox",
+  "fetch",
   "assetsUrl",
   "onProgress",
   "onLog",
@@ -111,6 +118,11 @@ function checkSnapshot(value: unknown = "base"): CheckedOptions["snapshot"] {
 function checkSandbox(value: unknown = true): boolean {
   if (typeof value !== "boolean") throw expected("sandbox", "true or false", value);
   return value;
+}
+
+function checkFetch(value: unknown = false): OutboundFetch | false {
+  if (value === false || typeof value === "function") return value as OutboundFetch | false;
+  throw expected("fetch", "false or a function such as globalThis.fetch", value);
 }
 
 function checkAssetsUrl(value: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import { errorWithoutTrace, UsageError } from "../errors.ts";
+import { errorWithoutTrace, FunctionError, UsageError } from "../errors.ts";
 import type { CheckedOptions } from "../options/check-options.ts";
 import type { PrepareRequest } from "../protocol.ts";
 import type { SourceFiles } from "../types.ts";
@@ -12,6 +12,18 @@ export interface SourceReader {
   readSource(path: string, limits: SourceLimits): SourceFiles;
   /** The files of a zip archive. In browsers the unpacker is loaded when it is first needed. */
   unzip(bytes: Uint8Array, limits: SourceLimits): SourceFiles | Promise<SourceFiles>;
+  /** Loads what reads wheels, for the few functions that have some. */
+  loadWheelReader(): Promise<{ readonly addWheels: AddWheels }>;
+}
+
+/** Adds the files of the wheels to a request. Rejects with a FunctionError that names the wheel. */
+export type AddWheels = (request: PrepareRequest, wheels: WheelsToRead) => Promise<PrepareRequest>;
+
+export interface WheelsToRead {
+  readonly wheels: CheckedOptions["wheels"];
+  readonly limits: SourceLimits;
+  /** Given rather than imported: a page without wheels would load it as one file more. */
+  readonly toCodeFiles: typeof toCodeFiles;
 }
 
 /**
@@ -24,11 +36,23 @@ export function prepareRequest(
   reader: SourceReader,
 ): PrepareRequest | Promise<PrepareRequest> {
   const files = filesOf(options, reader);
-  if (!(files instanceof Promise)) return toRequest(options, files);
-  const request = files.then((read) => toRequest(options, read)).catch(asFunctionError);
+  const request =
+    files instanceof Promise ? files.then((read) => toRequest(options, read)) : toRequest(options, files);
+  const whole = options.wheels.length > 0 ? withWheels(request, options, reader) : request;
+  if (!(whole instanceof Promise)) return whole;
+  const judged = whole.catch(asFunctionError);
   // Whoever boots with it is told; until then nobody waits.
-  request.catch(() => {});
-  return request;
+  judged.catch(() => {});
+  return judged;
+}
+
+async function withWheels(
+  request: PrepareRequest | Promise<PrepareRequest>,
+  { wheels, limits }: CheckedOptions,
+  reader: SourceReader,
+): Promise<PrepareRequest> {
+  const { addWheels } = await reader.loadWheelReader();
+  return addWheels(await request, { wheels, limits: sourceLimits(limits), toCodeFiles });
 }
 
 function filesOf(
@@ -83,6 +107,7 @@ function runtimeVariables(entryPoint: string): Record<string, string> {
 }
 
 function asFunctionError(error: unknown): never {
+  if (error instanceof FunctionError) throw error;
   if (error instanceof UsageError) throw errorWithoutTrace("SOURCE_UNREADABLE", error.name, error.message);
   // What else can fail is the loading of the unpacker.
   const told = error instanceof Error ? error.message : String(error);

@@ -27,6 +27,7 @@ describe("a shared link", () => {
     expect(await code.textContent()).toContain("shared");
     expect(await page.locator(".call-row").count()).toBe(0);
     await run();
+    await page.getByText("This is what the link holds.").waitFor();
     expect(await region("Response").textContent()).toMatch(/"shared": \{[\s\S]*"n": 7/);
     await page.getByRole("button", { name: "Undo" }).click();
     expect(await code.textContent()).toContain("Greeting");

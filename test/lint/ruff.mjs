@@ -37,6 +37,7 @@ const folders = [
   { folder: "wasm-bootstrap", settings: strict },
   { folder: "test/python", settings: strict },
   { folder: "test/spec/escape", settings: strict },
+  { folder: "test/soak", settings: relaxed },
   { folder: "test/spec/faults", settings: hostile },
   { folder: "examples", settings: relaxed },
 ];

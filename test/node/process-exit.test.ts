@@ -57,3 +57,62 @@ describe("a process that does not close its function ends by itself", () => {
     expect(ended.stdout).toBe("waited for\n");
   });
 });
+
+describe("a process that exits does so at once, whatever its function does", () => {
+  /** What is done before `process.exit()`. */
+  const STATES: readonly (readonly [string, string])[] = [
+    ["boots", ""],
+    ["has booted", "await fn.ready();"],
+    ["imports its code", "void createFunction(importing).invoke(1); await later(700);"],
+    [
+      "imports its code ahead of a call",
+      "const ahead = createFunction({ ...importing, scaling: { provisionedInstances: 1 } }); await ahead.ready(); await later(200);",
+    ],
+    ["is idle", 'await fn.invoke("echo");'],
+    ["loops", 'void fn.invoke("loop"); await later(700);'],
+    ["sleeps", 'void fn.invoke("sleep"); await later(700);'],
+    ["awaits", 'void fn.invoke("await"); await later(700);'],
+    [
+      "is being stopped",
+      'const call = fn.execute("loop", { signal: AbortSignal.timeout(700) }); await later(750);',
+    ],
+    ["is replaced after a crash", 'await fn.execute("exit");'],
+    ["has calls waiting", 'for (let n = 0; n < 20; n += 1) void fn.execute("sleep"); await later(700);'],
+    ["is closing", 'await fn.invoke("echo"); void fn.close();'],
+    ["is closed", 'await fn.invoke("echo"); await fn.close();'],
+  ];
+
+  const SCRIPT = `
+    import { createFunction } from ${JSON.stringify(built)};
+    const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+    const fn = createFunction({
+      source: { "main.py": \`
+import asyncio, os, time
+async def nap(): await asyncio.sleep(60)
+def handler(event, context):
+    if event == "loop":
+        while True: pass
+    if event == "sleep": time.sleep(60)
+    if event == "await": return nap()
+    if event == "exit": os._exit(3)
+    return event
+\` },
+      entrypoint: "main.handler",
+      executionTimeoutMs: 60_000,
+    });
+    const importing = {
+      source: { "main.py": "import time\\ntime.sleep(60)\\ndef handler(event, context): return event" },
+      entrypoint: "main.handler",
+      executionTimeoutMs: 60_000,
+    };`;
+
+  test.each(STATES)("%s", (_state, statements) => {
+    const script = `${SCRIPT}\n${statements}\nconsole.log("exits"); process.exit(5);`;
+    const ended = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
+      cwd,
+      encoding: "utf8",
+      timeout: 20_000,
+    });
+    expect([ended.status, ended.signal, ended.stdout, ended.stderr]).toEqual([5, null, "exits\n", ""]);
+  });
+});

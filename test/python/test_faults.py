@@ -245,3 +245,20 @@ def runtime_of_ours(error: BaseException) -> None:
 def plain_traceback(error: BaseException) -> str:
     """What Python itself would print."""
     return "".join(traceback.format_exception(error))
+
+
+class HintTest(unittest.TestCase):
+    def test_a_package_that_is_not_there_is_told_how_it_comes_along(self) -> None:
+        hint = faults.hint_of(ModuleNotFoundError("No module named 'requests'", name="requests.adapters"))
+        self.assertEqual(
+            hint,
+            "If requests is a package, put it into the source (pip install --target) or name its wheel in the"
+            " option wheels.",
+        )
+
+    def test_a_module_of_the_standard_library_says_it_itself(self) -> None:
+        self.assertIsNone(faults.hint_of(ModuleNotFoundError("No module named 'venv'", name="venv")))
+
+    def test_no_other_exception_has_one(self) -> None:
+        for error in (ImportError("cannot import name", name="requests"), ModuleNotFoundError("unnamed")):
+            self.assertIsNone(faults.hint_of(error))

@@ -34,6 +34,11 @@ export const steps = [
   vitest("unit", "test/unit"),
   vitest("fuzz", "test/fuzz: properties of 200 cases each"),
   vitest("spec-node", "test/spec in a worker of Node"),
+  {
+    name: "soak",
+    title: "2,000 calls of all kinds: none lost, nothing left",
+    arguments: ["test/soak/run.mjs", "2000"],
+  },
   { name: "chromium", title: "find a Chromium, or install it", arguments: ["test/browser/chromium.mjs"] },
   vitest("spec-browser", "test/spec in Chromium"),
   vitest("page", "the page in Chromium"),

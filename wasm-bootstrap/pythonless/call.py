@@ -259,7 +259,7 @@ class Call:
 def _fault_of(error: BaseException) -> faults.Fault:
     if type(error) is faults.LoadError:
         return faults.describe(error.__cause__ or error, error.code, error.hint)
-    return faults.describe(error, faults.code_of(error))
+    return faults.describe(error, faults.code_of(error), faults.hint_of(error))
 
 
 _code_of: Callable[[object], CodeType] = vars(GeneratorType)["gi_code"].__get__

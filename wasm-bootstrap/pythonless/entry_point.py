@@ -6,7 +6,7 @@ from typing import Any
 
 import runtime
 from pythonless.environment import CODE
-from pythonless.faults import LoadError
+from pythonless.faults import LoadError, hint_of
 
 Handler = Callable[[Any, runtime.RuntimeContext], Any]
 
@@ -53,7 +53,9 @@ def _import(module_name: str) -> ModuleType:
     except ModuleNotFoundError as error:
         # Not by `error.name == module_name`: of a.b, it may be a that is not there.
         is_entry_module = error.name is not None and f"{module_name}.".startswith(f"{error.name}.")
-        raise LoadError("MODULE_NOT_FOUND" if is_entry_module else "IMPORT_FAILED") from error
+        if is_entry_module:
+            raise LoadError("MODULE_NOT_FOUND") from error
+        raise LoadError("IMPORT_FAILED", hint_of(error)) from error
     except Exception as error:
         raise LoadError("IMPORT_FAILED") from error
 

@@ -10,6 +10,8 @@ from pythonless import own
 __builtins__ = own.BUILTINS
 
 CODE = "/function/code"
+#: Where wheels are put. Only there when the function has some.
+PACKAGES = "/function/packages"
 RUNTIME = "/function/runtime"
 
 
@@ -18,7 +20,8 @@ def set_up(variables: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(variables)
     os.chdir(CODE)
-    sys.path[:] = [CODE, RUNTIME, *(entry for entry in sys.path if entry not in ("", CODE, RUNTIME))]
+    own = [CODE, PACKAGES, RUNTIME] if os.path.isdir(PACKAGES) else [CODE, RUNTIME]
+    sys.path[:] = [*own, *(entry for entry in sys.path if entry not in ("", *own))]
     sys.dont_write_bytecode = True
     _print_at_once()
     _reseed()

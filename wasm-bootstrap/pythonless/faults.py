@@ -4,6 +4,7 @@ Nothing here raises. To ask an exception for its message, its notes or its cause
 """
 
 import linecache
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from types import FrameType, TracebackType
@@ -59,6 +60,18 @@ def code_of(error: BaseException) -> str:
     # The words of asyncio's Task, which has no class for it.
     is_foreign = type(error) is RuntimeError and _message(error).startswith("Task got bad yield")
     return "FOREIGN_AWAITABLE" if is_foreign else "HANDLER_RAISED"
+
+
+def hint_of(error: BaseException) -> str | None:
+    """What to do about an exception of Python's own, where its words do not say."""
+    missing = error.name if type(error) is ModuleNotFoundError else None
+    if type(missing) is not str:
+        return None
+    package = missing.partition(".")[0]
+    if package in sys.stdlib_module_names:
+        return None
+    where = "put it into the source (pip install --target) or name its wheel in the option wheels"
+    return f"If {package} is a package, {where}."
 
 
 def path_of(error: Exception) -> str:

@@ -7,7 +7,7 @@ import type { MemoryLimit } from "../memory-limit.ts";
 import { useUtc } from "./utc.ts";
 
 export const RUNTIME_FOLDER = "/function/runtime";
-export const CODE_FOLDER = "/function/code";
+const CODE_FOLDER = "/function/code";
 
 /** Emscripten's module, as far as it is touched here. */
 export interface EmscriptenModule {

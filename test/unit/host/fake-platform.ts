@@ -38,6 +38,8 @@ export interface FakeWorker {
   readonly keptAlive: boolean[];
   readonly calls: (CallRequest | LoadRequest)[];
   terminations: number;
+  /** Whether the host has let go of it. */
+  isReleased: boolean;
   post(message: WorkerMessage): void;
   die(reason: string): void;
 }
@@ -78,6 +80,7 @@ export function fakePlatform(plan: Plan = {}): FakePlatform {
     snapshots: async () => plan.snapshots ?? { read: async () => undefined, write: async () => {} },
     readSource: () => ({}),
     unzip: () => ({}),
+    loadWheelReader: () => Promise.reject(new Error("no wheels here")),
   };
 }
 
@@ -90,6 +93,7 @@ function fakeWorker(plan: Plan): FakeWorker {
     keptAlive: [],
     calls: [],
     terminations: 0,
+    isReleased: false,
     post: (message) => far?.postMessage(message),
     die: (reason) => die(reason),
     handle: {
@@ -128,12 +132,17 @@ function fakeWorker(plan: Plan): FakeWorker {
         worker.calls.push(message);
         plan.onLoad?.(message, worker);
         break;
+      case "reply":
+        break;
       default:
         message satisfies never;
     }
   };
   Comlink.expose(
     {
+      [Comlink.finalizer]: () => {
+        worker.isReleased = true;
+      },
       start: plan.start ?? (() => STARTED),
       code: () => undefined,
       freeze: plan.freeze ?? (() => ({ kind: "refused", reason: "nobody froze it" })),

@@ -35,6 +35,23 @@ describe("an interpreter", () => {
     expect(interpreter.isEnded).toBe(false);
   });
 
+  test.each<[string, (interpreter: Interpreter, worker: FakeWorker) => unknown]>([
+    ["that is ended", (interpreter) => interpreter.end()],
+    ["whose worker dies", (_, worker) => worker.die("exit code 1")],
+  ])("%s is let go of by Comlink, which would keep it for ever", async (_how, end) => {
+    const { interpreter, worker } = open();
+    await interpreter.started;
+    expect(worker.isReleased).toBe(false);
+    await end(interpreter, worker);
+    await vi.waitUntil(() => worker.isReleased);
+  });
+
+  test("that ends while it loads what it starts from does not wait for that", async () => {
+    const { interpreter } = open({ loadAssets: () => never });
+    await interpreter.end();
+    await expect(interpreter.started).rejects.toMatchObject({ code: "BOOT_FAILED" });
+  });
+
   test.each<[string, Plan, object]>([
     [
       "of another version",

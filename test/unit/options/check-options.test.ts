@@ -7,7 +7,7 @@ import type { FunctionOptions } from "../../../src/types.ts";
 const SOURCE = { "main.py": "def handler(event, context): pass" };
 const GOOD = { source: SOURCE, entrypoint: "main.handler" };
 const KNOWN =
-  "source, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, limits, rawEvent, async, snapshot, sandbox, assetsUrl, onProgress, onLog";
+  "source, wheels, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, limits, rawEvent, async, snapshot, sandbox, fetch, assetsUrl, onProgress, onLog";
 const SOURCE_KINDS = 'the path of a folder or .zip, the bytes of a zip, or files like { "main.py": "…" }';
 const TIMEOUT = "executionTimeoutMs: expected milliseconds from 1 to 3600000 (one hour), got";
 const RESERVED = "this variable is set by the runtime and cannot be overridden; take it out.";
@@ -65,9 +65,11 @@ describe("checkOptions() fills in", () => {
       scaling: { zoneInstancesLimit: 1, zoneRequestsLimit: Infinity, provisionedInstances: 0 },
       limits: DOCUMENTED_LIMITS,
       rawEvent: "auto",
+      wheels: [],
       async: { maxRetries: 0 },
       snapshot: "base",
       sandbox: true,
+      fetch: false,
     });
     expect(onLog).toBeUndefined();
   });
@@ -177,9 +179,12 @@ describe("checkOptions() refuses", () => {
     ["memoryMb: expected a multiple of 128, or Infinity, got null.", { memoryMb: null }],
     ["memoryMb: expected a multiple of 128, or Infinity, got a value of type bigint.", { memoryMb: 128n }],
     ["assetsUrl: expected a string or a URL, got 5 (number).", { assetsUrl: 5 }],
+    ['wheels: expected an array of paths, URLs or bytes, got "a.whl" (string).', { wheels: "a.whl" }],
+    ["wheels[1]: expected a path, a URL or a Uint8Array, got 5 (number).", { wheels: ["a.whl", 5] }],
     ['snapshot: expected "base" or "function", got "all" (string).', { snapshot: "all" }],
     ['sandbox: expected true or false, got "off" (string).', { sandbox: "off" }],
     ["sandbox: expected true or false, got null.", { sandbox: null }],
+    ["fetch: expected false or a function such as globalThis.fetch, got true (boolean).", { fetch: true }],
     ['rawEvent: expected "auto", "json" or "text", got true (boolean).', { rawEvent: true }],
     ["limits: expected an object, got 5 (number).", { limits: 5 }],
     ['limits: unknown option "requestbytes". Did you mean requestBytes?', { limits: { requestbytes: 1 } }],

@@ -8,7 +8,16 @@ import type { FunctionOptions, SourceFiles } from "../../../src/types.ts";
 const FILES = { "main.py": "def handler(event, context): pass" };
 
 function reader(unzip: () => SourceFiles | Promise<SourceFiles>): SourceReader {
-  return { readSource: (path) => ({ ...FILES, path }), unzip };
+  return {
+    readSource: (path) => ({ ...FILES, path }),
+    unzip,
+    loadWheelReader: async () => ({
+      addWheels: async ({ files, ...rest }, { wheels }) => ({
+        ...rest,
+        files: { ...files, "../packages/demo.py": new TextEncoder().encode(wheels.join()) },
+      }),
+    }),
+  };
 }
 
 function prepare(
@@ -81,6 +90,20 @@ describe("prepareRequest()", () => {
     ["a path that leads out", { source: { "../a.py": "" } }],
   ])("throws at once for %s", (_, options) => {
     expect(() => prepare(options)).toThrow(UsageError);
+  });
+});
+
+describe("a function with wheels", () => {
+  test("has their files beside its code, whenever that is read", async () => {
+    for (const source of [FILES, new Uint8Array(4)]) {
+      const { files } = await prepare({ source, wheels: ["a.whl", "b.whl"] }, async () => FILES);
+      expect(Object.keys(files)).toEqual(["main.py", "../packages/demo.py"]);
+      expect(new TextDecoder().decode(files["../packages/demo.py"])).toBe("a.whl,b.whl");
+    }
+  });
+
+  test("is judged at once all the same", () => {
+    expect(() => prepare({ entrypoint: "index.handler", wheels: ["a.whl"] })).toThrow(UsageError);
   });
 });
 

@@ -21,7 +21,11 @@ const store = createStore<State>(firstState());
 const words = () => DICTIONARIES[store.get().language];
 const desk = createDesk(
   store,
-  { label: () => words().code, binary: (bytes) => words().binaryFile(bytes) },
+  {
+    label: () => words().code,
+    binary: (bytes) => words().binaryFile(bytes),
+    phrases: () => words().phrases,
+  },
   () => readEventValue(store.get()),
   readUndo(localStorage),
 );

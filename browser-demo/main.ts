@@ -18,6 +18,9 @@ import { createStore, scopeOf } from "./state/store.ts";
 import { pageView } from "./views/page.ts";
 
 const store = createStore<State>(firstState());
+const caller = createCaller(store);
+// At once: the worker and the interpreter come while the page is drawn. `load` tells of a failure.
+caller.ready().catch(() => {});
 const words = () => DICTIONARIES[store.get().language];
 const desk = createDesk(
   store,
@@ -29,7 +32,6 @@ const desk = createDesk(
   () => readEventValue(store.get()),
   readUndo(localStorage),
 );
-const caller = createCaller(store);
 const actions = createActions(store, desk, caller);
 
 showPage();

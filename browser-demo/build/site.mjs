@@ -74,7 +74,8 @@ async function writeIndex(page, library) {
   html = replaceOnce(
     html,
     '<script type="module" src="./main.js"></script>',
-    `<script type="module" src="./${page}/offline.js"></script>
+    `${await preloads(library)}
+    <script type="module" src="./${page}/offline.js"></script>
     <script type="module" src="./${page}/main.js"></script>`,
   );
   const [, importMap] = /<script type="importmap">([\s\S]*?)<\/script>/.exec(html);
@@ -86,6 +87,17 @@ async function writeIndex(page, library) {
     "manifest-src": ["'self'"],
   });
   await writeFile(at("dist/demo/index.html"), html);
+}
+
+/** The worker is no module of the page; the others a page may never need. */
+const NOT_AT_ONCE = /^(worker|unzip|frozen-function|web-snapshots)\b/;
+
+/** The modules of the library at once; else each is asked for when the one that imports it was read. */
+async function preloads(library) {
+  const modules = (await filesBelow(at(`dist/demo/${library}/web`))).filter(
+    (path) => !NOT_AT_ONCE.test(path),
+  );
+  return modules.map((path) => `<link rel="modulepreload" href="./${library}/web/${path}" />`).join("\n    ");
 }
 
 const APP_LINKS = `<link rel="icon" href="./icons/icon.svg" type="image/svg+xml" />

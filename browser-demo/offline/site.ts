@@ -8,6 +8,7 @@ import type { SiteMessage } from "./service-worker-types.ts";
 import { whenIdle } from "./when-idle.ts";
 
 const WORKER = "./service-worker.js";
+let isLeaving = false;
 
 if ("serviceWorker" in navigator) void keep(navigator.serviceWorker);
 else void sayWhatIsMissing();
@@ -19,7 +20,9 @@ async function keep(container: ServiceWorkerContainer): Promise<void> {
     addEventListener("online", () => void registration.update().catch(() => {}));
     tellOfUpdates(registration, container);
     await whenIdle();
-    await keepAll(await container.ready);
+    const { active } = await container.ready;
+    if (active) await whenActivated(active);
+    if (active && !isLeaving) keepAll(active);
   } catch {
     // No network on a first visit, or a browser that keeps nothing: the page works without.
   }
@@ -35,6 +38,7 @@ function reloadWhenTakenOver(container: ServiceWorkerContainer): void {
   container.addEventListener("controllerchange", async () => {
     if (isFirstVisit && (crossOriginIsolated || navigator.userActivation.hasBeenActive)) return;
     if (!isFirstVisit) await whenIdle();
+    isLeaving = true;
     location.reload();
   });
 }
@@ -52,13 +56,24 @@ function tellOfUpdates(registration: ServiceWorkerRegistration, container: Servi
   });
 }
 
+/** It has taken over the page by then, if it does so. */
+function whenActivated(worker: ServiceWorker): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (worker.state === "activated" || worker.state === "redundant") resolve();
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
+}
+
 /** Marks the page `data-offline="kept"` when nothing more is needed from the network. */
-async function keepAll({ active }: ServiceWorkerRegistration): Promise<void> {
+function keepAll(worker: ServiceWorker): void {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
     document.documentElement.dataset["offline"] = "kept";
   };
-  active?.postMessage({ kind: "keep-all" } satisfies SiteMessage, [port2]);
+  worker.postMessage({ kind: "keep-all" } satisfies SiteMessage, [port2]);
 }
 
 async function sayWhatIsMissing(): Promise<void> {

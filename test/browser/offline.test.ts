@@ -44,6 +44,8 @@ describe("the page on a host that sets no headers, below a path", () => {
       if (request.isNavigationRequest()) loads += 1;
     });
     await visitor.page.goto(site.url);
+    // Whoever evaluates something in the page counts as a visitor who has begun.
+    await expect.poll(() => loads, { timeout: 30_000 }).toBe(2);
     await kept(visitor);
     expect(loads).toBe(2);
     expect(await visitor.page.evaluate(() => crossOriginIsolated)).toBe(true);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { build as esbuild } from "esbuild";
 import { expect, inject, test } from "vitest";
+import { bundle } from "../bench/figures/bundle.mjs";
 
 /** It stands in every builder of a trigger's event. */
 const BUILDERS = "yandex.cloud.events";
@@ -22,4 +23,10 @@ test.each([
     write: false,
   });
   expect(outputFiles.some(({ text }) => text.includes(BUILDERS))).toBe(expected);
+});
+
+test("a page loads less than 15 kB for createFunction before it calls it", async () => {
+  const [kilobytes = Number.POSITIVE_INFINITY] = (await bundle()).flatMap(({ ours }) => ours);
+  expect(kilobytes).toBeGreaterThan(8);
+  expect(kilobytes).toBeLessThan(15);
 });

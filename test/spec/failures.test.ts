@@ -127,6 +127,20 @@ const ROWS: readonly Row[] = [
     error: { code: "FOREIGN_AWAITABLE", errorType: "RuntimeError" },
   },
   {
+    name: "a checkpoint of trio",
+    source:
+      "import types\nclass CancelShieldedCheckpoint: pass\n@types.coroutine\ndef checkpoint(): return (yield CancelShieldedCheckpoint)\nasync def handler(event, context): await checkpoint()",
+    outcome: "error",
+    error: { code: "FOREIGN_AWAITABLE", hint: expect.stringContaining("Only asyncio is supported") },
+  },
+  {
+    name: "a trap of curio, in asyncio.run",
+    source:
+      "import asyncio, types\n@types.coroutine\ndef sleep(): return (yield ('trap_sleep', 1))\ndef handler(event, context): asyncio.run(sleep_())\nasync def sleep_(): await sleep()",
+    outcome: "error",
+    error: { code: "FOREIGN_AWAITABLE", hint: expect.stringContaining("Only asyncio is supported") },
+  },
+  {
     name: "a call that cancels itself",
     source: "import asyncio\nasync def handler(event, context): raise asyncio.CancelledError()",
     outcome: "error",

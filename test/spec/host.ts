@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, inject } from "vitest";
 import type { FunctionOptions, LogRecord } from "../../src/index.ts";
-import type { CallPlan, Driver, PlainExecution, PlainRequest, PlainResponse, Told } from "./driver.ts";
+import type {
+  CallPlan,
+  Driver,
+  OpenOptions,
+  PlainExecution,
+  PlainRequest,
+  PlainResponse,
+  Told,
+} from "./driver.ts";
 import { makeDriver } from "./driver.ts";
 
 /** A function under test, wherever it runs. */
@@ -22,10 +30,7 @@ type Ask = (method: keyof Driver, ...args: unknown[]) => Promise<unknown>;
  * For one spec file: opens functions in the host that the project names, and closes them all at the end.
  */
 export function useHost(): {
-  open(
-    source: string | FunctionOptions["source"],
-    options?: Partial<FunctionOptions>,
-  ): Promise<TestedFunction>;
+  open(source: string | FunctionOptions["source"], options?: Partial<OpenOptions>): Promise<TestedFunction>;
   refusal(options: object): Promise<string>;
   event(builder: string, argument?: object): Promise<{ [name: string]: unknown }>;
 } {

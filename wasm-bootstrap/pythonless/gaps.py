@@ -8,6 +8,12 @@ import hmac
 import os
 import sys
 import time
+from typing import Any
+
+from pythonless import hashes
+
+# Where hashlib looks first.
+_constructors: dict[str, Any] = vars(hashlib)["__builtin_constructor_cache"]
 
 _STANDARD = "/function/runtime/pythonless/standard"
 
@@ -17,6 +23,8 @@ def set_up() -> None:
     if _STANDARD not in sys.path:
         sys.path.append(_STANDARD)
     hashlib.pbkdf2_hmac = pbkdf2_hmac
+    hashlib.algorithms_available |= set(hashes.NAMES)
+    _constructors.update({name: hashes.constructor(name) for name in hashes.NAMES})
     # There is one thread, and one processor for it.
     time.thread_time, time.thread_time_ns = time.process_time, time.process_time_ns
     os.sched_getaffinity = lambda _pid: {0}

@@ -139,8 +139,9 @@ def thread() -> str | None:
 
 
 def address() -> str | None:
-    with socket.create_connection(("127.0.0.1", 1), timeout=1):
-        return "connected"
+    with socket.create_connection(("127.0.0.1", 1), timeout=1) as sock:
+        sock.sendall(b"hello")
+        return found(sock.recv(1))
 
 
 def name_of_an_address() -> str | None:

@@ -62,7 +62,7 @@ export class Instance {
   #onTerminated: () => void = () => {};
   /** Loaded with Comlink. */
   #isWorkerMessage: Control["isWorkerMessage"] | undefined;
-  #onStood: () => void = () => {};
+  #onStood: (stood: Stood) => void = () => {};
   #stood: Stood | undefined;
 
   /**
@@ -196,13 +196,12 @@ export class Instance {
   #stop(answer: Promise<AnswerMessage>): Promise<Stopped> {
     const { worker, interrupt } = this.#interpreter;
     this.#stood = undefined;
-    const heard = new Promise<void>((resolve) => {
-      this.#onStood = resolve;
-    });
+    const hearers = new Map<Stood["by"], () => void>();
+    this.#onStood = ({ by }) => hearers.get(by)?.();
     return stopCall({
       answer,
       death: worker.death,
-      heard,
+      heard: (by) => new Promise<void>((resolve) => hearers.set(by, resolve)),
       stood: () => this.#stood,
       cancel: () => worker.calls.post({ kind: "stop" }),
       interrupt,
@@ -251,7 +250,7 @@ export class Instance {
         break;
       case "stood":
         this.#stood = message;
-        this.#onStood();
+        this.#onStood(message);
         break;
       case "terminated":
         this.#onTerminated();

@@ -56,7 +56,7 @@ export const KINDS = [
   { name: "reopen", share: 6, run: reopened() },
 ];
 
-const isEcho = (nonce) => (execution, requestId) => {
+export const isEcho = (nonce) => (execution, requestId) => {
   const { value, outcome, error } = execution;
   if (value?.nonce === nonce && value.requestId === requestId) return undefined;
   return `expected its own answer, got ${outcome} ${error?.stack ?? JSON.stringify(value)?.slice(0, 200)}`;

@@ -165,6 +165,7 @@ describe("checkOptions() refuses", () => {
   test.each<[string, object]>([
     ["entrypoint: expected a string, got null.", { entrypoint: null }],
     ["onLog: expected a function, got true (boolean).", { onLog: true }],
+    ["onProgress: expected a function, got true (boolean).", { onProgress: true }],
     [`${TIMEOUT} 0 (number).`, { executionTimeoutMs: 0 }],
     [`${TIMEOUT} 0.5 (number).`, { executionTimeoutMs: 0.5 }],
     [`${TIMEOUT} 3600001 (number).`, { executionTimeoutMs: 3_600_001 }],

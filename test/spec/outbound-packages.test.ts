@@ -83,8 +83,8 @@ describe.each(SUITES)("with the packages of Debian's %s", (suite) => {
     expect(await doing("error", "http://nobody.invalid/")).toBe("ConnectionError");
     expect(await doing("error", `${server.url}/hang-up`)).toBe("ConnectionError");
     expect(await doing("error", `${server.url}/break-off`)).toBe(
-      // urllib3 1.26 takes what came for the whole.
-      suite === "bookworm" ? "nothing was raised" : "ChunkedEncodingError",
+      // urllib3 1.26 takes what came for the whole, where it was told a length; a page is told none.
+      suite === "bookworm" && !isPage ? "nothing was raised" : "ChunkedEncodingError",
     );
   });
 

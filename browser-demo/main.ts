@@ -24,7 +24,11 @@ caller.ready().catch(() => {});
 const words = () => DICTIONARIES[store.get().language];
 const desk = createDesk(
   store,
-  { label: () => words().code, binary: (bytes) => words().binaryFile(bytes) },
+  {
+    label: () => words().code,
+    binary: (bytes) => words().binaryFile(bytes),
+    phrases: () => words().phrases,
+  },
   () => readEventValue(store.get()),
   readUndo(localStorage),
 );

@@ -86,8 +86,12 @@ class RunningFunction implements CloudFunction {
     // The spare has nothing of any function in it, so it is of no use to one that was frozen.
     const start = frozen ? () => startFrozen(platform, assetsUrl, frozen) : () => this.#spare.take();
     const idleLog = new CallLog("", this.#settings, false);
-    const onIdleLog = (message: LogMessage): void => idleLog.writeStream(message);
-    this.#pool = new Pool(() => new Instance(start(), prepare, onIdleLog), {
+    const onIdleLog = (message: LogMessage): void => {
+      void this.#executing.then(({ writeStream }) => writeStream(idleLog, message));
+    };
+    const { fetch, context } = options;
+    const network = { fetch, token: context.token };
+    this.#pool = new Pool(() => new Instance(start(), prepare, network, onIdleLog), {
       instances: zoneInstancesLimit,
       calls: zoneRequestsLimit,
       provisioned: provisionedInstances,

@@ -21,6 +21,7 @@ export type {
   LoadProgress,
   LogLevel,
   LogRecord,
+  OutboundFetch,
   Outcome,
   Report,
   ScalingPolicy,

@@ -24,8 +24,8 @@ export interface StartRequest {
   readonly assets: Assets;
   /** In place of the base snapshot, when it fits. */
   readonly functionSnapshot?: FunctionSnapshot;
-  /** A word that the host sets to interrupt Python. Absent where memory cannot be shared. */
-  readonly interrupts?: SharedArrayBuffer;
+  /** As src/shared-memory.ts says: interrupts, and replies to blocking steps. Absent where memory cannot be shared. */
+  readonly shared?: SharedArrayBuffer;
 }
 
 /** The memory of an interpreter that has imported a function's code. */
@@ -150,10 +150,89 @@ export interface TerminateRequest {
   readonly kind: "terminate";
 }
 
-export type HostMessage = CallRequest | LoadRequest | StopRequest | TerminateRequest;
+/** Host to worker: the reply to a step that does not block. */
+export interface ReplyMessage {
+  readonly kind: "reply";
+  readonly letter: Uint8Array;
+}
+
+export type HostMessage = CallRequest | LoadRequest | StopRequest | TerminateRequest | ReplyMessage;
 
 /** Worker to host. */
-export type WorkerMessage = LogMessage | AnswerMessage | StoodMessage | TerminatedMessage;
+export type WorkerMessage =
+  | LogMessage
+  | AnswerMessage
+  | StoodMessage
+  | TerminatedMessage
+  | StepMessage
+  | TakenMessage;
+
+/** Worker to host: a step of an outgoing HTTP exchange. Each but `close` has one reply, a letter. */
+export interface StepMessage {
+  readonly kind: "step";
+  /** Comes back with the reply. */
+  readonly stepId: number;
+  /** Whether the thread waits for the reply, so that it has to come through shared memory. */
+  readonly isBlocking: boolean;
+  readonly step: ExchangeStep;
+  /** Of the body of the request, for `open` and `send`. */
+  readonly bytes: Uint8Array;
+}
+
+/** `exchangeId` is Python's choice, a new one for each exchange. */
+export type ExchangeStep =
+  | OpenStep
+  | { readonly kind: "send"; readonly exchangeId: number; readonly isLast: boolean }
+  | { readonly kind: "read"; readonly exchangeId: number }
+  | { readonly kind: "close"; readonly exchangeId: number };
+
+export interface OpenStep {
+  readonly kind: "open";
+  readonly exchangeId: number;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Who follows redirects: `manual` leaves them to Python, where the platform can. */
+  readonly redirect: "follow" | "manual";
+  /** `whole`: the bytes of this message. `streamed`: those of the `send` steps to come. */
+  readonly body: "none" | "whole" | "streamed";
+}
+
+/** A letter is this as JSON with its `stepId`, a line end, and the bytes of `data`. */
+export type StepReply =
+  /** The body of the request may go on. */
+  | { readonly kind: "more" }
+  | {
+      readonly kind: "head";
+      readonly status: number;
+      readonly reason: string;
+      readonly headers: readonly (readonly [name: string, value: string])[];
+      /** After redirects that were followed. */
+      readonly url: string;
+      readonly isRedirected: boolean;
+    }
+  /** A piece of the body of the response. */
+  | { readonly kind: "data"; readonly bytes: Uint8Array }
+  | { readonly kind: "end" }
+  | { readonly kind: "failure"; readonly failure: ExchangeFailure; readonly message: string };
+
+/** Why an exchange failed; wasm-bootstrap/pythonless/failures.py makes Python's own errors of them. */
+export type ExchangeFailure =
+  | "not-allowed"
+  | "invalid"
+  | "unknown-host"
+  | "refused"
+  | "unreachable"
+  | "timeout"
+  | "certificate"
+  | "reset"
+  | "hung-up"
+  | "failed";
+
+/** Worker to host: the mailbox is empty again, and another reply is awaited. */
+export interface TakenMessage {
+  readonly kind: "taken";
+}
 
 /** Where a call stood when it was stopped. It may come to its end afterwards, or not. */
 export interface StoodMessage extends Stood {

@@ -25,6 +25,13 @@ export interface FunctionToken {
   readonly token_type: string;
 }
 
+/**
+ * What a function's requests go through: `globalThis.fetch`, a function that decides or answers by itself, or the `fetch` of
+ * another {@link CloudFunction}. Redirects are not to be followed where `request.redirect` is `manual`; `request.signal` is
+ * aborted when Python gives up, or the call ends. What it throws becomes a `ConnectionError` in Python.
+ */
+export type OutboundFetch = (request: Request) => Response | Promise<Response>;
+
 /** The ids that `context` shows. All optional: made-up ones in the service's form are the default. */
 export interface FunctionContext {
   /** `context.function_name`: the function's id, not its name. Default `d4e…`. */
@@ -97,6 +104,15 @@ export interface FunctionOptions {
    */
   readonly sandbox?: boolean;
   /**
+   * Through which the function's HTTP requests go, those of `urllib`, `http.client`, `requests`, `boto3` and `pyfetch`: see
+   * {@link OutboundFetch}. `false`: each is refused at once, with a `ConnectionRefusedError`. The metadata service answers
+   * in both cases, with `context.token`. Default `false`.
+   * @example
+   * createFunction({ source, entrypoint, fetch: globalThis.fetch })
+   * createFunction({ source, entrypoint, fetch: async (request) => Response.json({ url: request.url }) })
+   */
+  readonly fetch?: OutboundFetch | false;
+  /**
    * The URL of the folder with the interpreter's files, the package's `dist/assets`. In browsers it may be relative
    * to the page. Default: beside the worker, where Node and bundlers that follow `new URL(…, import.meta.url)` find
    * them.
@@ -160,7 +176,8 @@ export interface FetchOptions extends CallOptions {
   readonly gateway?: GatewayOptions;
   /**
    * Called before `fetch` resolves, with the call told in full: its figures, its log, and the error behind a 502. Not
-   * called when there was no call, as for a request over the limit, nor for an asynchronous one, which `async` tells of.
+   * called when there was no call, as for a request over the limit, nor for an asynchronous one, which `async`
+   * tells of. What it throws, `fetch` throws.
    */
   readonly onExecution?: (execution: Execution) => void;
 }

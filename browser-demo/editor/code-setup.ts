@@ -10,7 +10,7 @@ import { python, pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -24,9 +24,13 @@ import { contextCompletions, eventCompletions } from "./completion.ts";
 import { failedLine } from "./failed-line.ts";
 import { look } from "./theme.ts";
 
+/** CodeMirror's own words, which change with the language of the page. */
+export const phrases = new Compartment();
+
 /** What every file of the function is edited with. */
 export function codeSetup(readEvent: () => unknown): Extension {
   return [
+    phrases.of([]),
     lineNumbers(),
     lintGutter(),
     highlightActiveLineGutter(),

@@ -1,9 +1,10 @@
 import { forceLinting } from "@codemirror/lint";
-import { EditorSelection } from "@codemirror/state";
+import { EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { withText } from "../state/project.ts";
 import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
+import { phrases } from "./code-setup.ts";
 import { type FailedLine, markFailedLine } from "./failed-line.ts";
 import { FileStates } from "./file-states.ts";
 import { ruffLinter } from "./ruff-linter.ts";
@@ -23,6 +24,7 @@ export interface EditorDesk {
 interface DeskWords {
   readonly label: () => string;
   readonly binary: (bytes: number) => string;
+  readonly phrases: () => Readonly<Record<string, string>>;
 }
 
 export function createDesk(
@@ -43,6 +45,8 @@ export function createDesk(
   let path: string | undefined;
   let failed: ReadonlyMap<string, FailedLine> = new Map();
   const view = new EditorView({ parent: element });
+  const speak = (): void =>
+    view.dispatch({ effects: phrases.reconfigure(EditorState.phrases.of(words.phrases())) });
   const show = (): void => {
     const { files, openFile } = store.get().project;
     const content = files[openFile] ?? "";
@@ -51,10 +55,12 @@ export function createDesk(
     path = undefined;
     view.setState(states.take(openFile, content));
     path = openFile;
+    speak();
     markFailedLine(view, failed.get(openFile));
   };
   store.watch(({ project }) => project.files[project.openFile], show);
   store.watch(({ project }) => project.openFile, show);
+  store.watch(({ language }) => language, speak);
   return {
     element,
     focus: () => view.focus(),

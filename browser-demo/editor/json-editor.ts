@@ -13,10 +13,16 @@ export interface TextEditor {
   hasFocus(): boolean;
 }
 
+interface JsonEditorOptions {
+  readonly labelledBy: string;
+  readonly phrases: Readonly<Record<string, string>>;
+  readonly onChange: (text: string) => void;
+}
+
 const shown = Annotation.define<boolean>();
 
 /** A small editor for JSON, and for what is not JSON yet. */
-export function jsonEditor(options: { labelledBy: string; onChange: (text: string) => void }): TextEditor {
+export function jsonEditor(options: JsonEditorOptions): TextEditor {
   const element = document.createElement("div");
   element.className = "text-editor";
   const listen = EditorView.updateListener.of(({ docChanged, transactions, state }) => {
@@ -34,6 +40,7 @@ export function jsonEditor(options: { labelledBy: string; onChange: (text: strin
         closeBrackets(),
         json(),
         EditorView.lineWrapping,
+        EditorState.phrases.of(options.phrases),
         EditorView.contentAttributes.of({
           tabindex: "0",
           "aria-labelledby": options.labelledBy,

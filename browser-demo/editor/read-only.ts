@@ -6,8 +6,13 @@ import { EditorState } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { look } from "./theme.ts";
 
+interface ReadOnlyWords {
+  readonly label: string;
+  readonly phrases: Readonly<Record<string, string>>;
+}
+
 /** A text to read: coloured and folded if it is JSON. Megabytes are fine, only what is in sight is drawn. */
-export function readOnlyText(text: string, kind: "json" | "text", label: string): HTMLElement {
+export function readOnlyText(text: string, kind: "json" | "text", words: ReadOnlyWords): HTMLElement {
   const element = document.createElement("div");
   element.className = "read-only";
   new EditorView({
@@ -17,9 +22,14 @@ export function readOnlyText(text: string, kind: "json" | "text", label: string)
       extensions: [
         kind === "json" ? [lineNumbers(), json(), foldGutter({ openText: "▾", closedText: "▸" })] : [],
         EditorState.readOnly.of(true),
+        EditorState.phrases.of(words.phrases),
         EditorView.editable.of(false),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ tabindex: "0", "aria-label": label, "aria-readonly": "true" }),
+        EditorView.contentAttributes.of({
+          tabindex: "0",
+          "aria-label": words.label,
+          "aria-readonly": "true",
+        }),
         keymap.of([...defaultKeymap, ...searchKeymap, ...foldKeymap]),
         look,
       ],

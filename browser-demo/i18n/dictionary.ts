@@ -149,6 +149,7 @@ export interface Dictionary extends Sentences {
   readonly openFailed: (reason: string) => string;
   readonly ruffFailed: (reason: string) => string;
   readonly notFormatted: (reason: string) => string;
+  readonly seconds: (value: number) => string;
   readonly ms: (value: number) => string;
   readonly bytes: (count: number) => string;
   readonly time: (epochMs: number) => string;

@@ -1,7 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { formats } from "./formats.ts";
 
-const { ms, bytes, megabytes, time, plural } = formats("en");
+const { seconds, ms, bytes, megabytes, time, plural } = formats("en");
 
 export const en: Dictionary = {
   title: "pythonless: a Python cloud function in this page",
@@ -242,6 +242,7 @@ export const en: Dictionary = {
     ["?", "This list"],
   ],
   phrases: {},
+  seconds,
   ms,
   bytes,
   time,

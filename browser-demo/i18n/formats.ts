@@ -11,7 +11,9 @@ export function formats(language: Language) {
     en: { ms: "ms", s: "s", b: "B", kb: "kB", mb: "MB" },
     ru: { ms: "мс", s: "с", b: "Б", kb: "кБ", mb: "МБ" },
   }[language];
+  const separator = language === "ru" ? "," : ".";
   return {
+    seconds: (value: number): string => `${value.toFixed(1).replace(".", separator)} ${unit.s}`,
     ms: (value: number): string =>
       value >= 10_000
         ? `${number(value / 1000, 1)} ${unit.s}`

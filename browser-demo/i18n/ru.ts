@@ -1,7 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { formats } from "./formats.ts";
 
-const { ms, bytes, megabytes, time, plural } = formats("ru");
+const { seconds, ms, bytes, megabytes, time, plural } = formats("ru");
 
 export const ru: Dictionary = {
   title: "pythonless: облачная функция на Python прямо в этой странице",
@@ -258,6 +258,7 @@ export const ru: Dictionary = {
     "folded code": "свёрнутый код",
     unfold: "развернуть",
   },
+  seconds,
   ms,
   bytes,
   time,

@@ -11,14 +11,14 @@ import { h } from "./dom.ts";
 export function bodyView(app: App, answer: Answer): HTMLElement {
   const { words } = app;
   const view = bodyViewOf(answer);
-  const label = `${words.response}: ${words.answerBody}`;
+  const reading = { label: `${words.response}: ${words.answerBody}`, phrases: words.phrases };
   switch (view.kind) {
     case "empty":
       return h("p", { class: "empty" }, words.emptyBody);
     case "json":
-      return readOnlyText(prettyJson(view.text), "json", label);
+      return readOnlyText(prettyJson(view.text), "json", reading);
     case "text":
-      return readOnlyText(view.text, "text", label);
+      return readOnlyText(view.text, "text", reading);
     case "html":
       // No scripts, no forms, no way to the page around it.
       return h("iframe", { sandbox: "", srcdoc: view.text, title: words.htmlAnswer, class: "frame" });
@@ -37,7 +37,7 @@ export function sourceView(app: App, answer: Answer): HTMLElement {
   const text = textFromUtf8(answer.body);
   return text === undefined
     ? bytesView(app, answer.body)
-    : readOnlyText(text, "text", app.words.answerSource);
+    : readOnlyText(text, "text", { label: app.words.answerSource, phrases: app.words.phrases });
 }
 
 export function headersView({ words }: App, { headers }: Answer): HTMLElement {

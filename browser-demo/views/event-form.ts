@@ -8,7 +8,7 @@ import { h, makeId } from "./dom.ts";
 export function eventForm(app: App): HTMLElement {
   const { words, store, actions } = app;
   const labelId = makeId("event");
-  const editor = jsonEditor({ labelledBy: labelId, onChange: actions.editEvent });
+  const editor = jsonEditor({ labelledBy: labelId, phrases: words.phrases, onChange: actions.editEvent });
   store.watch(
     ({ request }) => safeEventOf(request),
     (text) => {

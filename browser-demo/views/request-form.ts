@@ -111,7 +111,11 @@ function folded(
 function bodyField(app: App, change: Change): HTMLElement {
   const { words, store } = app;
   const labelId = makeId("body");
-  const editor = jsonEditor({ labelledBy: labelId, onChange: (body) => change({ body }) });
+  const editor = jsonEditor({
+    labelledBy: labelId,
+    phrases: words.phrases,
+    onChange: (body) => change({ body }),
+  });
   store.watch(({ request }) => request.body, editor.show);
   const note = h("p", { class: "note" }, words.noBody);
   const field = h(

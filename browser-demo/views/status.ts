@@ -7,20 +7,20 @@ export function statusView(app: App): HTMLElement {
   const { words, store, actions } = app;
   const text = h("p", { class: "status", role: "status" });
   // Not a part of the status, which is read out: numbers that run would never let it end.
-  const bytes = h("span", { class: "loaded" });
+  const figure = h("span", { class: "figure" });
   const bar = h("progress", { "aria-label": words.loading });
   const retry = h("button", { type: "button", on: { click: () => void actions.load() } }, words.tryAgain);
-  const view = h("div", { class: "status-row" }, text, bar, bytes, retry);
+  const view = h("div", { class: "status-row" }, text, bar, figure, retry);
   store.watch(
     ({ phase }) => phase,
     (phase) => {
       text.textContent = sentence(app, phase);
       view.dataset["phase"] = phase.kind;
       bar.hidden = phase.kind !== "loading";
-      bytes.hidden = phase.kind !== "loading" || phase.loadedBytes === 0;
+      figure.textContent = phase.kind === "loading" ? loadedText(app, phase) : "";
+      if (phase.kind === "running") countSeconds(app, view, figure);
       retry.hidden = phase.kind !== "failed";
       if (phase.kind !== "loading") return;
-      bytes.textContent = words.loadedOf(phase.loadedBytes, phase.totalBytes);
       if (phase.totalBytes > 0) {
         bar.max = phase.totalBytes;
         bar.value = Math.min(phase.loadedBytes, phase.totalBytes);
@@ -28,6 +28,25 @@ export function statusView(app: App): HTMLElement {
     },
   );
   return view;
+}
+
+function loadedText(
+  { words }: App,
+  { loadedBytes, totalBytes }: Extract<Phase, { kind: "loading" }>,
+): string {
+  return loadedBytes === 0 ? "" : words.loadedOf(loadedBytes, totalBytes);
+}
+
+const TICK_MS = 100;
+
+/** How long the call has run, until the view says something else. */
+function countSeconds({ words }: App, view: HTMLElement, figure: HTMLElement): void {
+  const startedAt = performance.now();
+  const ticking = setInterval(() => {
+    if (view.isConnected && view.dataset["phase"] === "running") {
+      figure.textContent = words.seconds((performance.now() - startedAt) / 1000);
+    } else clearInterval(ticking);
+  }, TICK_MS);
 }
 
 function sentence({ words }: App, phase: Phase): string {

@@ -12,6 +12,8 @@ export interface FunctionFlags {
   /** In megabytes. */
   readonly memory?: number;
   readonly quiet?: boolean;
+  /** `false` for `--no-network`. */
+  readonly network?: boolean;
 }
 
 /** An event by its name. */

@@ -20,6 +20,7 @@ export async function functionOptions(
     environment: { ...(await readEnvFiles(flags.envFile ?? [])), ...flags.environment },
     ...(flags.executionTimeout !== undefined && { executionTimeoutMs: flags.executionTimeout }),
     ...(flags.memory !== undefined && { memoryMb: flags.memory }),
+    fetch: flags.network !== false && globalThis.fetch,
     ...(flags.quiet !== true && { onLog: logTo(terminal) }),
   };
 }

@@ -107,5 +107,6 @@ function addSharedFlags(command: Command): void {
     .option("--env-file <path>", "variables of a file; --environment wins", inOrder)
     .option("--execution-timeout <time>", "3s by default; 500ms, 1m30s", durationMs)
     .option("--memory <size>", "128MB by default; 1GB", sizeMb)
+    .option("--no-network", "refuse the function's HTTP requests")
     .option("-q, --quiet", "drop the function's logs");
 }

@@ -1,11 +1,14 @@
 import { type ErrorCode, errorWithoutTrace, FunctionError } from "../errors.ts";
 import { CallLog } from "../logs/call-log.ts";
 import { reportOf } from "../logs/report.ts";
+import { writeStream } from "../logs/write-stream.ts";
 import type { Answer } from "../protocol.ts";
 import type { Execution, Outcome } from "../types.ts";
 import type { CallEnding, Instance } from "./instance.ts";
 import type { Stopped } from "./ladder.ts";
 import type { CallSettings } from "./unmade-execution.ts";
+
+export { writeStream };
 
 /** One call that is to be made. */
 export interface Job {
@@ -53,7 +56,7 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
       ...(job.isAudited && { isAudited: true }),
     },
     { timeoutMs: settings.executionTimeoutMs, signal: job.signal },
-    (message) => log.writeStream(message),
+    (message) => writeStream(log, message),
   );
   const callDurationMs = performance.now() - startedAt;
   const ended =

@@ -5,12 +5,16 @@ import type {
   LoadRequest,
   LogMessage,
   PrepareRequest,
+  StepMessage,
   Stood,
+  TakenMessage,
 } from "../protocol.ts";
+import type { Control } from "./control.ts";
 import { bootFailure, type Interpreter } from "./interpreter.ts";
 import { type Stopped, stopCall } from "./ladder.ts";
+import type { Network } from "./network.ts";
+import type { Outbound } from "./outbound.ts";
 import { type Ending, race } from "./race.ts";
-import { isWorkerMessage } from "./worker-message.ts";
 
 /** How far an instance is. A broken one is replaced, never repaired. */
 export type InstanceState = "booting" | "ready" | "busy" | "ended";
@@ -49,11 +53,16 @@ export class Instance {
   #memoryBytes = 0;
   #callId = 0;
   #isEndedOnPurpose = false;
+  readonly #network: Network;
+  /** Once the function has reached out. */
+  #outbound: Promise<Outbound> | undefined;
   readonly #onIdleLog: (message: LogMessage) => void;
   #onLog: (message: LogMessage) => void;
   #onAnswer: (message: AnswerMessage) => void = () => {};
   #onTerminated: () => void = () => {};
-  #onStood: () => void = () => {};
+  /** Loaded with Comlink. */
+  #isWorkerMessage: Control["isWorkerMessage"] | undefined;
+  #onStood: (stood: Stood) => void = () => {};
   #stood: Stood | undefined;
 
   /**
@@ -64,9 +73,11 @@ export class Instance {
   constructor(
     interpreter: Interpreter,
     prepare: PrepareRequest | Promise<PrepareRequest>,
+    network: Network,
     onIdleLog: (message: LogMessage) => void = () => {},
   ) {
     this.#interpreter = interpreter;
+    this.#network = network;
     this.#onIdleLog = onIdleLog;
     this.#onLog = onIdleLog;
     interpreter.worker.calls.onMessage((message) => this.#receive(message));
@@ -185,13 +196,12 @@ export class Instance {
   #stop(answer: Promise<AnswerMessage>): Promise<Stopped> {
     const { worker, interrupt } = this.#interpreter;
     this.#stood = undefined;
-    const heard = new Promise<void>((resolve) => {
-      this.#onStood = resolve;
-    });
+    const hearers = new Map<Stood["by"], () => void>();
+    this.#onStood = ({ by }) => hearers.get(by)?.();
     return stopCall({
       answer,
       death: worker.death,
-      heard,
+      heard: (by) => new Promise<void>((resolve) => hearers.set(by, resolve)),
       stood: () => this.#stood,
       cancel: () => worker.calls.post({ kind: "stop" }),
       interrupt,
@@ -201,6 +211,7 @@ export class Instance {
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
     const preparing = Promise.resolve(prepare).then((request) => this.#interpreter.prepare(request));
     const [{ warning }, prepared] = await Promise.all([this.#interpreter.started, preparing]);
+    this.#isWorkerMessage = (await this.#interpreter.control).isWorkerMessage;
     if (warning) this.notice = `pythonless started slowly. ${warning}`;
     this.#memoryBytes = prepared.memoryBytes;
     this.readyAt = performance.now();
@@ -210,10 +221,12 @@ export class Instance {
   /** The state changes at once; the thread may take its time to end. */
   async #terminate(): Promise<void> {
     this.#state = "ended";
+    this.#hangUp();
     await this.#interpreter.end();
   }
 
   #settle(ending: CallEnding): void {
+    this.#hangUp();
     this.#onLog = this.#onIdleLog;
     this.#onAnswer = () => {};
     if (endsInstance(ending)) {
@@ -227,7 +240,7 @@ export class Instance {
   }
 
   #receive(message: unknown): void {
-    if (!isWorkerMessage(message)) {
+    if (!this.#isWorkerMessage?.(message)) {
       this.#distrust();
       return;
     }
@@ -237,13 +250,17 @@ export class Instance {
         break;
       case "stood":
         this.#stood = message;
-        this.#onStood();
+        this.#onStood(message);
         break;
       case "terminated":
         this.#onTerminated();
         break;
       case "answer":
         this.#receiveAnswer(message);
+        break;
+      case "step":
+      case "taken":
+        this.#reachOut(message);
         break;
       default:
         message satisfies never;
@@ -267,6 +284,18 @@ export class Instance {
     if (message.callId !== this.#callId) return;
     this.#memoryBytes = message.memoryBytes;
     this.#onAnswer(message);
+  }
+
+  #reachOut(message: StepMessage | TakenMessage): void {
+    this.#outbound ??= import("./outbound.ts").then(
+      ({ Outbound }) => new Outbound(this.#network, this.#interpreter, () => this.#distrust()),
+    );
+    void this.#outbound.then((outbound) => outbound.receive(message));
+  }
+
+  /** What a call leaves open would keep the process alive. */
+  #hangUp(): void {
+    void this.#outbound?.then((outbound) => outbound.hangUp());
   }
 
   #keepAlive(isNeeded: boolean): void {

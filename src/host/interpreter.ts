@@ -1,5 +1,6 @@
 import { errorWithoutTrace, type FunctionError } from "../errors.ts";
 import type { FunctionSnapshot, PrepareRequest, StartRequest, StartResult } from "../protocol.ts";
+import { BELL_WORD, INTERRUPT_WORD, SHARED_BYTES } from "../shared-memory.ts";
 import { VERSION } from "../version.ts";
 import { type Control, controlOf } from "./control.ts";
 import type { Platform, SnapshotStore, WorkerHandle } from "./platform.ts";
@@ -24,7 +25,9 @@ export class Interpreter {
   readonly started: Promise<Booted>;
   /** Interrupts Python where it stands. Absent where memory cannot be shared with the worker. */
   readonly interrupt: (() => void) | undefined;
-  readonly #control: Promise<Control>;
+  /** As src/shared-memory.ts says. */
+  readonly shared: SharedArrayBuffer | undefined;
+  readonly control: Promise<Control>;
   readonly #startRequest: Promise<StartRequest>;
   readonly #store: () => Promise<SnapshotStore>;
   #isEnded = false;
@@ -37,12 +40,13 @@ export class Interpreter {
   ) {
     this.worker = platform.startWorker();
     this.#store = platform.snapshots;
-    this.#control = controlOf(this.worker);
+    this.control = controlOf(this.worker);
     // The start is told.
-    this.#control.catch(() => {});
-    const interrupts = platform.shareMemory(Int32Array.BYTES_PER_ELEMENT);
-    this.interrupt = interrupts && (() => interruptThrough(interrupts));
-    this.#startRequest = startRequest(platform, assetsUrl, interrupts, functionSnapshot);
+    this.control.catch(() => {});
+    const shared = platform.shareMemory(SHARED_BYTES);
+    this.shared = shared;
+    this.interrupt = shared && (() => interruptThrough(shared));
+    this.#startRequest = startRequest(platform, assetsUrl, shared, functionSnapshot);
     this.#startRequest.catch(() => {});
     // What it starts from may never come: a worker that ended meanwhile is told of all the same.
     this.started = this.#ask(async ({ methods }) => methods.start(await this.#startRequest));
@@ -69,7 +73,7 @@ export class Interpreter {
 
   /** Keeps what the engine has compiled for the next process. Where that cannot be, it is as slow as this one. */
   async keepCode(): Promise<void> {
-    const answer = this.#control.then(({ methods }) => methods.code());
+    const answer = this.control.then(({ methods }) => methods.code());
     const ending = await race({ answer, death: this.worker.death, timeoutMs: KEEPING_CODE_MS });
     if (ending.kind === "answer" && ending.answer) {
       await (await this.#store()).write(ending.answer.key, ending.answer.bytes);
@@ -84,7 +88,7 @@ export class Interpreter {
 
   /** Waits for the worker's word that a step is done. Comlink alone waits for ever when the worker dies. */
   async #ask(step: (control: Control) => Promise<StartResult>): Promise<Booted> {
-    const answer = this.#control.then(step);
+    const answer = this.control.then(step);
     const ending = await orBootFailure(race({ answer, death: this.worker.death }));
     if (ending.kind === "death") throw bootFailure(`the worker ended: ${ending.reason}`);
     if (ending.kind !== "answer") throw bootFailure(`unexpected ${ending.kind}`);
@@ -109,14 +113,14 @@ export class Interpreter {
 async function startRequest(
   platform: Platform,
   assetsUrl: string | undefined,
-  interrupts: SharedArrayBuffer | undefined,
+  shared: SharedArrayBuffer | undefined,
   snapshot: Promise<FunctionSnapshot | undefined> | undefined,
 ): Promise<StartRequest> {
   const [assets, functionSnapshot] = await Promise.all([platform.loadAssets(assetsUrl), snapshot]);
   return {
     version: VERSION,
     assets,
-    ...(interrupts && { interrupts }),
+    ...(shared && { shared }),
     ...(functionSnapshot && { functionSnapshot }),
   };
 }
@@ -124,10 +128,13 @@ async function startRequest(
 /** "CPU time limit exceeded", the signal that wasm-bootstrap/pythonless/stopping.py listens to. */
 const SIGXCPU = 24;
 
-function interruptThrough(interrupts: SharedArrayBuffer): void {
-  const words = new Int32Array(interrupts);
-  Atomics.store(words, 0, SIGXCPU);
-  Atomics.notify(words, 0);
+function interruptThrough(shared: SharedArrayBuffer): void {
+  const words = new Int32Array(shared);
+  Atomics.store(words, INTERRUPT_WORD, SIGXCPU);
+  // Who waits for a letter listens to the bell.
+  Atomics.add(words, BELL_WORD, 1);
+  Atomics.notify(words, INTERRUPT_WORD);
+  Atomics.notify(words, BELL_WORD);
 }
 
 /** The interpreter did not come up. */

@@ -63,12 +63,15 @@ function startWorker(): WorkerHandle {
   };
 }
 
+const HEAP_MB = 1_536;
+
 const RESOURCE_LIMITS: ResourceLimits = {
   // Deep recursion in C, such as json's, fills this stack before Python's own (10 MB), and would then end the
   // interpreter. With this much, Python raises RecursionError first. What is not touched costs nothing.
   stackSizeMb: 256,
   // JavaScript's own heap: text on its way to and from Python, and the nodes of its files. Beyond it the thread ends.
-  maxOldGenerationSizeMb: 1024,
+  // (Not less: the text of an error is held several times, and V8 ends the process when one piece alone is too large.)
+  maxOldGenerationSizeMb: HEAP_MB,
   // V8 lets the space of young objects grow to 48 MB over some 20,000 calls. With this much they are as fast, and a busy
   // instance takes 35 MB less (measured).
   maxYoungGenerationSizeMb: 6,
@@ -77,10 +80,15 @@ const RESOURCE_LIMITS: ResourceLimits = {
 /** Whatever comes first says most. `on`, not `once`: an `error` that nobody hears ends the process. */
 function deathOf(worker: Worker): Promise<string> {
   return new Promise((resolve) => {
-    worker.on("error", (error) => resolve(String(error.stack ?? error)));
+    worker.on("error", (error) => resolve(wordsOf(error)));
     worker.on("messageerror", (error) => resolve(unreadable(error)));
     worker.on("exit", (code) => resolve(`exit code ${code}`));
   });
+}
+
+function wordsOf(error: Error & { readonly code?: string }): string {
+  if (error.code === "ERR_WORKER_OUT_OF_MEMORY") return `JavaScript's heap of ${HEAP_MB} MB is used up`;
+  return String(error.stack ?? error);
 }
 
 function unreadable(error: unknown): string {
@@ -88,7 +96,7 @@ function unreadable(error: unknown): string {
 }
 
 /** Between the end of a thread's port and the word that it has ended. */
-const END_OF_THREAD_MS = 500;
+const END_OF_THREAD_MS = 3_000;
 
 interface Channel {
   readonly calls: CallChannel;

@@ -15,6 +15,9 @@ export function isWorkerMessage(message: unknown): message is WorkerMessage {
     case "stood":
       return isStood(message);
     case "terminated":
+    case "taken":
+    // Judged where it is taken up: outbound.ts.
+    case "step":
       return true;
     default:
       return false;

@@ -1,6 +1,4 @@
-import type { LogMessage } from "../protocol.ts";
 import type { LogRecord } from "../types.ts";
-import { streamRecords } from "./stream-record.ts";
 import { type SystemLines, systemLines } from "./system-lines.ts";
 
 export interface CallLogSettings {
@@ -30,16 +28,10 @@ export class CallLog {
     this.#add(make(this.#lines));
   }
 
-  /** Writes what the function wrote to one of its streams. */
-  writeStream({ source, timestamp, requestId, lines }: LogMessage): void {
+  /** Writes records that are made of this log's own. */
+  writeAll(make: (requestId: string, settings: CallLogSettings) => LogRecord[]): void {
     if (!this.#isHeard) return;
-    const origin = { timestamp, requestId: requestId ?? this.#requestId, source };
-    const { isStructuredLogging } = this.#settings;
-    const recordsOf = (line: string): LogRecord[] =>
-      source === "system"
-        ? [{ ...origin, level: "WARN", message: line }]
-        : streamRecords(line, origin, isStructuredLogging);
-    for (const record of lines.flatMap(recordsOf)) this.#add(record);
+    for (const record of make(this.#requestId, this.#settings)) this.#add(record);
   }
 
   get #isHeard(): boolean {

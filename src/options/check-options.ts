@@ -1,6 +1,6 @@
 import { expected, expectOneOf, expectOptional, expectRecord, refuseUnknownKeys } from "../check.ts";
 import type { Limits } from "../limits.ts";
-import type { FunctionOptions, LogRecord, ScalingPolicy } from "../types.ts";
+import type { FunctionOptions, LogRecord, OutboundFetch, ScalingPolicy } from "../types.ts";
 import { type CheckedAsyncPolicy, checkAsync } from "./async.ts";
 import { type CheckedContext, checkContext } from "./context.ts";
 import { checkEnvironment } from "./environment.ts";
@@ -27,6 +27,7 @@ export interface CheckedOptions {
   readonly async: CheckedAsyncPolicy;
   readonly snapshot: "base" | "function";
   readonly sandbox: boolean;
+  readonly fetch: OutboundFetch | false;
   /** Ends in a slash. */
   readonly assetsUrl: string | undefined;
   readonly onProgress: FunctionOptions["onProgress"];
@@ -63,6 +64,7 @@ export function checkOptions(options: FunctionOptions): CheckedOptions {
     async: checkAsync(given["async"]),
     snapshot: checkSnapshot(given["snapshot"]),
     sandbox: checkSandbox(given["sandbox"]),
+    fetch: checkFetch(given["fetch"]),
     assetsUrl: checkAssetsUrl(given["assetsUrl"]),
     onProgress: given["onProgress"] as CheckedOptions["onProgress"],
     onLog: given["onLog"] as CheckedOptions["onLog"],
@@ -83,6 +85,7 @@ const OPTION_NAMES = [
   "async",
   "snapshot",
   "sandbox",
+  "fetch",
   "assetsUrl",
   "onProgress",
   "onLog",
@@ -115,6 +118,11 @@ function checkSnapshot(value: unknown = "base"): CheckedOptions["snapshot"] {
 function checkSandbox(value: unknown = true): boolean {
   if (typeof value !== "boolean") throw expected("sandbox", "true or false", value);
   return value;
+}
+
+function checkFetch(value: unknown = false): OutboundFetch | false {
+  if (value === false || typeof value === "function") return value as OutboundFetch | false;
+  throw expected("fetch", "false or a function such as globalThis.fetch", value);
 }
 
 function checkAssetsUrl(value: unknown): string | undefined {

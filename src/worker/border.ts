@@ -43,13 +43,14 @@ function bordered(python: Python): Python {
       });
       return isBusy;
     },
+    reply: (letter) => ownError(() => python.reply(new Uint8Array(letter))),
     memoryBytes: () => Number(python.memoryBytes()),
     isFrozenFunction: python.isFrozenFunction,
     warning: python.warning,
   };
 }
 
-function ownStartRequest({ version, assets, functionSnapshot, interrupts }: StartRequest): StartRequest {
+function ownStartRequest({ version, assets, functionSnapshot, shared }: StartRequest): StartRequest {
   return {
     version,
     assets: ownAssets(assets),
@@ -57,7 +58,7 @@ function ownStartRequest({ version, assets, functionSnapshot, interrupts }: Star
       functionSnapshot: { key: functionSnapshot.key, image: ownView(functionSnapshot.image) },
     }),
     // Made one of this realm where it is taken up, before the function runs.
-    ...(interrupts && { interrupts }),
+    ...(shared && { shared }),
   };
 }
 
@@ -91,6 +92,8 @@ function ownSink(sink: PythonSink): PythonSink {
     stood: (details) => ownError(() => sink.stood(details)),
     speak: (requestId) => ownError(() => sink.speak(requestId)),
     answer: (kind, details, text) => ownError(() => sink.answer(kind, details, text)),
+    step: (details, bytes) => ownError(() => sink.step(details, bytes)),
+    taken: () => ownError(() => sink.taken()),
     result: (pythonType, text) => ownError(() => sink.result(pythonType, text)),
   };
 }

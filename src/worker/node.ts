@@ -65,7 +65,8 @@ function acrossTheBorder(realm: NodeRealm): Realm {
 function preparing(python: Python): Python["prepare"] {
   return (request, sink, outside) => {
     const write: typeof sink.write = (source, bytes) => sink.write(source, ownView(bytes));
-    python.prepare(asText(request), { ...sink, write }, outside);
+    const step: typeof sink.step = (details, bytes) => sink.step(details, ownView(bytes));
+    python.prepare(asText(request), { ...sink, write, step }, outside);
   };
 }
 

@@ -27,7 +27,7 @@ export function outerWorld(print: (line: string) => void): OuterWorld {
         decoders.get(key) ??
         new TextDecoder(encoding, { fatal: fatal === true, ignoreBOM: ignoreBOM === true });
       decoders.set(key, decoder);
-      return decoder.decode(ownView(bytes));
+      return decoder.decode(decodable(ownView(bytes)));
     },
     resolveUrl: (url, base) => {
       const from = base === undefined ? undefined : text(base);
@@ -35,6 +35,14 @@ export function outerWorld(print: (line: string) => void): OuterWorld {
     },
     print: (line) => print(text(line)),
   };
+}
+
+/** What JavaScript's strings hold. Node does not look at it for every encoding: beyond it, the process is gone. */
+const LONGEST_TEXT_BYTES = 2 ** 29 - 24;
+
+function decodable(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= LONGEST_TEXT_BYTES) return bytes;
+  throw new RangeError(`a text of ${bytes.length} bytes is longer than JavaScript's strings can be`);
 }
 
 function text(value: string): string {

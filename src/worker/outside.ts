@@ -25,6 +25,7 @@ function openable(python: Python, reopen: () => void): Python {
     load: () => python.load(),
     stop: () => python.stop(),
     terminate: () => python.terminate(),
+    reply: (letter) => python.reply(letter),
     memoryBytes: () => python.memoryBytes(),
     isFrozenFunction: python.isFrozenFunction,
     warning: python.warning,

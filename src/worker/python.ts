@@ -12,6 +12,10 @@ export interface PythonSink {
   /** What is written from now on belongs to the call with this id. */
   speak(requestId: string): void;
   write(source: "stdout" | "stderr", bytes: Uint8Array): void;
+  /** A step of an outgoing HTTP exchange; the details are JSON. */
+  step(details: string, bytes: Uint8Array): void;
+  /** A letter was taken out of the mailbox, and another is awaited. */
+  taken(): void;
 }
 
 /** An interpreter that has booted. */
@@ -30,6 +34,8 @@ export interface Python {
   stop(): void;
   /** Tells the function that its instance ends. Whether it has something to do before. */
   terminate(): boolean;
+  /** The reply to a step that does not block. */
+  reply(letter: Uint8Array): void;
   memoryBytes(): number;
   /** Whether it came from the function's snapshot. */
   readonly isFrozenFunction: boolean;

@@ -13,6 +13,7 @@ import type {
   PrepareRequest,
   StartRequest,
   StartResult,
+  StepMessage,
   Stood,
   WorkerControl,
   WorkerMessage,
@@ -138,6 +139,9 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
     write: (source, bytes) => output.write(source, bytes),
     speak: (requestId) => output.speak(requestId),
     stood: (details) => port.postMessage({ ...(JSON.parse(details) as Stood), kind: "stood" }),
+    step: (details, bytes) =>
+      port.postMessage({ ...(JSON.parse(details) as StepDetails), kind: "step", bytes }),
+    taken: () => port.postMessage({ kind: "taken" }),
     result: (pythonType, text) => answer({ kind: "result", text, pythonType }),
     answer: (kind, details, text) => {
       const told = JSON.parse(details) as Details;
@@ -185,12 +189,17 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort): vo
       case "terminate":
         end();
         break;
+      case "reply":
+        python.reply(message.letter);
+        break;
       default:
         message satisfies never;
     }
   };
 }
 
+/** What outbound.py says of a step; src/host/outbound.ts judges whether it has that form. */
+type StepDetails = Omit<StepMessage, "kind" | "bytes">;
 const NOTHING_MORE = { initMs: null, warnings: [] } as const;
 
 /** What door.py says beside the result. */

@@ -32,11 +32,19 @@ function endWithWords(): void {
 
 async function openRealm(): Promise<Realm> {
   const { console } = globalThis;
-  const world = webWorld((line) => console.warn(`pythonless: ${line}`));
+  let print = (line: string): void => console.warn(`pythonless: ${line}`);
+  const world = webWorld((line) => print(line));
   const reopen = seal(globalThis);
   installGlobals(world);
   // Pyodide looks at the globals when it is evaluated, so it comes after them.
-  return withOutside(await import("./pyodide/index.ts"), reopen);
+  const realm = await import("./pyodide/index.ts");
+  const startPython: Realm["startPython"] = async (request) => {
+    const python = await realm.startPython(request);
+    // While it boots, what Emscripten prints is the only clue; later, a fatal error is told by the call it ends.
+    print = () => {};
+    return python;
+  };
+  return withOutside({ ...realm, startPython }, reopen);
 }
 
 const endpoint = openEndpoint();

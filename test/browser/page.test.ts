@@ -42,7 +42,9 @@ describe("the page", () => {
           new MutationObserver(() => {
             const bar = document.querySelector("progress");
             if (document.documentElement.dataset["state"] === "loading" && bar?.hasAttribute("value"))
-              seen.add(`${document.querySelector(".loaded")?.textContent} ${bar.value <= bar.max}`);
+              seen.add(
+                `${document.querySelector(".status-row .figure")?.textContent} ${bar.value <= bar.max}`,
+              );
           }).observe(document, { subtree: true, childList: true, attributes: true });
         }),
     });

@@ -35,5 +35,7 @@ test("one file, opened from a disk with no network, runs a function, stops a loo
   expect(await visitor.run(ENDLESS)).toContain("Execution timeout exceeded");
   expect(await visitor.run(HELLO)).toContain("Hello from Python");
   await visitor.page.getByText("No shared memory here").waitFor();
+  await visitor.page.getByRole("button", { name: "Format" }).click();
+  await visitor.page.getByText("Format needs ruff, which this single file leaves out").waitFor();
   expect(visitor.complaints).toEqual([]);
 });

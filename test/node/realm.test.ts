@@ -62,6 +62,8 @@ beforeAll(async () => {
       write() {},
       stood() {},
       speak() {},
+      step() {},
+      taken() {},
       result() {},
       answer: (kind, details) => answers.push(kind + details),
     },

@@ -11,6 +11,8 @@ import random
 import select
 import shutil
 import signal
+import socket
+import ssl
 import sys
 import tempfile
 import threading
@@ -24,7 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 import runtime
-from pythonless import door, loops, waiting
+from pythonless import door, loops, outbound, waiting
 
 CODE = Path("/function/code")
 
@@ -57,6 +59,15 @@ _CHANGED_ATTRIBUTES: list[tuple[Any, str]] = [
     (threading, "_allocate_lock"),
     (queue, "SimpleQueue"),
     (waiting._Host, "wait"),
+    (outbound._Line, "host"),
+    (outbound._Line, "was_missed"),
+    (outbound._Line, "owed"),
+    (select, "poll"),
+    (socket, "socket"),
+    (socket, "create_connection"),
+    (socket, "getaddrinfo"),
+    (socket, "gethostbyname"),
+    (ssl.SSLContext, "wrap_socket"),
     *((json, name) for name in ("dumps", "loads", "JSONEncoder", "JSONDecoder")),
     (runtime.RuntimeContext, "function_folder_id"),
     (tempfile, "_name_sequence"),
@@ -131,6 +142,32 @@ class FakeBytes:
         return self._content
 
 
+def head(status: int = 200, *headers: tuple[str, str], reason: str = "OK") -> tuple[dict[str, Any], bytes]:
+    """The reply that is the head of a response."""
+    return {
+        "kind": "head",
+        "status": status,
+        "reason": reason,
+        "headers": headers,
+        "url": "",
+        "isRedirected": False,
+    }, b""
+
+
+def data(content: bytes) -> tuple[dict[str, Any], bytes]:
+    """The reply that is a piece of a body."""
+    return {"kind": "data"}, content
+
+
+def failure(kind: str, message: str = "a.example: no") -> tuple[dict[str, Any], bytes]:
+    """The reply of an exchange that failed."""
+    return {"kind": "failure", "failure": kind, "message": message}, b""
+
+
+END: tuple[dict[str, Any], bytes] = ({"kind": "end"}, b"")
+MORE: tuple[dict[str, Any], bytes] = ({"kind": "more"}, b"")
+
+
 class FakeHost:
     """The other side of the door. Calls are made on one loop, as those of an instance are."""
 
@@ -145,6 +182,15 @@ class FakeHost:
         self.speakers: list[str] = []
         #: How long each wait was to be, in milliseconds.
         self.waits: list[float] = []
+        #: Steps of outgoing exchanges, and the bytes that went with them.
+        self.steps: list[tuple[dict[str, Any], bytes]] = []
+        #: Their ids.
+        self.asked: list[int] = []
+        #: What is replied to them, in this order.
+        self.replies: list[tuple[dict[str, Any], bytes]] = []
+        #: What lies in the mailbox.
+        self.letters: list[FakeBytes] = []
+        self.taken_letters = 0
 
     def stood(self, details: str) -> None:
         self.stops.append(loads(details))
@@ -155,6 +201,29 @@ class FakeHost:
     def wait(self, milliseconds: float) -> None:
         self.waits.append(milliseconds)
         _plain_sleep(milliseconds / 1000)
+
+    def step(self, details: str, data: object) -> None:
+        told = loads(details)
+        content = bytes(data.to_bytes()) if hasattr(data, "to_bytes") else b""  # pyright: ignore[reportAttributeAccessIssue]
+        self.steps.append((told["step"], content))
+        self.asked.append(told["stepId"])
+        if told["step"]["kind"] != "close" and self.replies:
+            self.letters.append(self.letter(told["stepId"], self.replies.pop(0)))
+
+    def letter(self, step_id: int, reply: tuple[dict[str, Any], bytes]) -> FakeBytes:
+        """A reply as it comes."""
+        told, body = reply
+        return FakeBytes(dumps({"stepId": step_id, **told}).encode() + b"\n" + body)
+
+    def taken(self) -> None:
+        self.taken_letters += 1
+
+    def take(self, milliseconds: float) -> FakeBytes | None:
+        if not self.letters:
+            if milliseconds > 10_000:
+                raise AssertionError("nobody will reply")
+            self.wait(milliseconds)
+        return self.letters.pop(0) if self.letters else None
 
     def answer(self, kind: str, details: str, text: str) -> None:
         details.encode("ascii")

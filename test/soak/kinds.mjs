@@ -56,7 +56,7 @@ export const KINDS = [
   { name: "reopen", share: 6, run: reopened() },
 ];
 
-const isEcho = (nonce) => (execution, requestId) => {
+export const isEcho = (nonce) => (execution, requestId) => {
   const { value, outcome, error } = execution;
   if (value?.nonce === nonce && value.requestId === requestId) return undefined;
   return `expected its own answer, got ${outcome} ${error?.stack ?? JSON.stringify(value)?.slice(0, 200)}`;
@@ -182,4 +182,14 @@ function reopened() {
     await fn.close();
     await Promise.all(calls);
   };
+}
+
+/** Twenty functions open at once, the last of them closed first. */
+export async function manyAtOnce({ open, ledger }) {
+  const fns = Array.from({ length: 20 }, open);
+  const calls = fns.map((fn, nonce) =>
+    ledger.make("many", (requestId) => fn.execute({ task: "echo", nonce }, { requestId }), isEcho(nonce)),
+  );
+  await Promise.all(calls);
+  for (const fn of fns.reverse()) await fn.close();
 }

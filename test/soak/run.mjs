@@ -13,7 +13,7 @@ import { spawnSync } from "node:child_process";
 import { getEventListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { createFunction } from "../../dist/node/index.js";
-import { KINDS, openFunctions } from "./kinds.mjs";
+import { isEcho, KINDS, manyAtOnce, openFunctions } from "./kinds.mjs";
 import { Ledger } from "./ledger.mjs";
 import { leftovers, whatIsLeft } from "./leftovers.mjs";
 import { growth, memoryAtRest } from "./memory.mjs";
@@ -21,6 +21,7 @@ import { picker } from "./picker.mjs";
 
 const WHOLE = 100_000;
 const LANES = 8;
+const SETTLING_CALLS = 50;
 const MOST_GROWTH_BYTES = 5e6;
 
 const source = readFileSync(new URL("function.py", import.meta.url), "utf8");
@@ -45,6 +46,8 @@ async function main(count, seed) {
   const world = { functions, ledger, open, signal: controller.signal };
   const isWhole = count >= WHOLE;
   const measurements = await runRounds(world, count, isWhole ? 50 : 10, picker(KINDS, seed));
+  // Last, for the memory that it leaves to the allocator would hide what others take.
+  await manyAtOnce(world);
   await Promise.all(Object.values(functions).map((fn) => fn.close()));
   for (const left of await whatIsLeft(before)) ledger.complain(`left: ${left}`);
   const listeners = getEventListeners(controller.signal, "abort").length;
@@ -67,6 +70,7 @@ async function runRounds(world, count, rounds, pick) {
       }
     };
     await Promise.all(Array.from({ length: LANES }, lane));
+    await settle(world);
     const memory = await memoryAtRest();
     measurements.push(memory);
     console.log(lineOf(world.ledger, memory, performance.now() - startedAt));
@@ -75,26 +79,43 @@ async function runRounds(world, count, rounds, pick) {
   return measurements;
 }
 
+/** Brings every instance to the same state: one that was replaced a moment ago has not yet taken its memory. */
+async function settle({ functions, ledger }) {
+  for (const fn of Object.values(functions)) await fn.ready();
+  for (let nonce = 0; nonce < SETTLING_CALLS; nonce += 1) {
+    await Promise.all(
+      Object.values(functions).map((fn) =>
+        ledger.make(
+          "settle",
+          (requestId) => fn.execute({ task: "echo", nonce }, { requestId }),
+          isEcho(nonce),
+        ),
+      ),
+    );
+  }
+}
+
 function lineOf({ made, problemCount }, memory, elapsedMs) {
   const figures = Object.entries(memory).map(([name, bytes]) => `${name} ${(bytes / 1e6).toFixed(1)}`);
   return `${String(made).padStart(7)} calls  ${figures.join("  ")} MB  ${(elapsedMs / 1000).toFixed(0)} s  ${problemCount} problems`;
 }
 
 function conclude(ledger, measurements, isWhole) {
-  // The first tenth fills caches, arenas and the heaps of the instances.
-  const settled = measurements.slice(measurements.length / 10);
   for (const key of ["rss", "heapUsed"]) {
-    const most = Math.max(...measurements.map((measurement) => measurement[key]));
-    const grown = growth(settled, key);
+    const values = measurements.map((measurement) => measurement[key]);
+    const grown = growth(values);
     console.log(
-      `${key}: at most ${(most / 1e6).toFixed(1)} MB, ${(grown / 1e6).toFixed(2)} MB more over the last nine tenths`,
+      `${key}: at most ${inMb(Math.max(...values))}, ${inMb(grown)} more over the last nine tenths`,
     );
-    if (isWhole && grown > MOST_GROWTH_BYTES)
-      ledger.complain(`${key} grew by ${(grown / 1e6).toFixed(2)} MB`);
+    if (isWhole && grown > MOST_GROWTH_BYTES) ledger.complain(`${key} grew by ${inMb(grown)}`);
   }
   for (const problem of ledger.problems) console.error(problem);
   console.log(`${ledger.made} calls, ${ledger.problemCount} problems`);
   return ledger.problemCount > 0 ? 1 : 0;
+}
+
+function inMb(bytes) {
+  return `${(bytes / 1e6).toFixed(2)} MB`;
 }
 
 function watchProcess(ledger) {

@@ -115,3 +115,7 @@ test("a signal walks the same ladder", async () => {
   expect([outcome, error?.code, error?.stoppedBy]).toEqual(["aborted", "ABORTED", "interrupt"]);
   expect(error?.stackTrace.at(-1)).toContain("while event: pass");
 });
+
+test("nobody but the callers hears of all this: nothing is printed, no rejection is left unhandled", () => {
+  expect(host.complaints()).toEqual([]);
+});

@@ -51,9 +51,14 @@ export interface CallPlan {
   readonly abortAfterMs?: number;
 }
 
+/** Options that can be sent to a page: `fetch` by name, `mock` answering with what it was asked. */
+export interface OpenOptions extends Omit<FunctionOptions, "fetch"> {
+  readonly fetch?: FunctionOptions["fetch"] | "real" | "mock";
+}
+
 /** What a spec does with functions, in terms that can be sent to a page. */
 export interface Driver {
-  open(options: FunctionOptions): number | { readonly refused: string };
+  open(options: OpenOptions): number | { readonly refused: string };
   execute(id: number, event: unknown, plan?: CallPlan): Promise<PlainExecution>;
   executeText(id: number, text: string): Promise<PlainExecution>;
   executeAll(id: number, events: readonly unknown[]): Promise<PlainExecution[]>;
@@ -80,8 +85,18 @@ export function makeDriver({ createFunction, jsonText, events }: Package): Drive
     return found;
   };
   const plain = (execution: Execution): PlainExecution => JSON.parse(JSON.stringify(execution));
+  const fetches = {
+    real: globalThis.fetch,
+    mock: async (request: Request) =>
+      Response.json({
+        method: request.method,
+        url: request.url,
+        headers: [...request.headers],
+        body: await request.text(),
+      }),
+  };
   return {
-    open(options) {
+    open({ fetch = false, ...options }) {
       const heard: LogRecord[] = [];
       const told: Told[] = [];
       const destination = (name: Told["destination"]) => (ended: AsyncCall) =>
@@ -89,6 +104,7 @@ export function makeDriver({ createFunction, jsonText, events }: Package): Drive
       try {
         const fn = createFunction({
           ...options,
+          fetch: typeof fetch === "string" ? fetches[fetch] : fetch,
           async: {
             ...options.async,
             onSuccess: destination("onSuccess"),

@@ -266,3 +266,7 @@ describe("wrong use of a call", () => {
     await expect(fn.execute({}, options as never)).rejects.toThrow(sentence);
   });
 });
+
+test("nobody but the callers hears of all this: nothing is printed, no rejection is left unhandled", () => {
+  expect(host.complaints()).toEqual([]);
+});

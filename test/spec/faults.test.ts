@@ -70,5 +70,10 @@ test("at least a hundred faults are tried, and each that is written has its answ
   );
   const faults = new Set(ROWS.map(({ fault }) => fault));
   expect(faults.size).toBeGreaterThanOrEqual(100);
+  expect(readFileSync("README.md", "utf8")).toContain(`${ROWS.length} such faults`);
   expect([...faults].sort()).toEqual(written.filter((name) => name !== "main.handler").sort());
+});
+
+test("nobody but the callers hears of all this: nothing is printed, no rejection is left unhandled", () => {
+  expect(host.complaints()).toEqual([]);
 });

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, inject } from "vitest";
 import type { FunctionOptions, LogRecord } from "../../src/index.ts";
-import type { CallPlan, Driver, PlainExecution, PlainRequest, PlainResponse, Told } from "./driver.ts";
+import type {
+  CallPlan,
+  Driver,
+  OpenOptions,
+  PlainExecution,
+  PlainRequest,
+  PlainResponse,
+  Told,
+} from "./driver.ts";
 import { makeDriver } from "./driver.ts";
 
 /** A function under test, wherever it runs. */
@@ -18,29 +26,34 @@ export interface TestedFunction {
 
 type Ask = (method: keyof Driver, ...args: unknown[]) => Promise<unknown>;
 
+/** Where the functions of a spec run. */
+interface Host {
+  readonly ask: Ask;
+  readonly complaints: readonly string[];
+  stop(): Promise<void>;
+}
+
 /**
  * For one spec file: opens functions in the host that the project names, and closes them all at the end.
  */
 export function useHost(): {
-  open(
-    source: string | FunctionOptions["source"],
-    options?: Partial<FunctionOptions>,
-  ): Promise<TestedFunction>;
+  open(source: string | FunctionOptions["source"], options?: Partial<OpenOptions>): Promise<TestedFunction>;
   refusal(options: object): Promise<string>;
   event(builder: string, argument?: object): Promise<{ [name: string]: unknown }>;
+  /** What the package has printed so far, or had printed: warnings, errors, rejections that nobody handled. */
+  complaints(): readonly string[];
 } {
   const opened: TestedFunction[] = [];
   let ask: Ask = () => Promise.reject(new Error("not started"));
-  let stop: () => Promise<void> = async () => {};
+  let started: Host | undefined;
 
   beforeAll(async () => {
-    const host = inject("host") === "browser" ? await startPage() : await startNode();
-    ask = host.ask;
-    stop = host.stop;
+    started = inject("host") === "browser" ? await startPage() : await startNode();
+    ask = started.ask;
   });
   afterAll(async () => {
     await Promise.all(opened.map((fn) => fn.close()));
-    await stop();
+    await started?.stop();
   });
 
   return {
@@ -59,6 +72,7 @@ export function useHost(): {
       return "not refused";
     },
     event: (builder, argument) => ask("event", builder, argument) as Promise<{ [name: string]: unknown }>,
+    complaints: () => started?.complaints ?? ["not started"],
   };
 }
 
@@ -76,21 +90,42 @@ function testedFunction(ask: Ask, id: number): TestedFunction {
   };
 }
 
-async function startNode(): Promise<{ ask: Ask; stop(): Promise<void> }> {
+async function startNode(): Promise<Host> {
+  const complaints: string[] = [];
+  // A rejection that nobody handles fails the run of Vitest by itself.
+  const onWarning = (warning: Error) => complaints.push(String(warning));
+  process.on("warning", onWarning);
+  const { write } = process.stderr;
+  process.stderr.write = ((chunk: string | Uint8Array, ...rest: []) => {
+    complaints.push(String(chunk));
+    return write.call(process.stderr, chunk, ...rest);
+  }) as typeof write;
+
   const built = new URL("../../dist/node/index.js", import.meta.url).href;
   const driver = makeDriver((await import(built)) as typeof import("../../src/index.ts"));
   return {
     ask: async (method, ...args) => (driver[method] as (...args: unknown[]) => unknown)(...args),
-    async stop() {},
+    complaints,
+    async stop() {
+      process.off("warning", onWarning);
+      process.stderr.write = write;
+    },
   };
 }
 
-async function startPage(): Promise<{ ask: Ask; stop(): Promise<void> }> {
+async function startPage(): Promise<Host> {
   const { launch } = await import("../browser/chromium.mjs");
   const { servePackage } = await import("../../browser-demo/serve.mjs");
   const site = await servePackage(0);
   const browser = await launch();
   const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    // The page itself is not there, nor has it an icon: the browser says so.
+    const isOfPage = /\/(blank\.html|favicon\.ico)$/.test(message.location().url);
+    if (["warning", "error"].includes(message.type()) && !isOfPage) complaints.push(message.text());
+  });
   await page.goto(new URL("blank.html", site.url).href);
   await page.evaluate(`(async () => {
     globalThis.driver = (${makeDriver})(await import("/web/index.js"));
@@ -106,6 +141,7 @@ async function startPage(): Promise<{ ask: Ask; stop(): Promise<void> }> {
         },
         [method, args] as const,
       ),
+    complaints,
     async stop() {
       await browser.close();
       await site.close();

@@ -28,6 +28,41 @@ async function called(event: object): Promise<unknown> {
   return error ?? value;
 }
 
+/** What boto3 of Debian needs, and uploads without a network: the answer is put in the place of the request. */
+const BOTO3 = [
+  "boto3",
+  "botocore",
+  "s3transfer",
+  "jmespath",
+  "urllib3",
+  "requests",
+  "idna",
+  "certifi",
+  "chardet",
+];
+const boto3Wheels = [...BOTO3, "dateutil", "six"]
+  .map((name) => debianWheel(`python3-${name}`))
+  .filter((wheel) => wheel !== undefined);
+const UPLOAD = `
+import io
+import boto3
+from boto3.s3.transfer import TransferConfig
+from botocore.stub import ANY, Stubber
+
+def handler(event, context):
+    return [upload(use_threads) for use_threads in (False, True)]
+
+def upload(use_threads):
+    s3 = boto3.client("s3", region_name="ru-central1", aws_access_key_id="a", aws_secret_access_key="b")
+    with Stubber(s3) as answers:
+        answers.add_response("put_object", {}, {"Bucket": "b", "Key": "k", "Body": ANY})
+        try:
+            s3.upload_fileobj(io.BytesIO(b"x"), "b", "k", Config=TransferConfig(use_threads=use_threads))
+        except RuntimeError as error:
+            return str(error).partition(".")[0]
+        return "uploaded"
+`;
+
 const isHere = wheels.length === NAMES.length && machine.length > 0;
 
 describe.skipIf(!isHere)("packages of Debian as wheels (where apt can fetch them)", () => {
@@ -78,3 +113,13 @@ describe.skipIf(!isHere)("packages of Debian as wheels (where apt can fetch them
     expect(count).toBeGreaterThan(400);
   });
 });
+
+test.skipIf(boto3Wheels.length < BOTO3.length + 2)(
+  "boto3 uploads without threads, and fails at once with them (where apt can fetch it)",
+  async () => {
+    const fn = await host.open(UPLOAD, { wheels: boto3Wheels, executionTimeoutMs: 50_000, memoryMb: 1024 });
+    expect(await fn.invoke()).toEqual({
+      value: ["uploaded", "can't start new thread: an instance has one"],
+    });
+  },
+);

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 type Wait = Callable[[float], None]
+type Take = Callable[[float], JavaScriptBytes | None]
 
 
 class JavaScriptBytes(Protocol):
@@ -24,6 +25,16 @@ class Host(Protocol):
 
     def speak(self, request_id: str) -> None:
         """What is written from now on belongs to the call with this id."""
+
+    def step(self, details: str, data: object) -> None:
+        """A step of an outgoing exchange, as JSON; data: JavaScript bytes of the request's body, or None."""
+
+    def taken(self) -> None:
+        """A letter was taken, and another is to come."""
+
+    @property
+    def take(self) -> Take | None:
+        """Blocks for so many milliseconds, until a letter or an interrupt comes. None where it cannot."""
 
     @property
     def wait(self) -> Wait | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pythonless import reachable
@@ -15,7 +16,8 @@ from pythonless.findings import Finding, counted, finding, shown, size_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MOST_VALUES = 20_000
+#: To look at one takes some 10 µs, and the time of the call runs on.
+_MOST_VALUES = 5_000
 _DEEPEST = 6
 _LONGEST_NAME = 120
 _LruCache: type[Any] = functools._lru_cache_wrapper  # pyright: ignore[reportPrivateUsage]
@@ -50,7 +52,9 @@ def take() -> Holdings:
         values[name] = Held(_identity(value), _size(value), shown(value), holder)
         if id(value) not in seen and depth < _DEEPEST:
             seen.add(id(value))
-            waiting.extend((part, name, inner, depth + 1) for part, inner in reachable.parts_of(name, value))
+            parts = ((part, name, inner, depth + 1) for part, inner in reachable.parts_of(name, value))
+            # One more than there is room for shows that there is more.
+            waiting.extend(islice(parts, max(0, _MOST_VALUES + 1 - len(values) - len(waiting))))
     return Holdings(values, bool(waiting))
 
 

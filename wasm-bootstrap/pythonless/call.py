@@ -72,6 +72,10 @@ def _encode(value: Any) -> str:
 _PLAIN = frozenset((dict, list, str, int, float, bool, type(None)))
 
 
+#: What V8's strings hold.
+_LONGEST_TEXT = 2**29 - 24
+
+
 class Call:
     """One call under way."""
 
@@ -199,6 +203,10 @@ class Call:
     def _succeed(self, result: Any) -> None:
         try:
             text = encode_result(result)
+            if len(text) > _LONGEST_TEXT:
+                raise ValueError(
+                    f"the result is {len(text)} characters of JSON, more than a string of JavaScript holds"
+                )
         except Exception as error:
             self._fail_to_encode(result, error)
         except BaseException as error:

@@ -11,15 +11,22 @@ from typing import TYPE_CHECKING
 import runtime
 from pythonless import (
     absences,
+    back_ends,
     environment,
     freezing,
     gaps,
     logs,
     loops,
+    names,
+    outbound,
     own,
+    polling,
+    pyodide_http,
     refusals,
     sealing,
+    sockets,
     stopping,
+    tls,
     waiting,
 )
 from pythonless.audit import Audit
@@ -95,6 +102,11 @@ def stop() -> None:
     _instance.running.cancel()
 
 
+def reply(letter: JavaScriptBytes) -> None:
+    """A step of an exchange that nothing blocks for was replied to."""
+    outbound.receive(letter)
+
+
 def terminate() -> bool:
     """Tells the function that the instance ends. Whether it has something to do before."""
     loop = _instance.loop
@@ -108,6 +120,12 @@ def _set_up(settings: Settings) -> None:
     logs.set_up()
     loops.set_up()
     waiting.set_up()
+    names.set_up()
+    sockets.set_up()
+    tls.set_up()
+    polling.set_up()
+    pyodide_http.set_up()
+    back_ends.set_up()
     absences.set_up()
     gaps.set_up()
     refusals.set_up((loops.SleepingLoop, InstanceLoop))
@@ -124,6 +142,7 @@ def _connect(settings: Settings, host: Host) -> None:
     _instance.loop.speak = _speaker(host.speak)
     _instance.loop.on_exit = _exit
     waiting.connect(host.wait)
+    outbound.connect(host)
     stopping.set_up(_interrupt)
 
 

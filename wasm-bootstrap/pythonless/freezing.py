@@ -3,7 +3,7 @@
 import asyncio
 import gc
 
-from pythonless import files, loops
+from pythonless import files, loops, outbound
 from pythonless.entry_point import Handler, load_handler
 
 
@@ -14,6 +14,8 @@ def load_frozen(entry_point: str) -> tuple[Handler | None, str]:
         with loops.NoneRunning():
             handler = load_handler(entry_point)
     except BaseException as error:
+        if outbound.was_missed():
+            return None, "its import uses the network"
         return None, f"its import failed ({type(error.__cause__ or error).__name__})"
     gc.collect()
     return handler, _reason_against(before)
@@ -24,6 +26,8 @@ def _reason_against(before: files.FileStates) -> str:
     written = sorted(path for path, state in files.states().items() if before.get(path) != state)
     if written:
         return f"its import writes a file ({written[0]})"
+    if outbound.was_missed():
+        return "its import uses the network"
     if asyncio.all_tasks(asyncio.get_running_loop()):
         return "its import leaves a task running"
     return ""

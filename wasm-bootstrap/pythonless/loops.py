@@ -12,19 +12,21 @@ import time
 from collections.abc import Callable, Coroutine, Sized
 from typing import TYPE_CHECKING, Any
 
-from pythonless import own
+from pythonless import outbound, own
 
 __builtins__ = own.BUILTINS
 
 
 class _Clock:
-    """In place of a selector: nothing to select from, so waiting is sleeping."""
+    """In place of a selector: replies of the host may come, else waiting is sleeping."""
 
     def select(self, timeout: float | None) -> list[Any]:
+        if outbound.is_awaited():
+            outbound.wait_for_letter(timeout)
+            return []
         if timeout is None:
             raise RuntimeError(
-                "The event loop waits for something that cannot come:"
-                " sockets, threads and signals do not exist here."
+                "The event loop waits for something that cannot come: threads and signals do not exist here."
             )
         if timeout > 0:
             time.sleep(timeout)

@@ -17,6 +17,7 @@ import enum  # noqa: F401
 import functools  # noqa: F401
 import hashlib  # noqa: F401
 import hmac  # noqa: F401
+import http.client  # noqa: F401
 import importlib.resources._adapters  # noqa: F401 # pyright: ignore[reportMissingTypeStubs]
 import io  # noqa: F401
 import itertools  # noqa: F401
@@ -34,7 +35,8 @@ import tempfile  # noqa: F401
 import time  # noqa: F401
 import traceback  # noqa: F401
 import typing  # noqa: F401
-import urllib.parse  # noqa: F401
+import urllib.parse
+import urllib.request  # noqa: F401
 import uuid  # noqa: F401
 import zoneinfo  # noqa: F401
 

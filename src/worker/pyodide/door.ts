@@ -5,6 +5,8 @@ export interface Door {
   load(): void;
   stop(): void;
   terminate(): boolean;
+  /** The reply to a step of an exchange that does not block. */
+  reply(letter: Uint8Array): void;
   resume(settings: string, host: object): void;
   /** Why the function cannot be frozen, or nothing. */
   freeze(settings: string): string;

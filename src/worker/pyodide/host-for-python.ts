@@ -1,9 +1,12 @@
+import { INTERRUPT_WORD } from "../../shared-memory.ts";
+import { Mailbox } from "../mailbox.ts";
 import type { PythonSink } from "../python.ts";
 
-/** What Python holds of us (wasm-bootstrap/pythonless/_host.pyi): functions of this realm, which call out with text. */
-export function hostFor(sink: PythonSink, interrupts: Int32Array | undefined): object {
+/** What Python holds of us (wasm-bootstrap/pythonless/_host.pyi): functions of this realm, which call out with text and bytes. */
+export function hostFor(sink: PythonSink, shared: Int32Array | undefined): object {
   return {
-    wait: interrupts && ((milliseconds: unknown): void => waitOn(interrupts, Number(milliseconds))),
+    wait: shared && ((milliseconds: unknown): void => waitOn(shared, Number(milliseconds))),
+    take: shared && takerOf(new Mailbox(shared)),
     stood(details: unknown): void {
       sink.stood(String(details));
     },
@@ -16,10 +19,20 @@ export function hostFor(sink: PythonSink, interrupts: Int32Array | undefined): o
     answer(kind: unknown, details: unknown, text: unknown): void {
       sink.answer(String(kind), String(details), String(text));
     },
+    step(details: unknown, bytes: unknown): void {
+      sink.step(String(details), bytes instanceof Uint8Array ? bytes : new Uint8Array());
+    },
+    taken(): void {
+      sink.taken();
+    },
   };
 }
 
 /** Blocks the thread. An interrupt ends the wait, also one that came before and is not yet taken up. */
-function waitOn(interrupts: Int32Array, milliseconds: number): void {
-  Atomics.wait(interrupts, 0, 0, milliseconds);
+function waitOn(shared: Int32Array, milliseconds: number): void {
+  Atomics.wait(shared, INTERRUPT_WORD, 0, milliseconds);
+}
+
+function takerOf(mailbox: Mailbox): (milliseconds: unknown) => Uint8Array | undefined {
+  return (milliseconds) => mailbox.take(Number(milliseconds));
 }

@@ -9,8 +9,8 @@ import { writeFiles } from "./write-files.ts";
 
 /** What the interpreter is held by while it runs. */
 export interface Controls {
-  /** A word that the host sets to interrupt Python. */
-  readonly interrupts: Int32Array | undefined;
+  /** Memory shared with the host: src/shared-memory.ts. */
+  readonly shared: Int32Array | undefined;
   readonly memoryLimit: MemoryLimit;
 }
 
@@ -30,7 +30,7 @@ export class RunningPython implements Python {
   ) {
     this.#pyodide = pyodide;
     this.#controls = controls;
-    if (controls.interrupts) pyodide.setInterruptBuffer(controls.interrupts);
+    if (controls.shared) pyodide.setInterruptBuffer(controls.shared);
     this.#door = pyodide.pyimport("pythonless.door") as Door;
     this.#invoke = this.#door.invoke;
   }
@@ -45,7 +45,7 @@ export class RunningPython implements Python {
     this.#pyodide.setStderr(writerTo(sink, "stderr"));
     this.#pyodide.setStdin({ error: true });
     const settings = JSON.stringify(request.settings);
-    const host = hostFor(sink, this.#controls.interrupts);
+    const host = hostFor(sink, this.#controls.shared);
     if (this.isFrozenFunction) this.#door.resume(settings, host);
     else this.#door.open_for(settings, host);
   }
@@ -66,6 +66,10 @@ export class RunningPython implements Python {
 
   terminate(): boolean {
     return this.#door.terminate();
+  }
+
+  reply(letter: Uint8Array): void {
+    this.#door.reply(letter);
   }
 
   memoryBytes(): number {

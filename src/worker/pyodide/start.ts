@@ -12,7 +12,7 @@ export async function startPython(request: StartRequest): Promise<Python> {
   const { assets, functionSnapshot } = request;
   const frozen = functionSnapshot && openImage(functionSnapshot.image, idOf(functionSnapshot.key));
   const controls: Controls = {
-    interrupts: request.interrupts && ownWords(request.interrupts),
+    shared: request.shared && ownWords(request.shared),
     memoryLimit: new MemoryLimit(),
   };
   if (frozen?.kind === "image") return restore(assets, frozen, true, controls);
@@ -46,7 +46,7 @@ async function startSlowly(assets: Assets, warning: string, controls: Controls):
   return new RunningPython(pyodide, warning, false, controls);
 }
 
-/** The words of shared memory as an object of this realm: one of the realm it came from would lead there. */
+/** Shared memory as an object of this realm: one of the realm it came from would lead there. */
 function ownWords(buffer: SharedArrayBuffer): Int32Array {
   Object.setPrototypeOf(buffer, SharedArrayBuffer.prototype);
   return new Int32Array(buffer);

@@ -18,7 +18,8 @@ export async function bundle() {
     outdir: "/out",
   });
   const text = new Map(outputFiles.map((file) => [file.path.split(/[\\/]/).at(-1), file.contents]));
-  const entry = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint)[0];
+  // Chunks that are loaded on demand are entry points too.
+  const [entry] = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === "<stdin>");
   const bytes = [...staticImports(metafile.outputs, entry)].reduce(
     (total, path) => total + gzipSync(text.get(path.split("/").at(-1)), { level: 9 }).length,
     0,

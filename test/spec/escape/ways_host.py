@@ -60,7 +60,7 @@ def file_of_the_c_library() -> str | None:
 
 
 def folders_of_the_host() -> str | None:
-    foreign = {"etc", "usr", "root", "var", "work", "bin"} & set(os.listdir("/"))
+    foreign = {"usr", "root", "var", "work", "bin"} & set(os.listdir("/")) | set(os.listdir("/etc")) - {"ssl"}
     return f"folders {foreign}" if foreign else None
 
 
@@ -139,8 +139,9 @@ def thread() -> str | None:
 
 
 def address() -> str | None:
-    with socket.create_connection(("127.0.0.1", 1), timeout=1):
-        return "connected"
+    with socket.create_connection(("127.0.0.1", 1), timeout=1) as sock:
+        sock.sendall(b"hello")
+        return found(sock.recv(1))
 
 
 def name_of_an_address() -> str | None:

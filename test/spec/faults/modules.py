@@ -234,12 +234,9 @@ def profile_raises():
     return "done"
 
 
-def profile_raises_later():
-    left = [20]
-
-    def profile(*_):
-        left[0] -= 1
-        if not left[0]:
+def profile_raises_on_the_way_out():
+    def profile(frame, *_):
+        if not frame.f_code.co_filename.startswith("/function/code/"):
             raise RuntimeError("profiled")
 
     sys.setprofile(profile)

@@ -179,7 +179,7 @@ const MODULES: readonly Row[] = [
   // What it has set up is called when it returns: its own fault, told as such.
   { fault: "modules.trace_raises", isLasting: true, answer: raised("RuntimeError", "patched") },
   { fault: "modules.profile_raises", isLasting: true, answer: raised("RuntimeError", "patched") },
-  { fault: "modules.profile_raises_later", isLasting: true, answer: PROFILED },
+  { fault: "modules.profile_raises_on_the_way_out", isLasting: true, answer: PROFILED },
   { fault: "modules.files_are_gone", isLasting: true, answer: done() },
   { fault: "modules.files_are_gone_and_it_raises", isLasting: true, answer: raised("ValueError", "words") },
   { fault: "modules.environment_is_cleared", isLasting: true, answer: done() },

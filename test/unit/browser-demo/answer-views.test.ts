@@ -170,12 +170,12 @@ describe("the status", () => {
     });
     const bar = element.querySelector("progress");
     expect([bar?.value, bar?.max]).toEqual([5_200_000, 18_000_000]);
-    expect(element.querySelector(".loaded")?.textContent).toBe("5.2 MB of 18 MB");
+    expect(element.querySelector(".status-row .figure")?.textContent).toBe("5.2 MB of 18 MB");
     store.update((state) => ({
       ...state,
       phase: { kind: "loading", loadedBytes: 6_000_000, totalBytes: 0 },
     }));
     expect(bar?.hasAttribute("value")).toBe(false);
-    expect(element.querySelector(".loaded")?.textContent).toBe("6 MB");
+    expect(element.querySelector(".status-row .figure")?.textContent).toBe("6 MB");
   });
 });

@@ -226,6 +226,7 @@ describe("the function", () => {
         environment: { A: "flag", B: "from file" },
         executionTimeoutMs: 90_000,
         memoryMb: 1024,
+        fetch: globalThis.fetch,
       },
     ]);
   });
@@ -239,7 +240,14 @@ describe("the function", () => {
   test("is the folder one stands in by default, with the core's own defaults", async () => {
     const terminal = fakeTerminal();
     await run(["invoke", "-q"], terminal);
-    expect(terminal.created).toEqual([{ source: ".", entrypoint: undefined, environment: {} }]);
+    const { fetch } = globalThis;
+    expect(terminal.created).toEqual([{ source: ".", entrypoint: undefined, environment: {}, fetch }]);
+  });
+
+  test("reaches nobody with --no-network", async () => {
+    const terminal = fakeTerminal();
+    await run(["invoke", "--no-network"], terminal);
+    expect(terminal.created).toMatchObject([{ fetch: false }]);
   });
 
   test("that the core refuses is wrong usage, in the words of the flags", async () => {

@@ -5,6 +5,7 @@ import { Interpreter } from "../../../src/host/interpreter.ts";
 import type { Assets, PrepareRequest, StartRequest } from "../../../src/protocol.ts";
 import { VERSION } from "../../../src/version.ts";
 import { fakePlatform, type Plan, STARTED } from "./fake-platform.ts";
+import { NETWORK } from "./ready-instance.ts";
 
 const PREPARE = {
   files: {},
@@ -15,7 +16,7 @@ const never = new Promise<never>(() => {});
 
 function boot(plan: Plan = {}, prepare: PrepareRequest | Promise<PrepareRequest> = PREPARE) {
   const platform = fakePlatform(plan);
-  const instance = new Instance(new Interpreter(platform), prepare);
+  const instance = new Instance(new Interpreter(platform), prepare, NETWORK);
   const worker = platform.workers[0];
   if (worker === undefined) throw new Error("no worker was started");
   return { instance, worker };

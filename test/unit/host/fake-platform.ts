@@ -132,6 +132,8 @@ function fakeWorker(plan: Plan): FakeWorker {
         worker.calls.push(message);
         plan.onLoad?.(message, worker);
         break;
+      case "reply":
+        break;
       default:
         message satisfies never;
     }

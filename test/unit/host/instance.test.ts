@@ -3,7 +3,7 @@ import { Instance } from "../../../src/host/instance.ts";
 import { Interpreter } from "../../../src/host/interpreter.ts";
 import type { LogMessage } from "../../../src/protocol.ts";
 import { fakePlatform, importFailure, resultMessage } from "./fake-platform.ts";
-import { CALL, ignore, LIMITS, PREPARE, ready, soon } from "./ready-instance.ts";
+import { CALL, ignore, LIMITS, NETWORK, PREPARE, ready, soon } from "./ready-instance.ts";
 
 const LINES: LogMessage = { kind: "log", source: "stdout", timestamp: 1, lines: ["hello"] };
 
@@ -124,7 +124,7 @@ describe("a call", () => {
 
   test.each(["booting", "busy"])("to an instance that is %s is a bug, and says so", async (state) => {
     const platform = fakePlatform();
-    const instance = new Instance(new Interpreter(platform), PREPARE);
+    const instance = new Instance(new Interpreter(platform), PREPARE, NETWORK);
     if (state !== "booting") await instance.ready();
     if (state === "busy") void instance.call(CALL, LIMITS, ignore);
     await expect(instance.call(CALL, LIMITS, ignore)).rejects.toThrow(

@@ -3,14 +3,14 @@ import { Instance } from "../../../src/host/instance.ts";
 import { Interpreter } from "../../../src/host/interpreter.ts";
 import type { Platform } from "../../../src/host/platform.ts";
 import { type FakeWorker, fakePlatform, type Plan, resultMessage } from "./fake-platform.ts";
-import { CALL, ignore, PREPARE } from "./ready-instance.ts";
+import { CALL, ignore, NETWORK, PREPARE } from "./ready-instance.ts";
 
 const STOPPED = { ...resultMessage(""), answer: { kind: "stopped" } } as const;
 const HERE = ['  File "/function/code/main.py", line 2, in handler\n    spin()\n'];
 
 /** How a call with a deadline of 5 ms is stopped. */
 async function stopped(plan: Plan): Promise<unknown> {
-  const instance = new Instance(new Interpreter(fakePlatform(plan)), PREPARE);
+  const instance = new Instance(new Interpreter(fakePlatform(plan)), PREPARE, NETWORK);
   await instance.ready();
   return instance.call(CALL, { timeoutMs: 5, signal: undefined }, ignore);
 }

@@ -1,9 +1,11 @@
 import { Instance } from "../../../src/host/instance.ts";
 import { Interpreter } from "../../../src/host/interpreter.ts";
+import type { Network } from "../../../src/host/network.ts";
 import type { PrepareRequest } from "../../../src/protocol.ts";
 import { fakePlatform, type Plan } from "./fake-platform.ts";
 
 export const PREPARE = { files: {}, settings: { sandbox: true } } as unknown as PrepareRequest;
+export const NETWORK: Network = { fetch: false, token: null };
 export const CALL = { kind: "call", requestId: "r1", deadlineMs: 5, event: "{}" } as const;
 export const LIMITS = { timeoutMs: 5_000, signal: undefined };
 export const ignore = () => {};
@@ -11,7 +13,7 @@ export const ignore = () => {};
 /** An instance that has booted, and its worker. */
 export async function ready(plan: Plan) {
   const platform = fakePlatform(plan);
-  const instance = new Instance(new Interpreter(platform), PREPARE);
+  const instance = new Instance(new Interpreter(platform), PREPARE, NETWORK);
   await instance.ready();
   const worker = platform.workers[0];
   if (worker === undefined) throw new Error("no worker was started");

@@ -3,13 +3,15 @@ import { Instance } from "../../../src/host/instance.ts";
 import { Interpreter } from "../../../src/host/interpreter.ts";
 import type { LogMessage } from "../../../src/protocol.ts";
 import { fakePlatform, type Plan, resultMessage } from "./fake-platform.ts";
-import { CALL, ignore, LIMITS, PREPARE } from "./ready-instance.ts";
+import { CALL, ignore, LIMITS, NETWORK, PREPARE } from "./ready-instance.ts";
 
 /** An instance that has answered a call, and what is written while it is idle. */
 async function warm(plan: Plan) {
   const idleLines: LogMessage[] = [];
   const platform = fakePlatform({ onCall: (_, worker) => worker.post(resultMessage("1")), ...plan });
-  const instance = new Instance(new Interpreter(platform), PREPARE, (message) => idleLines.push(message));
+  const instance = new Instance(new Interpreter(platform), PREPARE, NETWORK, (message) =>
+    idleLines.push(message),
+  );
   await instance.ready();
   await instance.call(CALL, LIMITS, ignore);
   const [worker] = platform.workers;
@@ -53,7 +55,7 @@ describe("an idle instance that is to end", () => {
         asked += 1;
       },
     });
-    const instance = new Instance(new Interpreter(platform), PREPARE);
+    const instance = new Instance(new Interpreter(platform), PREPARE, NETWORK);
     await instance.ready();
     await instance.end();
     expect(asked).toBe(0);

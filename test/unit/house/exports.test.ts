@@ -73,6 +73,7 @@ test("the package exports these types and no others", () => {
     "MonitoringAlertEvent",
     "ObjectMessage",
     "ObjectStorageEvent",
+    "OutboundFetch",
     "Outcome",
     "Phase",
     "QueueMessage",

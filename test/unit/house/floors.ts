@@ -11,6 +11,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   "limits.ts": 0,
   "nearest.ts": 0,
   "protocol.ts": 0,
+  "shared-memory.ts": 0,
   "stack-of.ts": 0,
   "types.ts": 0,
   "version.ts": 0,

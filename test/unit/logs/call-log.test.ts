@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CallLog } from "../../../src/logs/call-log.ts";
+import { writeStream } from "../../../src/logs/write-stream.ts";
 import type { LogRecord } from "../../../src/types.ts";
 
 const RECORD: LogRecord = { timestamp: 1, requestId: "r", source: "system", message: "START" };
@@ -17,7 +18,7 @@ describe("the log of a call", () => {
     const log = open((record) => heard.push(record));
     log.write(() => RECORD);
     expect(heard).toEqual([RECORD]);
-    log.writeStream(LINES);
+    writeStream(log, LINES);
     expect(log.records.map(({ message }) => message)).toEqual(["START", "a", "b"]);
     expect(log.records.at(-1)).toEqual({ timestamp: 2, requestId: "r", source: "stderr", message: "b" });
     expect(heard).toEqual(log.records);
@@ -33,7 +34,7 @@ describe("the log of a call", () => {
     const heard: LogRecord[] = [];
     const log = open((record) => heard.push(record), { isKept: false });
     log.write(() => RECORD);
-    log.writeStream(LINES);
+    writeStream(log, LINES);
     expect(heard.map(({ message }) => message)).toEqual(["START", "a", "b"]);
     expect(log.records).toEqual([]);
   });
@@ -43,13 +44,13 @@ describe("the log of a call", () => {
     log.write(() => {
       throw new Error("made");
     });
-    log.writeStream(LINES);
+    writeStream(log, LINES);
     expect(log.records).toEqual([]);
   });
 
   test("keeps JSON as text where structured logging is off", () => {
     const log = open(() => {}, { isStructuredLogging: false });
-    log.writeStream(LINES);
+    writeStream(log, LINES);
     expect(log.records.map(({ message }) => message)).toEqual(['{"msg": "a"}', "b"]);
   });
 
@@ -58,7 +59,7 @@ describe("the log of a call", () => {
       throw new Error("listener");
     });
     log.write(() => RECORD);
-    log.writeStream(LINES);
+    writeStream(log, LINES);
     expect(log.records).toHaveLength(3);
   });
 

@@ -7,7 +7,7 @@ import type { FunctionOptions } from "../../../src/types.ts";
 const SOURCE = { "main.py": "def handler(event, context): pass" };
 const GOOD = { source: SOURCE, entrypoint: "main.handler" };
 const KNOWN =
-  "source, wheels, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, limits, rawEvent, async, snapshot, sandbox, assetsUrl, onProgress, onLog";
+  "source, wheels, entrypoint, environment, executionTimeoutMs, memoryMb, context, scaling, limits, rawEvent, async, snapshot, sandbox, fetch, assetsUrl, onProgress, onLog";
 const SOURCE_KINDS = 'the path of a folder or .zip, the bytes of a zip, or files like { "main.py": "…" }';
 const TIMEOUT = "executionTimeoutMs: expected milliseconds from 1 to 3600000 (one hour), got";
 const RESERVED = "this variable is set by the runtime and cannot be overridden; take it out.";
@@ -69,6 +69,7 @@ describe("checkOptions() fills in", () => {
       async: { maxRetries: 0 },
       snapshot: "base",
       sandbox: true,
+      fetch: false,
     });
     expect(onLog).toBeUndefined();
   });
@@ -164,6 +165,7 @@ describe("checkOptions() refuses", () => {
   test.each<[string, object]>([
     ["entrypoint: expected a string, got null.", { entrypoint: null }],
     ["onLog: expected a function, got true (boolean).", { onLog: true }],
+    ["onProgress: expected a function, got true (boolean).", { onProgress: true }],
     [`${TIMEOUT} 0 (number).`, { executionTimeoutMs: 0 }],
     [`${TIMEOUT} 0.5 (number).`, { executionTimeoutMs: 0.5 }],
     [`${TIMEOUT} 3600001 (number).`, { executionTimeoutMs: 3_600_001 }],
@@ -183,6 +185,7 @@ describe("checkOptions() refuses", () => {
     ['snapshot: expected "base" or "function", got "all" (string).', { snapshot: "all" }],
     ['sandbox: expected true or false, got "off" (string).', { sandbox: "off" }],
     ["sandbox: expected true or false, got null.", { sandbox: null }],
+    ["fetch: expected false or a function such as globalThis.fetch, got true (boolean).", { fetch: true }],
     ['rawEvent: expected "auto", "json" or "text", got true (boolean).', { rawEvent: true }],
     ["limits: expected an object, got 5 (number).", { limits: 5 }],
     ['limits: unknown option "requestbytes". Did you mean requestBytes?', { limits: { requestbytes: 1 } }],

@@ -47,6 +47,7 @@ export function realmOf(work: Work, prepare: Python["prepare"] = () => {}, warni
       work(sink as PythonSink, ["terminate"]);
       return false;
     },
+    reply: (letter) => work(sink as PythonSink, ["reply", letter]),
     memoryBytes: () => 99,
     isFrozenFunction: false,
     warning,

@@ -1,0 +1,141 @@
+import { fetchMeans } from "#fetch-means";
+import type { OpenStep, StepReply } from "../protocol.ts";
+import { failureOf } from "./exchange-failures.ts";
+import { isMetadataService, metadataAnswer } from "./metadata-service.ts";
+import type { Network } from "./network.ts";
+import { type RequestBody, requestBody } from "./request-body.ts";
+import { headOf } from "./response-head.ts";
+
+/** The largest piece of a body: a letter has to hold it, and a line beside it. */
+const PIECE_BYTES = 192 * 1024;
+
+const END: StepReply = { kind: "end" };
+
+/** One request of a function and its response, through the host's `fetch`. Nothing of it rejects. */
+export class Exchange {
+  readonly #open: OpenStep;
+  readonly #network: Network;
+  readonly #host: string;
+  readonly #controller = new AbortController();
+  readonly #body: RequestBody;
+  readonly #head: Promise<StepReply>;
+  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #rest: Uint8Array = new Uint8Array();
+
+  /** Begins at once, if the body of the request does not have to be whole first. */
+  constructor(open: OpenStep, bytes: Uint8Array, network: Network) {
+    this.#open = open;
+    this.#network = network;
+    this.#host = hostOf(open.url);
+    this.#body = requestBody(open, new Uint8Array(bytes), fetchMeans.streamsRequests);
+    this.#head = Promise.race([this.#fetchHead(), this.#aborted()]);
+  }
+
+  /** The head of the response, or that more of the request may come. */
+  opened(): Promise<StepReply> {
+    if (this.#open.body !== "streamed") return this.#head;
+    return Promise.resolve({ kind: "more" });
+  }
+
+  /** The same for a piece of the request's body. A response may come before its end. */
+  async send(bytes: Uint8Array, isLast: boolean): Promise<StepReply> {
+    const sent = this.#body.send(bytes, isLast);
+    return isLast ? this.#head : Promise.race([this.#head, sent]);
+  }
+
+  /** The next piece of the response's body. */
+  async read(): Promise<StepReply> {
+    if (this.#rest.length > 0) return this.#piece();
+    if (this.#reader === undefined) return END;
+    try {
+      const { done, value } = await this.#reader.read();
+      if (done) return this.#controller.signal.aborted ? this.#ended() : END;
+      if (!ArrayBuffer.isView(value)) throw new TypeError("the body of the Response is not of bytes");
+      this.#rest = value;
+      return this.#rest.length > 0 ? this.#piece() : this.read();
+    } catch (error) {
+      return failureOf(error, this.#host, "body");
+    }
+  }
+
+  /** Whatever waits for it is told that it has ended. Idempotent. */
+  close(): void {
+    this.#controller.abort();
+    this.#reader?.cancel().catch(() => {});
+  }
+
+  #piece(): StepReply {
+    const bytes = this.#rest.subarray(0, PIECE_BYTES);
+    this.#rest = this.#rest.subarray(PIECE_BYTES);
+    return { kind: "data", bytes };
+  }
+
+  async #fetchHead(): Promise<StepReply> {
+    try {
+      const response = await this.#respond(await this.#request());
+      const head = headOf(response, this.#open.method, fetchMeans);
+      this.#reader = response.body?.getReader();
+      if (this.#controller.signal.aborted) this.close();
+      return head;
+    } catch (error) {
+      return error instanceof Refusal ? error.reply : failureOf(error, this.#host, "head");
+    }
+  }
+
+  async #request(): Promise<Request> {
+    const { url, method, headers, redirect } = this.#open;
+    const body = await this.#body.content;
+    try {
+      return new Request(url, {
+        ...fetchMeans.init,
+        method,
+        headers: headers.map(([name, value]) => [name, value] as [string, string]),
+        redirect: fetchMeans.showsRedirects ? redirect : "follow",
+        signal: this.#controller.signal,
+        ...(body !== null && { body }),
+        // Asked for by the standard where the body is a stream.
+        ...(body !== null && { duplex: "half" }),
+      });
+    } catch (error) {
+      throw new Refusal("invalid", `${this.#host}: ${(error as Error).message}`);
+    }
+  }
+
+  async #respond(request: Request): Promise<Response> {
+    const { fetch, token } = this.#network;
+    if (isMetadataService(new URL(request.url))) return metadataAnswer(request, token);
+    if (fetch === false) throw new Refusal("not-allowed", `${this.#host}: ${NOT_ALLOWED}`);
+    const response = await fetch(request);
+    if (typeof response?.status !== "number" || response.status === 0) {
+      throw new Refusal("failed", `${this.#host}: the option fetch gave no Response that can be read`);
+    }
+    return response;
+  }
+
+  #aborted(): Promise<StepReply> {
+    const { signal } = this.#controller;
+    return new Promise((resolve) => {
+      signal.addEventListener("abort", () => resolve(this.#ended()), { once: true });
+    });
+  }
+
+  #ended(): StepReply {
+    return { kind: "failure", failure: "reset", message: `${this.#host}: the exchange was ended` };
+  }
+}
+
+const NOT_ALLOWED =
+  "outbound HTTP is off. createFunction({ fetch: globalThis.fetch }) allows it; the command line does unless --no-network is given.";
+
+class Refusal extends Error {
+  readonly reply: StepReply;
+
+  constructor(failure: Extract<StepReply, { kind: "failure" }>["failure"], message: string) {
+    super(message);
+    this.reply = { kind: "failure", failure, message };
+  }
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

@@ -1,0 +1,8 @@
+import type { FetchMeans } from "./network.ts";
+
+export const fetchMeans: FetchMeans = {
+  streamsRequests: true,
+  showsRedirects: true,
+  hidesEncoding: false,
+  init: {},
+};

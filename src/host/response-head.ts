@@ -1,0 +1,31 @@
+import type { StepReply } from "../protocol.ts";
+import type { FetchMeans } from "./network.ts";
+
+/** What every fetch decodes by itself. */
+const DECODED: readonly string[] = ["gzip", "x-gzip", "deflate", "br", "identity"];
+
+/**
+ * Status and headers of a response as they hold for the bytes that can be read of it: `fetch` has decoded the body, so
+ * that its headers no longer say how it is encoded, and how long it is.
+ */
+export function headOf(response: Response, method: string, means: FetchMeans): StepReply {
+  const isChanged = response.body !== null && method !== "HEAD" && isDecoded(response, means);
+  const dropped = isChanged ? ["content-encoding", "content-length"] : [];
+  return {
+    kind: "head",
+    status: response.status,
+    reason: response.statusText,
+    // Each `set-cookie` is one of its own here.
+    headers: [...response.headers].filter(([name]) => !dropped.includes(name)),
+    url: response.url,
+    isRedirected: response.redirected,
+  };
+}
+
+function isDecoded({ url, headers }: Response, means: FetchMeans): boolean {
+  // One that was made by a program, and came from nowhere, is as it was made.
+  if (url === "") return false;
+  const encoding = headers.get("content-encoding");
+  if (encoding === null) return means.hidesEncoding;
+  return encoding.split(",").every((coding) => DECODED.includes(coding.trim().toLowerCase()));
+}

@@ -1,0 +1,16 @@
+import type { LogMessage } from "../protocol.ts";
+import type { LogRecord } from "../types.ts";
+import type { CallLog } from "./call-log.ts";
+import { streamRecords } from "./stream-record.ts";
+
+/** Writes to a log what the function wrote to one of its streams. */
+export function writeStream(log: CallLog, { source, timestamp, requestId, lines }: LogMessage): void {
+  log.writeAll((ownId, { isStructuredLogging }) => {
+    const origin = { timestamp, requestId: requestId ?? ownId, source };
+    const recordsOf = (line: string): LogRecord[] =>
+      source === "system"
+        ? [{ ...origin, level: "WARN", message: line }]
+        : streamRecords(line, origin, isStructuredLogging);
+    return lines.flatMap(recordsOf);
+  });
+}

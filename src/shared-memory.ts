@@ -1,0 +1,18 @@
+/**
+ * The memory that a host shares with a worker, where it may: words, and behind them a mailbox for one letter. Its ends are
+ * src/host/mailbox.ts and src/worker/mailbox.ts.
+ */
+
+/** The word that the host sets to interrupt Python. */
+export const INTERRUPT_WORD = 0;
+/** Counts up whenever something happens that a blocked worker is to look at. */
+export const BELL_WORD = 1;
+/** The length of the letter in the mailbox; 0 when it is empty. */
+export const LETTER_WORD = 2;
+
+const WORD_BYTES = 4;
+/** Where the mailbox begins. */
+export const MAILBOX_OFFSET = 4 * WORD_BYTES;
+/** A head of headers, or a piece of a body. Servers send 16 kB of headers at the most, bodies come in 64 kB. */
+export const MAILBOX_BYTES = 256 * 1024;
+export const SHARED_BYTES = MAILBOX_OFFSET + MAILBOX_BYTES;

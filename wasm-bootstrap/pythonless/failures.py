@@ -1,0 +1,39 @@
+"""Why an exchange failed, as the exceptions that sockets raise."""
+
+import errno
+import socket
+import ssl
+from collections.abc import Callable
+
+from pythonless.outbound import Reply
+
+#: By `ExchangeFailure` of src/protocol.ts.
+_ERRORS: dict[str, Callable[[str], OSError]] = {
+    "not-allowed": lambda message: ConnectionRefusedError(errno.ECONNREFUSED, message),
+    "refused": lambda message: ConnectionRefusedError(errno.ECONNREFUSED, message),
+    "unknown-host": lambda message: socket.gaierror(socket.EAI_NONAME, message),
+    "unreachable": lambda message: OSError(errno.EHOSTUNREACH, message),
+    "timeout": lambda message: TimeoutError(errno.ETIMEDOUT, message),
+    "certificate": lambda message: ssl.SSLCertVerificationError(
+        1, f"[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {message}"
+    ),
+    "invalid": lambda message: OSError(errno.EINVAL, message),
+    "reset": lambda message: ConnectionResetError(errno.ECONNRESET, message),
+    "hung-up": lambda message: ConnectionResetError(errno.ECONNRESET, message),
+    "failed": ConnectionError,
+}
+
+
+def error_of(reply: Reply) -> OSError:
+    """What a failed exchange raises."""
+    return _ERRORS[reply.told["failure"]](reply.told["message"])
+
+
+def is_hang_up(reply: Reply) -> bool:
+    """Whether the other side closed the connection, which a socket tells by having nothing more to read."""
+    return reply.kind == "failure" and reply.told["failure"] == "hung-up"
+
+
+def is_of_connection(reply: Reply) -> bool:
+    """Whether a real socket would not have been connected, so that nothing could be sent."""
+    return reply.kind == "failure" and reply.told["failure"] not in ("reset", "hung-up")

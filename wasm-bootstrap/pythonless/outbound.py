@@ -1,0 +1,174 @@
+"""Outgoing HTTP, step by step: what Python asks of the host, and how it waits for the replies.
+
+The host's side is src/host/outbound.ts. A step either blocks the thread until its reply lies in shared
+memory, or is awaited on the event loop of the instance.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import itertools
+import json
+import math
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from pyodide.ffi import to_js
+from pyodide.webloop import WebLoop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pythonless._host import Host, JavaScriptBytes
+
+#: The longest single wait; whoever waits for longer waits again.
+_SLICE_S = 3600.0
+
+_NO_HOST = "A function's code is imported for a snapshot: nothing can be reached."
+_NO_BLOCKING = (
+    "A request that waits needs memory that is shared with the page: serve it with the headers"
+    " Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp,"
+    " or await pyodide.http.pyfetch() instead."
+)
+
+# Bound now, before the function can put its own names into the json module.
+_encode = json.JSONEncoder().encode
+_decode = json.JSONDecoder().decode
+
+
+class Reply(NamedTuple):
+    """The host's reply to a step: `StepReply` of src/protocol.ts."""
+
+    kind: str
+    told: Mapping[str, Any]
+    bytes: bytes
+
+
+class _Line:
+    """What connects this interpreter with the host."""
+
+    host: Host | None = None
+    #: Whether something was to be reached while there was no host.
+    was_missed = False
+    #: By the id of the step: who gets its reply.
+    waiting: ClassVar[dict[int, Callable[[Reply], object]]] = {}
+    #: How many replies are to come through shared memory, also those for which nobody waits any more.
+    owed = 0
+
+
+_ids = itertools.count(1)
+
+
+def connect(host: Host | None) -> None:
+    """From now on there is a host to ask."""
+    _Line.host = host
+
+
+def was_missed() -> bool:
+    """Whether a host was needed that was not there."""
+    return _Line.was_missed
+
+
+def new_exchange() -> int:
+    """The id of an exchange to be opened."""
+    return next(_ids)
+
+
+class Question:
+    """A step that blocks. Its reply may be waited for more than once."""
+
+    def __init__(self, step: Mapping[str, Any], data: bytes = b"") -> None:
+        self._replies: list[Reply] = []
+        _post(step, data, self._replies.append, is_blocking=True)
+
+    def wait(self, deadline: float | None) -> Reply:
+        """Blocks until the reply is there.
+
+        Raises TimeoutError at `deadline`, in the seconds of `time.monotonic()`.
+        """
+        while not self._replies:
+            left_s = None if deadline is None else deadline - time.monotonic()
+            if left_s is not None and left_s <= 0:
+                raise TimeoutError("timed out")
+            wait_for_letter(left_s)
+        return self._replies[0]
+
+
+async def ask(step: Mapping[str, Any], data: bytes = b"") -> Reply:
+    """Awaits the reply to a step."""
+    loop = asyncio.get_running_loop()
+    reply: asyncio.Future[Reply] = loop.create_future()
+    # Any other loop than the instance's blocks the thread while it runs.
+    is_blocking = not isinstance(loop, WebLoop)
+    step_id = _post(step, data, partial(_settle, reply), is_blocking=is_blocking)
+    try:
+        return await reply
+    finally:
+        _Line.waiting.pop(step_id, None)
+
+
+def close(exchange_id: int) -> None:
+    """Ends an exchange. Nobody replies."""
+    if _Line.host is not None:
+        _tell(_Line.host, {"kind": "close", "exchangeId": exchange_id}, 0, b"", is_blocking=False)
+
+
+def is_awaited() -> bool:
+    """Whether replies are to come through shared memory."""
+    return _Line.owed > 0
+
+
+def wait_for_letter(timeout_s: float | None) -> None:
+    """Blocks until the next reply in shared memory was handed to who waits for it, or the time is over.
+
+    Returns early when the call is to be interrupted.
+    """
+    host = _Line.host
+    if host is None or host.take is None:
+        raise OSError(errno.ENOTSUP, _NO_BLOCKING)
+    timeout_ms = math.ceil(min(timeout_s if timeout_s is not None else _SLICE_S, _SLICE_S) * 1000)
+    letter = host.take(timeout_ms)
+    if letter is None:
+        return
+    _Line.owed -= 1
+    if _Line.owed > 0:
+        host.taken()
+    receive(letter)
+
+
+def receive(letter: JavaScriptBytes) -> None:
+    """Hands a reply to who waits for it."""
+    line, _, content = letter.to_bytes().partition(b"\n")
+    told = _decode(line.decode())
+    on_reply = _Line.waiting.pop(told["stepId"], None)
+    if on_reply is not None:
+        on_reply(Reply(told["kind"], told, content))
+
+
+def _settle(reply: asyncio.Future[Reply], value: Reply) -> None:
+    if not reply.done():
+        reply.set_result(value)
+
+
+def _post(
+    step: Mapping[str, Any], data: bytes, on_reply: Callable[[Reply], object], *, is_blocking: bool
+) -> int:
+    host = _Line.host
+    if host is None:
+        _Line.was_missed = True
+        raise ConnectionRefusedError(errno.ECONNREFUSED, _NO_HOST)
+    if is_blocking:
+        if host.take is None:
+            raise OSError(errno.ENOTSUP, _NO_BLOCKING)
+        _Line.owed += 1
+    step_id = next(_ids)
+    _Line.waiting[step_id] = on_reply
+    _tell(host, step, step_id, data, is_blocking=is_blocking)
+    return step_id
+
+
+def _tell(host: Host, step: Mapping[str, Any], step_id: int, data: bytes, *, is_blocking: bool) -> None:
+    details = _encode({"stepId": step_id, "isBlocking": is_blocking, "step": step})
+    host.step(details, to_js(data) if data else None)

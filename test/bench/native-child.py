@@ -5,10 +5,19 @@ import json
 import logging
 import sys
 import time
+import urllib.request
 
 
 def handler(event, context):
-    return event
+    return read(event["fetch"]) if isinstance(event, dict) and "fetch" in event else event
+
+
+def read(url):
+    count = 0
+    with urllib.request.urlopen(url) as response:
+        while piece := response.read(65536):
+            count += len(piece)
+    return count
 
 
 logging.getLogger().setLevel(logging.WARNING)

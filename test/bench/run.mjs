@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: each figure beside its rival, in one run. Writes test/bench/figures.json and figures.svg.
  *
- *     node test/bench/run.mjs [--check] [--rounds=7] [cold warm transport large instances endings browser bundle]
+ *     node test/bench/run.mjs [--check] [--rounds=7] [cold warm transport large outbound instances endings browser bundle]
  */
 
 import { writeFile } from "node:fs/promises";
@@ -12,13 +12,14 @@ import { cold } from "./figures/cold.mjs";
 import { endings } from "./figures/endings.mjs";
 import { instances } from "./figures/instances.mjs";
 import { large } from "./figures/large.mjs";
+import { outbound } from "./figures/outbound.mjs";
 import { transport } from "./figures/transport.mjs";
 import { warm } from "./figures/warm.mjs";
 import { hasNativePython } from "./native.mjs";
 import { picture } from "./picture.mjs";
 import { median, quantile, spread } from "./statistics.mjs";
 
-const GROUPS = { cold, warm, transport, large, instances, endings, browser, bundle };
+const GROUPS = { cold, warm, transport, large, outbound, instances, endings, browser, bundle };
 
 const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
 const names = process.argv.slice(2).filter((word) => !word.startsWith("--"));

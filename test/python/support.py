@@ -64,6 +64,7 @@ _CHANGED_ATTRIBUTES: list[tuple[Any, str]] = [
     (outbound._Line, "owed"),
     (select, "poll"),
     (socket, "socket"),
+    (socket, "create_connection"),
     (socket, "getaddrinfo"),
     (socket, "gethostbyname"),
     (ssl.SSLContext, "wrap_socket"),

@@ -206,7 +206,7 @@ async def handler(event, context):
     await fn.execute("leave");
     await new Promise((resolve) => setTimeout(resolve, 150));
     const idle = (await fn.heard()).filter((log) => log.source === "stdout");
-    await fn.execute(0.15);
+    await fn.execute(0.6);
     const heard = (await fn.heard()).filter((log) => log.source === "stdout");
     expect(idle).toEqual([]);
     expect(heard.map((log) => log.message)).toEqual(["step 0", "step 1", "step 2"]);
@@ -215,7 +215,7 @@ async def handler(event, context):
   test("writes under the id of the call that started it, into the log of the one that runs", async () => {
     const fn = await host.open(LEAVING);
     const first = await fn.execute("leave");
-    const second = await fn.execute(0.15);
+    const second = await fn.execute(0.6);
     const lines = second.logs.filter((log) => log.source === "stdout");
     expect(lines.map((log) => log.requestId)).toEqual(Array(3).fill(first.requestId));
     expect(second.logs.at(0)?.requestId).toBe(second.requestId);

@@ -4,7 +4,16 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeWheel } from "./make-wheel.ts";
@@ -29,19 +38,26 @@ export function debianWheel(name: string): Uint8Array | undefined {
   return makeWheel({ name: header("Name"), version: header("Version"), files: Object.fromEntries(code) });
 }
 
-/** Files of a package by path below one of its folders. */
-export function debianFiles(name: string, below: string): Record<string, Uint8Array> | undefined {
-  const folder = unpackedPackage(name);
+/** Of Debian: 12 and 13. */
+export type Suite = "bookworm" | "trixie";
+
+/** Files of a package by path below one of its folders. Of the machine's own suite, or of another one. */
+export function debianFiles(
+  name: string,
+  below: string,
+  suite?: Suite,
+): Record<string, Uint8Array> | undefined {
+  const folder = unpackedPackage(name, suite);
   return folder === undefined ? undefined : filesBelow(join(folder, below));
 }
 
-function unpackedPackage(name: string): string | undefined {
-  const folder = join(CACHE, name);
+function unpackedPackage(name: string, suite?: Suite): string | undefined {
+  const folder = suite === undefined ? join(CACHE, name) : join(CACHE, `${suite}-${name}`);
   if (existsSync(folder)) return folder;
   if (process.platform !== "linux" || spawnSync("apt-get", ["--version"]).status !== 0) return undefined;
   mkdirSync(CACHE, { recursive: true });
   const work = mkdtempSync(join(CACHE, "fetching-"));
-  if (!download(name, work)) return undefined;
+  if (!download(name, work, suite)) return undefined;
   const archive = readdirSync(work).find((file) => file.endsWith(".deb"));
   const content = join(work, "content");
   const unpacked = spawnSync("dpkg-deb", ["-x", join(work, archive ?? ""), content]);
@@ -55,10 +71,38 @@ function unpackedPackage(name: string): string | undefined {
   return folder;
 }
 
-function download(name: string, cwd: string): boolean {
-  const apt = (...words: string[]) => spawnSync("apt-get", words, { cwd, timeout: 60_000 }).status === 0;
+function download(name: string, cwd: string, suite: Suite | undefined): boolean {
+  const options = suite === undefined ? [] : optionsFor(suite);
+  const apt = (...words: string[]) =>
+    spawnSync("apt-get", [...options, ...words], { cwd, timeout: 60_000 }).status === 0;
   const get = () => apt("-o", "APT::Sandbox::User=root", "download", name);
   return get() || (process.getuid?.() === 0 && apt("update") && get());
+}
+
+/** For an apt that knows one suite only, of the archive that this machine uses, and changes nothing of the machine. */
+function optionsFor(suite: Suite): string[] {
+  const own = join(CACHE, `apt-${suite}`);
+  for (const folder of ["lists/partial", "cache/archives/partial"]) {
+    mkdirSync(join(own, folder), { recursive: true });
+  }
+  writeFileSync(join(own, "sources.list"), `deb ${archiveAddress()} ${suite} main\n`);
+  const settings = {
+    "Dir::Etc::sourcelist": join(own, "sources.list"),
+    "Dir::Etc::sourceparts": "-",
+    "Dir::State::lists": join(own, "lists"),
+    "Dir::Cache": join(own, "cache"),
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
+}
+
+/** From the machine's own configuration: the archive of the suite that this machine is of. */
+function archiveAddress(): string {
+  const format = ["indextargets", "--format", "$(REPO_URI) $(ORIGIN) $(RELEASE)"];
+  const { stdout } = spawnSync("apt-get", format, { encoding: "utf8" });
+  const lines = stdout.split("\n").map((line) => line.split(" "));
+  const [address = ""] =
+    lines.find(([, origin, release]) => origin === "Debian" && /^[a-z]+$/.test(release ?? "")) ?? [];
+  return address;
 }
 
 function filesBelow(folder: string): Record<string, Uint8Array> {

@@ -38,6 +38,9 @@ class Conversation:
 
     def __init__(self, host: str, port: int) -> None:
         self.scheme = "http"
+        #: Whether who writes wants to know if the connection could be made, as clients do that have one limit
+        #: for all. urllib3 has another one for reading, which must not begin with a wait.
+        self.fails_early = False
         self.host = host
         self.port = port
         self._begin()
@@ -91,7 +94,8 @@ class Conversation:
                 self._open_whole(head)
         if self._request.is_complete:
             self._sent_at = time.monotonic()
-            self._fail_early(deadline)
+            if self.fails_early:
+                self._fail_early(deadline)
 
     def read_into(self, target: memoryview, timeout_s: float | None) -> int:
         """Reads what has come, or waits for it. 0 is the end."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Buffer
 
 _PlainSocket = socket.socket
+_plain_create_connection = socket.create_connection
 
 #: By descriptor: for `select`, which may be given numbers.
 open_sockets: weakref.WeakValueDictionary[int, HttpSocket] = weakref.WeakValueDictionary()
@@ -109,3 +110,12 @@ class HttpSocket(_PlainSocket):
 def set_up() -> None:
     """Takes the place of sockets that lead nowhere, before the function's code can take hold of them."""
     socket.socket = HttpSocket
+    socket.create_connection = _create_connection
+
+
+def _create_connection(*args: Any, **options: Any) -> socket.socket:
+    """As `socket.create_connection`, of which http.client and urllib make theirs."""
+    sock = _plain_create_connection(*args, **options)
+    if isinstance(sock, HttpSocket):
+        sock.conversation.fails_early = True
+    return sock

@@ -9,6 +9,10 @@ import { useUtc } from "./utc.ts";
 export const RUNTIME_FOLDER = "/function/runtime";
 const CODE_FOLDER = "/function/code";
 
+/** Where clients look for what they trust, and would not start without. */
+const CERTIFICATES_FOLDER = "/etc/ssl/certs";
+const CERTIFICATES = "# Certificates are judged by the host's fetch.\n";
+
 /** Emscripten's module, as far as it is touched here. */
 export interface EmscriptenModule {
   readonly HEAPU8: Uint8Array;
@@ -95,6 +99,8 @@ const WASM_PAGE_BYTES = 65_536;
 function installBootstrap(pyodide: PyodideAPI): void {
   pyodide.FS.mkdirTree(`${RUNTIME_FOLDER}/pythonless/standard`);
   pyodide.FS.mkdirTree(CODE_FOLDER);
+  pyodide.FS.mkdirTree(CERTIFICATES_FOLDER);
+  pyodide.FS.writeFile(`${CERTIFICATES_FOLDER}/ca-certificates.crt`, CERTIFICATES);
   for (const [path, text] of Object.entries(bootstrapFiles)) {
     pyodide.FS.writeFile(`${RUNTIME_FOLDER}/${path}`, text);
   }

@@ -60,7 +60,7 @@ def file_of_the_c_library() -> str | None:
 
 
 def folders_of_the_host() -> str | None:
-    foreign = {"etc", "usr", "root", "var", "work", "bin"} & set(os.listdir("/"))
+    foreign = {"usr", "root", "var", "work", "bin"} & set(os.listdir("/")) | set(os.listdir("/etc")) - {"ssl"}
     return f"folders {foreign}" if foreign else None
 
 

@@ -101,8 +101,8 @@ const eventsApart = {
   },
 };
 
-const webLibrary = () =>
-  build({
+async function webLibrary() {
+  const { metafile } = await build({
     ...shared,
     plugins: [eventsApart],
     entryPoints: { index: "src/index.ts", events: "src/events/index.ts" },
@@ -112,6 +112,14 @@ const webLibrary = () =>
     minify: true,
     chunkNames: "[name]-[hash]",
   });
+  await Promise.all(Object.keys(metafile.outputs).map(withoutBareImports));
+}
+
+/** esbuild imports chunks for what they do, too. Ours do nothing, as package.json says, so bundlers of users would warn. */
+async function withoutBareImports(path) {
+  const text = await readFile(at(path), "utf8");
+  await writeFile(at(path), text.replaceAll(/\bimport"\.\/[\w-]+\.js";/g, ""));
+}
 
 const webWorker = () =>
   build({

@@ -176,7 +176,8 @@ export interface FetchOptions extends CallOptions {
   readonly gateway?: GatewayOptions;
   /**
    * Called before `fetch` resolves, with the call told in full: its figures, its log, and the error behind a 502. Not
-   * called when there was no call, as for a request over the limit, nor for an asynchronous one, which `async` tells of. What it throws, `fetch` throws.
+   * called when there was no call, as for a request over the limit, nor for an asynchronous one, which `async`
+   * tells of. What it throws, `fetch` throws.
    */
   readonly onExecution?: (execution: Execution) => void;
 }

@@ -20,6 +20,8 @@ export function createPython(listeners: Pick<FunctionOptions, "onLog" | "onProgr
         environment: Object.fromEntries(named(project.environment)),
         executionTimeoutMs: project.timeoutMs,
         memoryMb: project.memoryMb,
+        // The page says so: nothing that somebody opens here reaches anybody.
+        fetch: false,
         ...listeners,
       });
       // After the new one is there, so that the spare interpreter is handed on.

@@ -145,6 +145,6 @@ test("functions have no network, and the page says so", async () => {
     "import urllib.request\n\ndef handler(event, context):\n    urllib.request.urlopen('https://example.com/')",
   );
   await run();
-  expect(await region("Response").textContent()).toContain("502");
+  expect(await region("Response").textContent()).toContain("outbound HTTP is off");
   expect(complaints).toEqual([]);
 });

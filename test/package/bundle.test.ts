@@ -10,7 +10,7 @@ test.each([
   ["createFunction", false],
   ["events", true],
 ])("a page that imports %s carries the builders of events: %s", async (name, expected) => {
-  const { outputFiles } = await esbuild({
+  const { outputFiles, warnings } = await esbuild({
     stdin: {
       contents: `import { ${name} } from "pythonless"; globalThis.used = ${name};`,
       resolveDir: join(inject("app"), "esbuild-page"),
@@ -22,6 +22,7 @@ test.each([
     minify: true,
     write: false,
   });
+  expect(warnings).toEqual([]);
   expect(outputFiles.some(({ text }) => text.includes(BUILDERS))).toBe(expected);
 });
 

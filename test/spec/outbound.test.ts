@@ -153,7 +153,7 @@ describe("pyfetch", () => {
 
 describe("the end of a call", () => {
   test("reaches into a request that blocks, and ends it", async () => {
-    const tested = await open({ executionTimeoutMs: 300 });
+    const tested = await open({ executionTimeoutMs: 2_000 });
     const { abandoned } = server.seen;
     const { outcome, error } = await tested.execute({ do: "get", with: [`${server.url}/slow?ms=60000`] });
     expect([outcome, error?.stoppedBy]).toEqual(["timeout", "interrupt"]);

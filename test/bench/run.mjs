@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: each figure beside its rival, in one run. Writes test/bench/figures.json and figures.svg.
  *
- *     node test/bench/run.mjs [--check] [--rounds=7] [cold warm transport large outbound instances browser bundle]
+ *     node test/bench/run.mjs [--check] [--rounds=7] [cold warm transport large outbound instances endings browser bundle]
  */
 
 import { writeFile } from "node:fs/promises";
@@ -9,6 +9,7 @@ import { cpus } from "node:os";
 import { browser } from "./figures/browser.mjs";
 import { bundle } from "./figures/bundle.mjs";
 import { cold } from "./figures/cold.mjs";
+import { endings } from "./figures/endings.mjs";
 import { instances } from "./figures/instances.mjs";
 import { large } from "./figures/large.mjs";
 import { outbound } from "./figures/outbound.mjs";
@@ -16,9 +17,9 @@ import { transport } from "./figures/transport.mjs";
 import { warm } from "./figures/warm.mjs";
 import { hasNativePython } from "./native.mjs";
 import { picture } from "./picture.mjs";
-import { median, spread } from "./statistics.mjs";
+import { median, quantile, spread } from "./statistics.mjs";
 
-const GROUPS = { cold, warm, transport, large, outbound, instances, browser, bundle };
+const GROUPS = { cold, warm, transport, large, outbound, instances, endings, browser, bundle };
 
 const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
 const names = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -54,6 +55,7 @@ function judge({ name, unit, ours, rival, ratio, bar }) {
     "rival/ours": () => median(rival) / median(ours),
     "ours/rival": () => median(ours) / median(rival),
     ours: () => median(ours),
+    "ours p95": () => quantile(ours, 0.95),
   }[ratio]();
   const isMet = bar.least === undefined ? value <= bar.most : value >= bar.least;
   const isAimMet = bar.least === undefined ? value <= bar.aim : value >= bar.aim;

@@ -9,6 +9,8 @@ export const INTERRUPT_WORD = 0;
 export const BELL_WORD = 1;
 /** The length of the letter in the mailbox; 0 when it is empty. */
 export const LETTER_WORD = 2;
+/** Counts the messages of the log that the host has taken. */
+export const LOG_WORD = 3;
 
 const WORD_BYTES = 4;
 /** Where the mailbox begins. */

@@ -247,6 +247,7 @@ export class Instance {
     switch (message.kind) {
       case "log":
         this.#onLog(message);
+        this.#interpreter.takeLog();
         break;
       case "stood":
         this.#stood = message;

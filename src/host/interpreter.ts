@@ -1,6 +1,6 @@
 import { errorWithoutTrace, type FunctionError } from "../errors.ts";
 import type { FunctionSnapshot, PrepareRequest, StartRequest, StartResult } from "../protocol.ts";
-import { BELL_WORD, INTERRUPT_WORD, SHARED_BYTES } from "../shared-memory.ts";
+import { BELL_WORD, INTERRUPT_WORD, LOG_WORD, SHARED_BYTES } from "../shared-memory.ts";
 import { VERSION } from "../version.ts";
 import { type Control, controlOf } from "./control.ts";
 import type { Platform, SnapshotStore, WorkerHandle } from "./platform.ts";
@@ -28,6 +28,7 @@ export class Interpreter {
   /** As src/shared-memory.ts says. */
   readonly shared: SharedArrayBuffer | undefined;
   readonly control: Promise<Control>;
+  readonly #words: Int32Array | undefined;
   readonly #startRequest: Promise<StartRequest>;
   readonly #store: () => Promise<SnapshotStore>;
   #isEnded = false;
@@ -45,6 +46,7 @@ export class Interpreter {
     this.control.catch(() => {});
     const shared = platform.shareMemory(SHARED_BYTES);
     this.shared = shared;
+    this.#words = shared && new Int32Array(shared);
     this.interrupt = shared && (() => interruptThrough(shared));
     this.#startRequest = startRequest(platform, assetsUrl, shared, functionSnapshot);
     this.#startRequest.catch(() => {});
@@ -69,6 +71,13 @@ export class Interpreter {
       await this.#startRequest;
       return methods.prepare(request, transfer(far, [far]));
     });
+  }
+
+  /** Tells the worker that a message of its log was taken, for which it may be waiting. */
+  takeLog(): void {
+    if (this.#words === undefined) return;
+    Atomics.add(this.#words, LOG_WORD, 1);
+    Atomics.notify(this.#words, LOG_WORD);
   }
 
   /** Keeps what the engine has compiled for the next process. Where that cannot be, it is as slow as this one. */

@@ -19,6 +19,7 @@ import type {
   WorkerMessage,
 } from "../protocol.ts";
 import { VERSION } from "../version.ts";
+import { logFlow } from "./log-flow.ts";
 import { Output } from "./output.ts";
 import type { Python, PythonSink } from "./python.ts";
 
@@ -49,6 +50,7 @@ export function createSession(
   const started = new Promise<Python | undefined>((resolve) => {
     tellStarted = resolve;
   });
+  let waitForHost: () => void = () => {};
   // Opened while the host still reads and compiles what `start` brings.
   const opening = openRealm();
   opening.catch(() => {});
@@ -58,6 +60,7 @@ export function createSession(
         tellStarted(undefined);
         return { kind: "version-mismatch", version: VERSION };
       }
+      waitForHost = logFlow(request.shared && new Int32Array(request.shared));
       let python: Python | undefined;
       const result = await attempt(async () => {
         python = await (await opening).startPython(request);
@@ -72,7 +75,7 @@ export function createSession(
         // It may be asked for before the interpreter is there, which saves the way to the host and back.
         const python = await started;
         if (python === undefined) throw new Error("the interpreter did not start");
-        serveCalls(python, request, calls as unknown as CallPort);
+        serveCalls(python, request, calls as unknown as CallPort, waitForHost);
         return python;
       });
     },
@@ -105,8 +108,12 @@ async function attempt(work: () => Promise<Python>): Promise<StartResult> {
   }
 }
 
-function serveCalls(python: Python, request: PrepareRequest, port: CallPort): void {
-  const output = new Output((message) => port.postMessage(message), request.limits.logBytes);
+function serveCalls(python: Python, request: PrepareRequest, port: CallPort, waitForHost: () => void): void {
+  const post = (message: WorkerMessage): void => {
+    port.postMessage(message);
+    waitForHost();
+  };
+  const output = new Output(post, request.limits.logBytes);
   let callId: number | undefined;
   // Python may end the interpreter on its way out of a call (what it throws away then runs code of the function). That
   // is the end of this call, and not of the next one: its answer waits until Python has come back.

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Instance } from "../../../src/host/instance.ts";
 import { Interpreter } from "../../../src/host/interpreter.ts";
 import type { LogMessage } from "../../../src/protocol.ts";
+import { LOG_WORD, SHARED_BYTES } from "../../../src/shared-memory.ts";
 import { fakePlatform, importFailure, resultMessage } from "./fake-platform.ts";
 import { CALL, ignore, LIMITS, NETWORK, PREPARE, ready, soon } from "./ready-instance.ts";
 
@@ -20,6 +21,19 @@ describe("a call", () => {
     expect(ending).toEqual({ kind: "answer", answer: resultMessage("1") });
     expect([worker.calls, heard]).toEqual([[{ ...CALL, callId: 1 }], [LINES]]);
     expect([instance.state, instance.isWarm, instance.memoryBytes]).toEqual(["ready", true, 42]);
+  });
+
+  test("tells the worker of each message of its log that was taken", async () => {
+    const shared = new SharedArrayBuffer(SHARED_BYTES);
+    const { instance } = await ready({
+      shareMemory: () => shared,
+      onCall: (_, worker) => {
+        for (let line = 0; line < 3; line += 1) worker.post(LINES);
+        worker.post(resultMessage("1"));
+      },
+    });
+    await instance.call(CALL, LIMITS, ignore);
+    expect(new Int32Array(shared)[LOG_WORD]).toBe(3);
   });
 
   test("during which the worker dies ends with the reason, and with the lines on their way", async () => {

@@ -46,8 +46,9 @@ export class Interpreter {
     this.control.catch(() => {});
     const shared = platform.shareMemory(SHARED_BYTES);
     this.shared = shared;
-    this.#words = shared && new Int32Array(shared);
-    this.interrupt = shared && (() => interruptThrough(shared));
+    const words = shared && new Int32Array(shared);
+    this.#words = words;
+    this.interrupt = words && (() => interruptThrough(words));
     this.#startRequest = startRequest(platform, assetsUrl, shared, functionSnapshot);
     this.#startRequest.catch(() => {});
     // What it starts from may never come: a worker that ended meanwhile is told of all the same.
@@ -137,8 +138,7 @@ async function startRequest(
 /** "CPU time limit exceeded", the signal that wasm-bootstrap/pythonless/stopping.py listens to. */
 const SIGXCPU = 24;
 
-function interruptThrough(shared: SharedArrayBuffer): void {
-  const words = new Int32Array(shared);
+function interruptThrough(words: Int32Array): void {
   Atomics.store(words, INTERRUPT_WORD, SIGXCPU);
   // Who waits for a letter listens to the bell.
   Atomics.add(words, BELL_WORD, 1);

@@ -1,30 +1,19 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { ownCache } from "./own-cache.ts";
 
 const built = new URL("../../dist/node/index.js", import.meta.url).href;
 const { createFunction } = (await import(built)) as typeof import("../../src/index.ts");
 
-const caches: string[] = [];
-let cache: string;
-
-beforeEach(() => {
-  cache = mkdtempSync(join(tmpdir(), "pythonless-cache-"));
-  caches.push(cache);
-  process.env["PYTHONLESS_CACHE"] = cache;
-});
-afterAll(() => {
-  delete process.env["PYTHONLESS_CACHE"];
-  for (const made of caches) rmSync(made, { recursive: true, force: true });
-});
+const folder = ownCache();
 
 describe("the compiled form of the interpreter's glue", () => {
   test("is kept by the first call, whole, and for the user alone", async () => {
     await run();
-    const [name = ""] = readdirSync(cache);
-    expect(readdirSync(cache)).toEqual([expect.stringMatching(/^realm-[\w.-]+$/)]);
-    expect(statSync(join(cache, name)).mode & 0o077).toBe(0);
+    const [name = ""] = readdirSync(folder());
+    expect(readdirSync(folder())).toEqual([expect.stringMatching(/^realm-[\w.-]+$/)]);
+    expect(statSync(join(folder(), name)).mode & 0o077).toBe(0);
   });
 
   test("is not written again by those who find it", async () => {
@@ -40,28 +29,28 @@ describe("the compiled form of the interpreter's glue", () => {
     ["is something else", (path: string) => writeFileSync(path, "x".repeat(5000))],
   ])("that %s is made anew", async (_what, damage) => {
     await run();
-    const [name = ""] = readdirSync(cache);
-    const bytes = statSync(join(cache, name)).size;
-    damage(join(cache, name));
+    const [name = ""] = readdirSync(folder());
+    const bytes = statSync(join(folder(), name)).size;
+    damage(join(folder(), name));
     await run();
-    expect(Math.abs(statSync(join(cache, name)).size - bytes)).toBeLessThan(bytes / 5);
+    expect(Math.abs(statSync(join(folder(), name)).size - bytes)).toBeLessThan(bytes / 5);
   });
 
   test("is not needed where the folder cannot be written", async () => {
-    writeFileSync(join(cache, "a file"), "");
-    process.env["PYTHONLESS_CACHE"] = join(cache, "a file", "below");
+    writeFileSync(join(folder(), "a file"), "");
+    process.env["PYTHONLESS_CACHE"] = join(folder(), "a file", "below");
     await run();
-    expect(readdirSync(cache)).toEqual(["a file"]);
+    expect(readdirSync(folder())).toEqual(["a file"]);
   });
 
   test("leaves no draft behind where several instances write at once", async () => {
     await Promise.all([run(), run(), run()]);
-    expect(readdirSync(cache)).toEqual([expect.not.stringMatching(/draft/)]);
+    expect(readdirSync(folder())).toEqual([expect.not.stringMatching(/draft/)]);
   });
 });
 
 function times(): number[] {
-  return readdirSync(cache).map((name) => statSync(join(cache, name)).mtimeMs);
+  return readdirSync(folder()).map((name) => statSync(join(folder(), name)).mtimeMs);
 }
 
 async function run(): Promise<void> {

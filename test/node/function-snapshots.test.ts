@@ -1,23 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { ownCache } from "./own-cache.ts";
 
 const built = new URL("../../dist/node/index.js", import.meta.url).href;
 const { createFunction } = (await import(built)) as typeof import("../../src/index.ts");
 
-const caches: string[] = [];
-let cache: string;
-
-beforeEach(() => {
-  cache = mkdtempSync(join(tmpdir(), "pythonless-cache-"));
-  caches.push(cache);
-  process.env["PYTHONLESS_CACHE"] = cache;
-});
-afterAll(() => {
-  delete process.env["PYTHONLESS_CACHE"];
-  for (const made of caches) rmSync(made, { recursive: true, force: true });
-});
+const folder = ownCache();
 
 describe("a stored function snapshot", () => {
   test.each([
@@ -41,8 +30,8 @@ describe("a stored function snapshot", () => {
     ],
   ])("that %s is not used, the function works, and a new one is made", async (_what, damage) => {
     await run();
-    const [name = ""] = readdirSync(cache);
-    damage(join(cache, name));
+    const [name = ""] = readdirSync(folder());
+    damage(join(folder(), name));
     const { value, report } = await run();
     expect(value).toBe("fine");
     expect(report.initDurationMs).toBeGreaterThan(0);
@@ -52,13 +41,13 @@ describe("a stored function snapshot", () => {
 
   test("leaves no draft behind", async () => {
     await run();
-    const beside = readdirSync(cache).filter((name) => !name.startsWith("realm-"));
+    const beside = readdirSync(folder()).filter((name) => !name.startsWith("realm-"));
     expect(beside).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
   });
 
   test("is not needed where the cache cannot be written", async () => {
-    writeFileSync(join(cache, "a file"), "");
-    process.env["PYTHONLESS_CACHE"] = join(cache, "a file", "below");
+    writeFileSync(join(folder(), "a file"), "");
+    process.env["PYTHONLESS_CACHE"] = join(folder(), "a file", "below");
     const { value } = await run();
     expect(value).toBe("fine");
   });

@@ -48,6 +48,7 @@ export class Outbound {
     const letter = letterOf(message.stepId, reply);
     if (message.isBlocking) this.#mailbox?.put(letter);
     else this.#line.worker.calls.post({ kind: "reply", letter });
+    if (isLast(reply)) this.#end(message.step.exchangeId);
   }
 
   async #replyTo({ step, bytes }: StepMessage): Promise<StepReply | undefined> {
@@ -63,16 +64,24 @@ export class Outbound {
       case "read":
         return exchange?.read() ?? GONE;
       case "close":
-        exchange?.close();
-        this.#exchanges.delete(step.exchangeId);
+        this.#end(step.exchangeId);
         return undefined;
       default:
         return step satisfies never;
     }
   }
+
+  #end(exchangeId: number): void {
+    this.#exchanges.get(exchangeId)?.close();
+    this.#exchanges.delete(exchangeId);
+  }
 }
 
 const GONE: StepReply = { kind: "failure", failure: "reset", message: "the exchange has ended" };
+
+function isLast(reply: StepReply): boolean {
+  return reply.kind === "failure" || (reply.kind !== "more" && reply.isLast);
+}
 
 /** As `StepReply` says. */
 function letterOf(stepId: number, reply: StepReply): Uint8Array {

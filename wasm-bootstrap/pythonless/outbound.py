@@ -45,6 +45,11 @@ class Reply(NamedTuple):
     told: Mapping[str, Any]
     bytes: bytes
 
+    @property
+    def is_last(self) -> bool:
+        """Whether the exchange has ended with it."""
+        return self.kind == "failure" or self.told.get("isLast", False)
+
 
 class _Line:
     """What connects this interpreter with the host."""

@@ -27,6 +27,7 @@ from typing import Any, NamedTuple, TextIO
 
 import runtime
 from pythonless import door, loops, outbound, waiting
+from pythonless.sleeping_loop import SleepingLoop
 
 CODE = Path("/function/code")
 
@@ -184,7 +185,7 @@ class FakeHost:
 
     def __init__(self) -> None:
         self.answers: list[Answer] = []
-        self.loop = loops.SleepingLoop()
+        self.loop = SleepingLoop()
         self.on_answer: Callable[[], object] = bool
         self.is_entered = False
         #: Where calls stood when they were stopped.

@@ -155,24 +155,30 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort, wai
       answer(answerOf(kind, told, text), told);
     },
   };
+  const enter = (request: CallRequest | LoadRequest): Promise<void> | undefined => {
+    if (request.kind === "load") return python.load();
+    output.begin(request.requestId);
+    return python.invoke(request.requestId, request.deadlineMs, request.event, request.isAudited);
+  };
   const begin = (request: CallRequest | LoadRequest): void => {
     callId = request.callId;
     isInside = true;
-    try {
-      if (request.kind === "call") {
-        output.begin(request.requestId);
-        python.invoke(request.requestId, request.deadlineMs, request.event, request.isAudited);
-      } else {
-        python.load();
-      }
-    } catch (error) {
+    const leave = (): void => {
+      isInside = false;
+      tell();
+    };
+    const crash = (error: unknown): void => {
       // Python catches what Python raises: this is the end of the interpreter (os._exit, abort, a fatal error).
       callId = request.callId;
-      const reason = `The interpreter ended: ${endOf(messageOf(error))}`;
-      answer({ kind: "crash", reason });
+      answer({ kind: "crash", reason: `The interpreter ended: ${endOf(messageOf(error))}` });
+    };
+    try {
+      const left = enter(request);
+      if (left) return void left.catch(crash).then(leave);
+    } catch (error) {
+      crash(error);
     }
-    isInside = false;
-    tell();
+    leave();
   };
 
   const end = (): void => {

@@ -143,7 +143,7 @@ def _connect(settings: Settings, host: Host) -> None:
     _instance.loop.speak = _speaker(host.speak)
     _instance.loop.on_exit = _exit
     waiting.connect(host.wait)
-    outbound.connect(host)
+    outbound.connect(host, _instance.loop.standing_still)
     stopping.set_up(_interrupt)
 
 

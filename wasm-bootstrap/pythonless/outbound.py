@@ -12,16 +12,17 @@ import itertools
 import json
 import math
 import time
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from pyodide.ffi import to_js
+from pyodide.ffi import can_run_sync, run_sync, to_js
 from pyodide.webloop import WebLoop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pythonless._host import Host, JavaScriptBytes, Take
+    from pythonless._host import Host, JavaScriptBytes, NextReply, Take
 
 #: The longest single wait; whoever waits for longer waits again.
 _SLICE_S = 3600.0
@@ -59,26 +60,30 @@ class _Host:
         self.step = host.step
         self.taken = host.taken
         self.take = host.take
+        self.reply = host.reply
 
 
 class _Line:
     """What connects this interpreter with the host."""
 
     host: _Host | None = None
+    #: In which nothing of Python runs but who waits, where that has to be seen to.
+    standing_still: Callable[[], AbstractContextManager[None]]
     #: Whether something was to be reached while there was no host.
     was_missed = False
     #: By the id of the step: who gets its reply.
     waiting: ClassVar[dict[int, Callable[[Reply], object]]] = {}
-    #: How many replies are to come through shared memory, also those for which nobody waits any more.
-    owed = 0
+    #: The ids of the steps that block, also of those for which nobody waits any more.
+    owed: ClassVar[set[int]] = set()
 
 
 _ids = itertools.count(1)
 
 
-def connect(host: Host) -> None:
+def connect(host: Host, standing_still: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
     """From now on there is a host to ask."""
     _Line.host = _Host(host)
+    _Line.standing_still = standing_still
 
 
 def was_missed() -> bool:
@@ -131,12 +136,12 @@ def close(exchange_id: int) -> None:
 
 
 def is_awaited() -> bool:
-    """Whether replies are to come through shared memory."""
-    return _Line.owed > 0
+    """Whether replies are to come for which the thread has to wait."""
+    return len(_Line.owed) > 0
 
 
 def wait_for_letter(timeout_s: float | None) -> None:
-    """Blocks until the next reply in shared memory was handed to who waits for it, or the time is over.
+    """Blocks until the next reply was handed to who waits for it, or the time is over.
 
     Returns early when the call is to be interrupted.
     """
@@ -145,16 +150,16 @@ def wait_for_letter(timeout_s: float | None) -> None:
     letter = _taker_of(host)(timeout_ms)
     if letter is None:
         return
-    _Line.owed -= 1
-    if _Line.owed > 0:
-        host.taken()
     receive(letter)
+    if host.take is not None and _Line.owed:
+        host.taken()
 
 
 def receive(letter: JavaScriptBytes) -> None:
     """Hands a reply to who waits for it."""
     line, _, content = letter.to_bytes().partition(b"\n")
     told = _decode(line.decode())
+    _Line.owed.discard(told["stepId"])
     on_reply = _Line.waiting.pop(told["stepId"], None)
     if on_reply is not None:
         on_reply(Reply(told["kind"], told, content))
@@ -169,13 +174,14 @@ def _post(
     step: Mapping[str, Any], data: bytes, on_reply: Callable[[Reply], object], *, is_blocking: bool
 ) -> int:
     host = _reached()
+    step_id = next(_ids)
     if is_blocking:
         # Fails before anything is sent.
         _taker_of(host)
-        _Line.owed += 1
-    step_id = next(_ids)
+        _Line.owed.add(step_id)
     _Line.waiting[step_id] = on_reply
-    _tell(host, step, step_id, data, is_blocking=is_blocking)
+    # Without shared memory each reply is a message.
+    _tell(host, step, step_id, data, is_blocking=is_blocking and host.take is not None)
     return step_id
 
 
@@ -187,9 +193,16 @@ def _reached() -> _Host:
 
 
 def _taker_of(host: _Host) -> Take:
-    if host.take is None:
-        raise OSError(errno.ENOTSUP, _NO_BLOCKING)
-    return host.take
+    if host.take is not None:
+        return host.take
+    if host.reply is not None and can_run_sync():
+        return partial(_switch, host.reply)
+    raise OSError(errno.ENOTSUP, _NO_BLOCKING)
+
+
+def _switch(reply: NextReply, timeout_ms: float) -> JavaScriptBytes | None:
+    with _Line.standing_still():
+        return run_sync(reply(timeout_ms))
 
 
 def _tell(host: _Host, step: Mapping[str, Any], step_id: int, data: bytes, *, is_blocking: bool) -> None:

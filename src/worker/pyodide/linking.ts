@@ -31,12 +31,10 @@ export function link({ offsets, table, resolve }: Linking): readonly (readonly [
   }
   const functions = [...askedFor.keys()];
   const first = table.grow(functions.length);
-  return adapted(functions).map((adapter, index) => {
-    const address = first + index;
-    const known = functions[index] as LibraryFunction;
-    table.set(address, adapter);
-    for (const place of askedFor.get(known) ?? []) place.value = address;
-    return [known, address] as const;
+  enter(functions, table, first);
+  return functions.map((found, index) => {
+    for (const place of askedFor.get(found) ?? []) place.value = first + index;
+    return [found, first + index] as const;
   });
 }
 
@@ -45,41 +43,44 @@ function isOfLibrary(value: unknown): value is LibraryFunction & { readonly sig:
   return typeof value === "function" && typeof (value as LibraryFunction).sig === "string";
 }
 
-/** A table holds functions of WebAssembly only: one module takes all in, and gives them out again as such. */
-function adapted(functions: readonly LibraryFunction[]): readonly unknown[] {
-  const module = new WebAssembly.Module(adapterModule(functions.map(({ sig = "v" }) => sig)));
-  const { exports } = new WebAssembly.Instance(module, {
-    [IMPORTS]: Object.fromEntries(functions.map((library, index) => [index, library])),
-  });
-  return functions.map((_, index) => exports[index]);
+/** A table holds functions of WebAssembly only: a module takes all in, and enters them as such. */
+function enter(functions: readonly LibraryFunction[], table: WebAssembly.Table, first: number): void {
+  const signatures = functions.map(({ sig = "v" }) => sig);
+  const imports = Object.fromEntries(functions.map((library, index) => [index, library]));
+  const module = new WebAssembly.Module(adapterModule(signatures, first));
+  new WebAssembly.Instance(module, { [IMPORTS]: { ...imports, [TABLE]: table } });
 }
 
 const IMPORTS = "j";
+const TABLE = "t";
 const TYPE_CODES: Readonly<Record<string, number>> = { i: 127, p: 127, j: 126, f: 125, d: 124, e: 111 };
 const HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
-const SECTION = { types: 1, imports: 2, exports: 7 } as const;
+const SECTION = { types: 1, imports: 2, elements: 9 } as const;
 const FUNCTION_TYPE = 96;
-const FUNCTION_KIND = 0;
+const FUNCTION_REFERENCE = 112;
+const [FUNCTION_KIND, TABLE_KIND] = [0, 1];
+const [CONSTANT, END] = [65, 11];
 
-/** The bytes of a module that imports a function of each signature from `IMPORTS`, by number, and exports it. */
-export function adapterModule(signatures: readonly string[]): Uint8Array<ArrayBuffer> {
+/**
+ * The bytes of a module that imports a function of each signature by number, and enters them into a table from `first` on.
+ * (It exports none: what exports need to be called from JavaScript took most of the time.)
+ */
+export function adapterModule(signatures: readonly string[], first: number): Uint8Array<ArrayBuffer> {
   const kinds = [...new Set(signatures)];
+  const functions = signatures.map((signature, index) => [
+    ...name(IMPORTS),
+    ...name(String(index)),
+    FUNCTION_KIND,
+    ...number(kinds.indexOf(signature)),
+  ]);
+  const table = [...name(IMPORTS), ...name(TABLE), TABLE_KIND, FUNCTION_REFERENCE, 0, 0];
+  const entries = signatures.flatMap((_, index) => number(index));
+  const elements = [0, CONSTANT, ...signed(first), END, ...number(signatures.length), ...entries];
   return Uint8Array.from([
     ...HEADER,
     ...section(SECTION.types, kinds.map(typeOf)),
-    ...section(
-      SECTION.imports,
-      signatures.map((signature, index) => [
-        ...name(IMPORTS),
-        ...name(String(index)),
-        FUNCTION_KIND,
-        ...number(kinds.indexOf(signature)),
-      ]),
-    ),
-    ...section(
-      SECTION.exports,
-      signatures.map((_, index) => [...name(String(index)), FUNCTION_KIND, ...number(index)]),
-    ),
+    ...section(SECTION.imports, [...functions, table]),
+    ...section(SECTION.elements, [elements]),
   ]);
 }
 
@@ -111,4 +112,9 @@ function name(text: string): readonly number[] {
 /** LEB128: seven bits a byte, the lowest first. */
 function number(value: number): readonly number[] {
   return value < 128 ? [value] : [(value & 127) | 128, ...number(value >> 7)];
+}
+
+/** The same for a number with a sign, whose bit is the seventh of the last byte. */
+function signed(value: number): readonly number[] {
+  return value < 64 ? [value] : [(value & 127) | 128, ...signed(value >> 7)];
 }

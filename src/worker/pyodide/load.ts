@@ -104,7 +104,9 @@ function installBootstrap(pyodide: PyodideAPI): void {
   pyodide.FS.mkdirTree(CODE_FOLDER);
   pyodide.FS.mkdirTree(CERTIFICATES_FOLDER);
   pyodide.FS.writeFile(`${CERTIFICATES_FOLDER}/ca-certificates.crt`, CERTIFICATES);
+  // Emscripten would turn text into bytes letter by letter.
+  const encoder = new TextEncoder();
   for (const [path, text] of Object.entries(bootstrapFiles)) {
-    pyodide.FS.writeFile(`${RUNTIME_FOLDER}/${path}`, text);
+    pyodide.FS.writeFile(`${RUNTIME_FOLDER}/${path}`, encoder.encode(text));
   }
 }

@@ -41,12 +41,21 @@ describe("linking", () => {
     expect(Object.values(offsets).map(({ value }) => value)).toEqual([7, -1, -1]);
   });
 
-  test("has room for more functions than a byte counts", () => {
-    const module = new WebAssembly.Module(adapterModule(Array<string>(300).fill("v")));
-    expect(WebAssembly.Module.exports(module)).toHaveLength(300);
+  test("has room for more functions than a byte counts, wherever in the table they begin", () => {
+    for (const initial of [1, 63, 64, 127, 128, 8_191, 8_192, 20_000]) {
+      const table = new WebAssembly.Table({ element: "anyfunc", initial });
+      const numbers = Array.from({ length: 300 }, (_, index) => library("i", () => index));
+      const names = numbers.map((_, index) => `f${index}`);
+      link({
+        offsets: Object.fromEntries(names.map((name) => [name, offset(-1)])),
+        table,
+        resolve: (name) => ({ sym: numbers[names.indexOf(name)] }),
+      });
+      expect(numbers.map((_, index) => table.get(initial + index)())).toEqual([...numbers.keys()]);
+    }
   });
 
   test("refuses a type that WebAssembly does not know", () => {
-    expect(() => adapterModule(["vx"])).toThrow("the unknown type x");
+    expect(() => adapterModule(["vx"], 0)).toThrow("the unknown type x");
   });
 });

@@ -22,10 +22,9 @@ export function servePackage(port) {
 /**
  * The same for any folder. Nothing is compressed: to a browser on the same machine that takes time and saves none.
  *
- * @param {{ isIsolated?: boolean, below?: string }} [how] without `isIsolated` like a host that sets no headers;
- *   below a path like `/some/path/`.
+ * @param {import("./serve.d.mts").Hosting} [how]
  */
-export async function serveFolder(dir, port, { isIsolated = true, below = "/" } = {}) {
+export async function serveFolder(dir, port, { isIsolated = true, below = "/", isEncoded = false } = {}) {
   const files = staticMiddleware({ dir, compress: false });
   const server = serve({
     port,
@@ -38,6 +37,7 @@ export async function serveFolder(dir, port, { isIsolated = true, below = "/" } 
       url.pathname = url.pathname.slice(below.length - 1);
       const { method, headers } = request;
       const response = await files(new Request(url, { method, headers }), notFound);
+      if (isEncoded && url.pathname.endsWith(".gz")) response.headers.set("Content-Encoding", "gzip");
       return isIsolated ? isolated(response) : response;
     },
   });

@@ -56,8 +56,7 @@ async function buildPage(shared) {
 async function dataElements() {
   const packed = async (path) => promisify(gzip)(await readFile(at(path)), { level: 9 });
   const held = {
-    // As it is: a `data:` URL of a worker cannot be unpacked on the way.
-    "worker.js": await readFile(at("dist/web/worker.js")),
+    "worker.js.gz": await packed("dist/web/worker.js"),
     "pyodide.asm.wasm.gz": await packed("dist/assets/pyodide.asm.wasm"),
     "python_stdlib.zip": await readFile(at("dist/assets/python_stdlib.zip")),
     "snapshot.bin.gz": await readFile(at("dist/assets/snapshot.bin.gz")),

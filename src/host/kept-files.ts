@@ -12,6 +12,8 @@ const CACHE_NAME = "pythonless-interpreter";
 const MOST_ENTRIES = 6;
 /** What the server said of the file that was kept, so that another one is noticed. */
 const VALIDATOR = "Pythonless-Validator";
+/** How what gzip packs begins. */
+const GZIP = [0x1f, 0x8b] as const;
 
 /** The unpacked file of which the server has just sent the head: the kept one if it is the same. */
 export async function keptOr(fresh: Response, onProgress?: OnProgress): Promise<Response> {
@@ -23,8 +25,8 @@ export async function keptOr(fresh: Response, onProgress?: OnProgress): Promise<
     return kept;
   }
   if (onProgress) void count(fresh.clone(), onProgress);
-  if (!cache || !validator) return unpacked(fresh);
-  const file = unpacked(fresh);
+  const file = (await isPacked(fresh)) ? gunzipped(fresh) : fresh;
+  if (!cache || !validator) return file;
   // The page may be left, or the disk be full, before it is kept.
   keep(cache, fresh.url, file.clone(), validator).catch(() => {});
   return file;
@@ -44,8 +46,17 @@ async function openCache(): Promise<Cache | undefined> {
   }
 }
 
-function unpacked(response: Response): Response {
-  return new URL(response.url).pathname.endsWith(".gz") ? gunzipped(response) : response;
+/**
+ * By its first bytes: some servers take the `.gz` of a name for how the content is encoded on the way, and the browser
+ * has unpacked it then.
+ */
+async function isPacked(response: Response): Promise<boolean> {
+  if (!new URL(response.url).pathname.endsWith(".gz")) return false;
+  const reader = response.clone().body?.getReader();
+  const first = await reader?.read();
+  reader?.cancel().catch(() => {});
+  const [magic, more = GZIP[1]] = first?.value ?? [];
+  return magic === GZIP[0] && more === GZIP[1];
 }
 
 async function keep(

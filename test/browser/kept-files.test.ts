@@ -42,6 +42,19 @@ test("what was fetched is kept unpacked, taken from there, and fetched anew when
   await context.close();
 });
 
+test("a page starts from a server that says of a .gz that it is packed on the way only, and keeps the same", async () => {
+  const encoding = await serveFolder(folder, 0, { isEncoded: true });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const head = await fetch(new URL("assets/snapshot.bin.gz", encoding.url), { method: "HEAD" });
+  expect(head.headers.get("Content-Encoding")).toBe("gzip");
+  expect(await start(page, encoding)).toEqual([]);
+  await expect.poll(() => keptBytes(page, "snapshot.bin.gz")).toBeGreaterThan(14_000_000);
+  expect(await start(page, encoding)).toEqual([]);
+  await context.close();
+  await encoding.close();
+});
+
 test("a page starts where nothing can be kept", async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -51,8 +64,8 @@ test("a page starts where nothing can be kept", async () => {
 });
 
 /** Starts an interpreter in a new document, and gives its warnings. */
-async function start(page: Page): Promise<string[]> {
-  await page.goto(new URL("blank", site.url).href);
+async function start(page: Page, from = site): Promise<string[]> {
+  await page.goto(new URL("blank", from.url).href);
   return page.evaluate(`(async () => {
     const { createFunction } = await import("/web/index.js");
     const warnings = [];

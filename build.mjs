@@ -12,6 +12,7 @@ import { gzip } from "node:zlib";
 import { build } from "esbuild";
 import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
+import { leanPyodide } from "./wasm-bootstrap/emscripten/plugin.mjs";
 import { appendToZip } from "./wasm-bootstrap/time-zones/append.mjs";
 import { timeZonePackage } from "./wasm-bootstrap/time-zones/pack.mjs";
 
@@ -40,7 +41,7 @@ const withoutNode = {
   },
 };
 const pyodide = {
-  plugins: [withoutNode],
+  plugins: [withoutNode, leanPyodide],
   define: { "import.meta.url": '"pythonless:/realm.js"' },
   // Pyodide's own would be code from strings in a browser (a `data:` URL), and an error of the outer realm in Node.
   supported: { "dynamic-import": false },

@@ -39,7 +39,7 @@ class Host(Protocol):
 
     @property
     def reply(self) -> NextReply | None:
-        """Comes with the next reply, or with nothing after so many milliseconds. None where there is `take`."""
+        """The next reply, or nothing after so many milliseconds. None where stacks are not switched."""
 
     @property
     def wait(self) -> Wait | None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextvars
 from asyncio import _get_running_loop, _set_running_loop
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -29,6 +29,7 @@ class InstanceLoop(WebLoop):
         #: Whether no call runs.
         self.is_frozen = True
         self._kept: list[asyncio.Handle] = []
+        self._beside: WebLoop | None = None
         self._call_id = ""
 
     def thaw(self, call_id: str) -> None:
@@ -47,13 +48,14 @@ class InstanceLoop(WebLoop):
                 super().call_later(0, self._run, handle)
 
     @contextmanager
-    def standing_still(self) -> Iterator[None]:
+    def standing_still(self) -> Generator[None]:
         """For what blocks by switching stacks: nothing else runs meanwhile, as if the thread were blocked."""
         running, was_frozen = _get_running_loop(), self.is_frozen
         self.freeze()
         try:
-            # Pyodide asks for one to wait for a promise.
-            _set_running_loop(self)
+            # Pyodide asks for a loop to wait for a promise, and this one stands still.
+            self._beside = self._beside or WebLoop()
+            _set_running_loop(self._beside)
             yield
         finally:
             _set_running_loop(running)

@@ -1,7 +1,8 @@
 """Outgoing HTTP, step by step: what Python asks of the host, and how it waits for the replies.
 
-The host's side is src/host/outbound.ts. A step either blocks the thread until its reply lies in shared
-memory, or is awaited on the event loop of the instance.
+The host's side is src/host/outbound.ts. A step is awaited on the event loop of the instance, or it blocks:
+the thread, until its reply lies in shared memory; where none is shared, Python alone, by switching stacks,
+until its reply has come as a message.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ _SLICE_S = 3600.0
 
 _NO_HOST = "A function's code is imported for a snapshot: nothing can be reached."
 _NO_BLOCKING = (
-    "A request that waits needs memory that is shared with the page: serve it with the headers"
-    " Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp,"
-    " or await pyodide.http.pyfetch() instead."
+    "A request that waits needs memory that is shared with the page, for this browser cannot switch stacks:"
+    " serve it with the headers Cross-Origin-Opener-Policy: same-origin and"
+    " Cross-Origin-Embedder-Policy: require-corp, or await pyodide.http.pyfetch() instead."
 )
 
 # Bound now, before the function can put its own names into the json module.
@@ -55,7 +56,8 @@ class Reply(NamedTuple):
 class _Host:
     """The host, as far as it is asked here."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, standing_still: Callable[[], AbstractContextManager[None]]) -> None:
+        self.standing_still = standing_still
         # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
         self.step = host.step
         self.taken = host.taken
@@ -67,8 +69,6 @@ class _Line:
     """What connects this interpreter with the host."""
 
     host: _Host | None = None
-    #: In which nothing of Python runs but who waits, where that has to be seen to.
-    standing_still: Callable[[], AbstractContextManager[None]]
     #: Whether something was to be reached while there was no host.
     was_missed = False
     #: By the id of the step: who gets its reply.
@@ -81,9 +81,11 @@ _ids = itertools.count(1)
 
 
 def connect(host: Host, standing_still: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
-    """From now on there is a host to ask."""
-    _Line.host = _Host(host)
-    _Line.standing_still = standing_still
+    """From now on there is a host to ask.
+
+    In the context `standing_still` nothing of Python runs but who waits in it.
+    """
+    _Line.host = _Host(host, standing_still)
 
 
 def was_missed() -> bool:
@@ -155,6 +157,20 @@ def wait_for_letter(timeout_s: float | None) -> None:
         host.taken()
 
 
+def pause(milliseconds: float) -> None:
+    """Sleeps by switching stacks, or for a shorter time if a reply comes, which is handed on."""
+    host = _reached()
+    if host.reply is not None and can_run_sync():
+        letter = _switch(host, host.reply, milliseconds)
+        if letter is not None:
+            receive(letter)
+        return
+    # In what JavaScript called by itself, as a listener to signals: nothing is there to switch to.
+    end = time.monotonic() + milliseconds / 1000
+    while time.monotonic() < end:
+        pass
+
+
 def receive(letter: JavaScriptBytes) -> None:
     """Hands a reply to who waits for it."""
     line, _, content = letter.to_bytes().partition(b"\n")
@@ -196,12 +212,12 @@ def _taker_of(host: _Host) -> Take:
     if host.take is not None:
         return host.take
     if host.reply is not None and can_run_sync():
-        return partial(_switch, host.reply)
+        return partial(_switch, host, host.reply)
     raise OSError(errno.ENOTSUP, _NO_BLOCKING)
 
 
-def _switch(reply: NextReply, timeout_ms: float) -> JavaScriptBytes | None:
-    with _Line.standing_still():
+def _switch(host: _Host, reply: NextReply, timeout_ms: float) -> JavaScriptBytes | None:
+    with host.standing_still():
         return run_sync(reply(timeout_ms))
 
 

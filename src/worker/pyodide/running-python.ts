@@ -61,7 +61,7 @@ export class RunningPython implements Python {
     isAudited?: true,
   ): Promise<void> | undefined {
     if (this.#replies) {
-      return switching(this.#invoke).callPromising(requestId, deadlineMs, event, isAudited ?? false);
+      return this.#door.invoke_switching.callPromising(requestId, deadlineMs, event, isAudited ?? false);
     }
     // One argument more would cost each call a little.
     if (isAudited) this.#invoke(requestId, deadlineMs, event, isAudited);
@@ -70,7 +70,7 @@ export class RunningPython implements Python {
   }
 
   load(): Promise<void> | undefined {
-    if (this.#replies) return switching(this.#door.load).callPromising();
+    if (this.#replies) return this.#door.load_switching.callPromising();
     this.#door.load();
     return undefined;
   }
@@ -99,11 +99,6 @@ export class RunningPython implements Python {
 interface Module {
   readonly HEAP8: Int8Array;
   readonly jspiSupported: boolean;
-}
-
-/** A function of Python, to be called so that what it calls may wait. */
-function switching(method: unknown): { callPromising(...given: unknown[]): Promise<void> } {
-  return method as { callPromising(...given: unknown[]): Promise<void> };
 }
 
 function writerTo(sink: PythonSink, source: "stdout" | "stderr") {

@@ -155,6 +155,12 @@ def fetched_by_run(url: str) -> list[Any]:
     return asyncio.run(fetched(url))
 
 
+async def blocked(url: str) -> list[int]:
+    first = get(url)
+    await asyncio.sleep(0.001)
+    return [first["status"], get(url)["status"]]
+
+
 async def fetch_fails(url: str) -> str:
     try:
         await pyfetch(url)

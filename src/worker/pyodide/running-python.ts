@@ -47,7 +47,8 @@ export class RunningPython implements Python {
     writeFiles(this.#pyodide, request.files);
     this.#pyodide.setStdout(writerTo(sink, "stdout"));
     this.#pyodide.setStderr(writerTo(sink, "stderr"));
-    this.#pyodide.setStdin({ error: true });
+    // As of a process without an input: its end.
+    this.#pyodide.setStdin({ stdin: () => undefined });
     const settings = JSON.stringify(request.settings);
     const host = hostFor(sink, { shared: this.#controls.shared, replies: this.#replies });
     if (this.isFrozenFunction) this.#door.resume(settings, host);

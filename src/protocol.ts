@@ -198,11 +198,11 @@ export interface OpenStep {
   readonly body: "none" | "whole" | "streamed";
 }
 
-/** A letter is this as JSON with its `stepId`, a line end, and the bytes of `data`. */
+/** A letter is this as JSON with its `stepId`, a line end, and the bytes. */
 export type StepReply =
   /** The body of the request may go on. */
   | { readonly kind: "more" }
-  | {
+  | (Piece & {
       readonly kind: "head";
       readonly status: number;
       readonly reason: string;
@@ -210,11 +210,16 @@ export type StepReply =
       /** After redirects that were followed. */
       readonly url: string;
       readonly isRedirected: boolean;
-    }
-  /** A piece of the body of the response. */
-  | { readonly kind: "data"; readonly bytes: Uint8Array }
-  | { readonly kind: "end" }
+    })
+  | (Piece & { readonly kind: "data" })
   | { readonly kind: "failure"; readonly failure: ExchangeFailure; readonly message: string };
+
+/** A part of the body of a response, perhaps an empty one: with a head comes what is there by then. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  /** Whether the body ends with it, and with the body the exchange: it needs no `close`. So it does by a failure. */
+  readonly isLast: boolean;
+}
 
 /** Why an exchange failed; wasm-bootstrap/pythonless/failures.py makes Python's own errors of them. */
 export type ExchangeFailure =

@@ -1,15 +1,16 @@
 import { fetchMeans } from "#fetch-means";
-import type { OpenStep, StepReply } from "../protocol.ts";
+import type { OpenStep, Piece, StepReply } from "../protocol.ts";
 import { failureOf } from "./exchange-failures.ts";
 import { isMetadataService, metadataAnswer } from "./metadata-service.ts";
 import type { Network } from "./network.ts";
 import { type RequestBody, requestBody } from "./request-body.ts";
+import { ResponseBody } from "./response-body.ts";
 import { headOf } from "./response-head.ts";
 
 /** The largest piece of a body: a letter has to hold it, and a line beside it. */
 const PIECE_BYTES = 192 * 1024;
-
-const END: StepReply = { kind: "end" };
+/** The same beside a head, whose headers want room too. */
+const FIRST_PIECE_BYTES = 64 * 1024;
 
 /** One request of a function and its response, through the host's `fetch`. Nothing of it rejects. */
 export class Exchange {
@@ -19,8 +20,8 @@ export class Exchange {
   readonly #controller = new AbortController();
   readonly #body: RequestBody;
   readonly #head: Promise<StepReply>;
-  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  #rest: Uint8Array = new Uint8Array();
+  #response: ResponseBody | undefined;
+  #isOver = false;
 
   /** Begins at once, if the body of the request does not have to be whole first. */
   constructor(open: OpenStep, bytes: Uint8Array, network: Network) {
@@ -45,14 +46,9 @@ export class Exchange {
 
   /** The next piece of the response's body. */
   async read(): Promise<StepReply> {
-    if (this.#rest.length > 0) return this.#piece();
-    if (this.#reader === undefined) return END;
+    if (this.#response === undefined) return this.#ended();
     try {
-      const { done, value } = await this.#reader.read();
-      if (done) return this.#controller.signal.aborted ? this.#ended() : END;
-      if (!ArrayBuffer.isView(value)) throw new TypeError("the body of the Response is not of bytes");
-      this.#rest = value;
-      return this.#rest.length > 0 ? this.#piece() : this.read();
+      return this.#told({ kind: "data", ...(await this.#response.next(PIECE_BYTES)) });
     } catch (error) {
       return failureOf(error, this.#host, "body");
     }
@@ -60,26 +56,29 @@ export class Exchange {
 
   /** Whatever waits for it is told that it has ended. Idempotent. */
   close(): void {
+    // To abort what is over takes its time, but a request may be longer than its response.
+    if (this.#isOver && this.#open.body !== "streamed") return;
     this.#controller.abort();
-    this.#reader?.cancel().catch(() => {});
-  }
-
-  #piece(): StepReply {
-    const bytes = this.#rest.subarray(0, PIECE_BYTES);
-    this.#rest = this.#rest.subarray(PIECE_BYTES);
-    return { kind: "data", bytes };
+    this.#response?.cancel();
   }
 
   async #fetchHead(): Promise<StepReply> {
     try {
       const response = await this.#respond(await this.#request());
       const head = headOf(response, this.#open.method, fetchMeans);
-      this.#reader = response.body?.getReader();
+      this.#response = new ResponseBody(response.body, fetchMeans);
       if (this.#controller.signal.aborted) this.close();
-      return head;
+      return this.#told({ ...head, ...(await this.#response.first(FIRST_PIECE_BYTES)) });
     } catch (error) {
       return error instanceof Refusal ? error.reply : failureOf(error, this.#host, "head");
     }
+  }
+
+  /** A body that was cancelled has ended too. */
+  #told(reply: Piece & StepReply): StepReply {
+    if (this.#controller.signal.aborted) return this.#ended();
+    this.#isOver = reply.isLast;
+    return reply;
   }
 
   async #request(): Promise<Request> {

@@ -141,12 +141,17 @@ export class Instance {
     this.#state = "busy";
     this.#onLog = onLog;
     this.#keepAlive(request.kind === "call");
+    let early: AnswerMessage | undefined;
     const answer = new Promise<AnswerMessage>((resolve) => {
-      this.#onAnswer = resolve;
+      this.#onAnswer = (message) => {
+        early = message;
+        resolve(message);
+      };
     });
     this.#callId += 1;
     calls.post({ ...request, callId: this.#callId });
-    const ending = await this.#ending(answer, death, limits);
+    // The answer to a short call may be there already, and then there is nothing to race with.
+    const ending = answered(early) ?? (await this.#ending(answer, death, limits));
     // Lines that were written before the end may still be on their way.
     if (ending.kind !== "answer") await nextTurn();
     this.#settle(ending);
@@ -302,6 +307,10 @@ export class Instance {
   #keepAlive(isNeeded: boolean): void {
     this.#interpreter.worker.keepAlive(isNeeded);
   }
+}
+
+function answered(answer: AnswerMessage | undefined): CallEnding | undefined {
+  return answer && { kind: "answer", answer };
 }
 
 /** No answer, a crash, or code that could not be loaded: the next call tries on a fresh instance (ruling 1). */

@@ -39,13 +39,13 @@ export class Interpreter {
     assetsUrl?: string,
     functionSnapshot?: Promise<FunctionSnapshot | undefined>,
   ) {
-    this.worker = platform.startWorker();
+    const shared = platform.shareMemory(SHARED_BYTES);
+    this.shared = shared;
+    this.worker = platform.startWorker(shared);
     this.#store = platform.snapshots;
     this.control = controlOf(this.worker);
     // The start is told.
     this.control.catch(() => {});
-    const shared = platform.shareMemory(SHARED_BYTES);
-    this.shared = shared;
     const words = shared && new Int32Array(shared);
     this.#words = words;
     this.interrupt = words && (() => interruptThrough(words));

@@ -20,4 +20,6 @@ export interface FetchMeans {
   /** Whether `content-encoding` may be missing from the headers of a body that was encoded. */
   readonly hidesEncoding: boolean;
   readonly init: RequestInit;
+  /** Resolves when what has come by now was handed on. */
+  nextTurn(): Promise<void>;
 }

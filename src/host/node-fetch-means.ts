@@ -5,4 +5,5 @@ export const fetchMeans: FetchMeans = {
   showsRedirects: true,
   hidesEncoding: false,
   init: {},
+  nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
 };

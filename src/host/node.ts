@@ -1,14 +1,15 @@
 /** Node: a worker thread of `node:worker_threads`. Its far side is src/worker/node.ts. */
 
 import { open, readFile } from "node:fs/promises";
-import { MessageChannel, type ResourceLimits, Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type { Assets, NodeWorkerData } from "../protocol.ts";
 import { cachedByUrl } from "./assets-cache.ts";
 import { cacheFolder } from "./node-cache-folder.ts";
+import { openChannel, unreadable } from "./node-channel.ts";
 import { snapshotStore } from "./node-snapshots.ts";
 import { readSource } from "./node-source.ts";
-import type { CallChannel, Platform, WorkerHandle } from "./platform.ts";
+import type { Platform, WorkerHandle } from "./platform.ts";
 import { unzipFiles } from "./unzip.ts";
 
 export const platform: Platform = {
@@ -21,7 +22,7 @@ export const platform: Platform = {
   loadWheelReader: () => import("./node-wheels.ts"),
 };
 
-function startWorker(): WorkerHandle {
+function startWorker(shared: SharedArrayBuffer | undefined): WorkerHandle {
   const worker = new Worker(new URL("./worker.js", import.meta.url), {
     name: "pythonless",
     // The function's process has the variables of its options, and none of ours.
@@ -31,7 +32,7 @@ function startWorker(): WorkerHandle {
     workerData: { cacheFolder: cacheFolder() } satisfies NodeWorkerData,
     resourceLimits: RESOURCE_LIMITS,
   });
-  const channel = openChannel();
+  const channel = openChannel(shared);
   const endpoint = nodeEndpoint(worker);
   let isKept = false;
   // Who waits for the end of a worker waits for ever in a process that nothing else keeps alive.
@@ -89,43 +90,6 @@ function deathOf(worker: Worker): Promise<string> {
 function wordsOf(error: Error & { readonly code?: string }): string {
   if (error.code === "ERR_WORKER_OUT_OF_MEMORY") return `JavaScript's heap of ${HEAP_MB} MB is used up`;
   return String(error.stack ?? error);
-}
-
-function unreadable(error: unknown): string {
-  return `a message of the worker could not be read (${String(error)})`;
-}
-
-/** Between the end of a thread's port and the word that it has ended. */
-const END_OF_THREAD_MS = 3_000;
-
-interface Channel {
-  readonly calls: CallChannel;
-  /** Resolves with the reason when no answer can come through it any more. */
-  readonly death: Promise<string>;
-  close(): void;
-  keepAlive(isNeeded: boolean): void;
-}
-
-function openChannel(): Channel {
-  const { port1, port2 } = new MessageChannel();
-  const death = new Promise<string>((resolve) => {
-    port1.on("messageerror", (error) => resolve(unreadable(error)));
-    // The end of the thread closes it too, and says more.
-    port1.on("close", () => setTimeout(resolve, END_OF_THREAD_MS, "the worker closed its port").unref());
-  });
-  return {
-    death,
-    calls: {
-      far: port2 as unknown as MessagePort,
-      post: (message) => port1.postMessage(message),
-      onMessage: (listen) => {
-        port1.on("message", listen);
-        port1.unref();
-      },
-    },
-    close: () => port1.close(),
-    keepAlive: (isNeeded) => (isNeeded ? port1.ref() : port1.unref()),
-  };
 }
 
 async function readAssets(assetsUrl: string | undefined): Promise<Assets> {

@@ -48,6 +48,7 @@ export class Outbound {
     const letter = letterOf(message.stepId, reply);
     if (message.isBlocking) this.#mailbox?.put(letter);
     else this.#line.worker.calls.post({ kind: "reply", letter });
+    if (isLast(reply)) this.#end(message.step.exchangeId);
   }
 
   async #replyTo({ step, bytes }: StepMessage): Promise<StepReply | undefined> {
@@ -63,21 +64,32 @@ export class Outbound {
       case "read":
         return exchange?.read() ?? GONE;
       case "close":
-        exchange?.close();
-        this.#exchanges.delete(step.exchangeId);
+        this.#end(step.exchangeId);
         return undefined;
       default:
         return step satisfies never;
     }
   }
+
+  #end(exchangeId: number): void {
+    this.#exchanges.get(exchangeId)?.close();
+    this.#exchanges.delete(exchangeId);
+  }
 }
 
 const GONE: StepReply = { kind: "failure", failure: "reset", message: "the exchange has ended" };
 
+const NOTHING = new Uint8Array();
+const UTF_8 = new TextEncoder();
+
+function isLast(reply: StepReply): boolean {
+  return reply.kind === "failure" || (reply.kind !== "more" && reply.isLast);
+}
+
 /** As `StepReply` says. */
 function letterOf(stepId: number, reply: StepReply): Uint8Array {
-  const { bytes, ...told } = { bytes: new Uint8Array(), ...reply };
-  const line = new TextEncoder().encode(`${JSON.stringify({ stepId, ...told })}\n`);
+  const { bytes, ...told } = { bytes: NOTHING, ...reply };
+  const line = UTF_8.encode(`${JSON.stringify({ stepId, ...told })}\n`);
   if (line.length + bytes.length > MAILBOX_BYTES) {
     const message = `the headers of the response have more than ${MAILBOX_BYTES} bytes`;
     return letterOf(stepId, { kind: "failure", failure: "failed", message });

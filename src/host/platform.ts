@@ -8,8 +8,12 @@ import type { LoadProgress } from "../types.ts";
  * `#platform` in package.json.
  */
 export interface Platform extends SourceReader {
-  /** Starts a worker thread; the interpreter boots when Comlink asks it to. */
-  startWorker(): WorkerHandle;
+  /**
+   * Starts a worker thread; the interpreter boots when Comlink asks it to.
+   *
+   * @param shared what it will share with the host, if it is to be called.
+   */
+  startWorker(shared?: SharedArrayBuffer): WorkerHandle;
   /** The interpreter's files, read and compiled once per process. Beside the worker when no URL is given. */
   loadAssets(assetsUrl: string | undefined): Promise<Assets>;
   /** Whom to tell of what comes over the network; there is none where files are read. */

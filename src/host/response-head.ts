@@ -1,14 +1,17 @@
-import type { StepReply } from "../protocol.ts";
+import type { Piece, StepReply } from "../protocol.ts";
 import type { FetchMeans } from "./network.ts";
 
 /** What every fetch decodes by itself. */
 const DECODED: readonly string[] = ["gzip", "x-gzip", "deflate", "br", "identity"];
 
+/** The head without what is there of the body. */
+export type Head = Omit<Extract<StepReply, { kind: "head" }>, keyof Piece>;
+
 /**
  * Status and headers of a response as they hold for the bytes that can be read of it: `fetch` has decoded the body, so
  * that its headers no longer say how it is encoded, and how long it is.
  */
-export function headOf(response: Response, method: string, means: FetchMeans): StepReply {
+export function headOf(response: Response, method: string, means: FetchMeans): Head {
   const isChanged = response.body !== null && method !== "HEAD" && isDecoded(response, means);
   const dropped = isChanged ? ["content-encoding", "content-length"] : [];
   return {

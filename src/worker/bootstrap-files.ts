@@ -32,6 +32,7 @@ import pyodideHttp from "../../wasm-bootstrap/pythonless/pyodide_http.py";
 import reachable from "../../wasm-bootstrap/pythonless/reachable.py";
 import refusals from "../../wasm-bootstrap/pythonless/refusals.py";
 import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
+import sleepingLoop from "../../wasm-bootstrap/pythonless/sleeping_loop.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
 import sockets from "../../wasm-bootstrap/pythonless/sockets.py";
 import dbm from "../../wasm-bootstrap/pythonless/standard/dbm.py";
@@ -81,6 +82,7 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/refusals.py": refusals,
   "pythonless/sealing.py": sealing,
   "pythonless/snapshot.py": snapshot,
+  "pythonless/sleeping_loop.py": sleepingLoop,
   "pythonless/sockets.py": sockets,
   "pythonless/standard/dbm.py": dbm,
   "pythonless/standard/grp.py": grp,

@@ -6,6 +6,7 @@ import * as Comlink from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type { NodeWorkerData, PrepareRequest } from "../protocol.ts";
 import { type CachedScript, compileCached } from "./code-cache.ts";
+import { nodeCallPort } from "./node-call-port.ts";
 import type { NodeRealm } from "./node-realm.ts";
 import { outerWorld } from "./outer-world.ts";
 import { withOutside } from "./outside.ts";
@@ -91,6 +92,6 @@ function endWithWords(realm: NodeRealm): void {
 if (parentPort === null)
   throw new Error("This file is the worker of pythonless; it is not to be run by itself.");
 Comlink.expose(
-  createSession(openRealm, () => compiledCode?.()),
+  createSession(openRealm, { code: () => compiledCode?.(), openPort: nodeCallPort }),
   nodeEndpoint(parentPort),
 );

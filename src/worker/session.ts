@@ -8,7 +8,6 @@ import type {
   CompiledCode,
   FreezeRequest,
   FreezeResult,
-  HostMessage,
   LoadRequest,
   PrepareRequest,
   StartRequest,
@@ -19,6 +18,7 @@ import type {
   WorkerMessage,
 } from "../protocol.ts";
 import { VERSION } from "../version.ts";
+import { type CallPort, callPort } from "./call-port.ts";
 import { logFlow } from "./log-flow.ts";
 import { Output } from "./output.ts";
 import type { Python, PythonSink } from "./python.ts";
@@ -30,27 +30,27 @@ export interface Realm {
   freezeFunction(request: FreezeRequest): Promise<FreezeResult>;
 }
 
-/** The worker's end of a bare `MessagePort`, as far as it is used here. */
-interface CallPort {
-  onmessage: ((event: MessageEvent) => void) | null;
-  postMessage(message: WorkerMessage): void;
+/** What a platform adds to the session. */
+export interface SessionMeans {
+  /** What the engine has compiled by now, where it can be kept. */
+  code?(): CompiledCode | undefined;
+  openPort?(port: MessagePort, shared: SharedArrayBuffer | undefined): CallPort;
 }
 
 /**
  * The shared loop of both worker entries. Its near end is src/host/instance.ts.
  *
  * @param openRealm makes the realm; called once, at once.
- * @param code what the engine has compiled by now, where it can be kept.
  */
 export function createSession(
   openRealm: () => Promise<Realm>,
-  code: () => CompiledCode | undefined = () => undefined,
+  { code, openPort = callPort }: SessionMeans = {},
 ): WorkerControl {
   let tellStarted: (python: Python | undefined) => void = () => {};
   const started = new Promise<Python | undefined>((resolve) => {
     tellStarted = resolve;
   });
-  let waitForHost: () => void = () => {};
+  let shared: SharedArrayBuffer | undefined;
   // Opened while the host still reads and compiles what `start` brings.
   const opening = openRealm();
   opening.catch(() => {});
@@ -60,7 +60,7 @@ export function createSession(
         tellStarted(undefined);
         return { kind: "version-mismatch", version: VERSION };
       }
-      waitForHost = logFlow(request.shared && new Int32Array(request.shared));
+      shared = request.shared;
       let python: Python | undefined;
       const result = await attempt(async () => {
         python = await (await opening).startPython(request);
@@ -75,7 +75,7 @@ export function createSession(
         // It may be asked for before the interpreter is there, which saves the way to the host and back.
         const python = await started;
         if (python === undefined) throw new Error("the interpreter did not start");
-        serveCalls(python, request, calls as unknown as CallPort, waitForHost);
+        serveCalls(python, request, openPort(calls, shared), logFlow(shared && new Int32Array(shared)));
         return python;
       });
     },
@@ -83,7 +83,7 @@ export function createSession(
       return (await opening).makeSnapshot(request.assets);
     },
     async code(): Promise<CompiledCode | undefined> {
-      return code();
+      return code?.();
     },
     async freeze(request: FreezeRequest): Promise<FreezeResult> {
       try {
@@ -110,7 +110,7 @@ async function attempt(work: () => Promise<Python>): Promise<StartResult> {
 
 function serveCalls(python: Python, request: PrepareRequest, port: CallPort, waitForHost: () => void): void {
   const post = (message: WorkerMessage): void => {
-    port.postMessage(message);
+    port.post(message);
     waitForHost();
   };
   const output = new Output(post, request.limits.logBytes);
@@ -122,7 +122,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort, wai
   const tell = (): void => {
     if (isInside || answered === undefined) return;
     output.flush();
-    port.postMessage(answered);
+    port.post(answered);
     answered = undefined;
   };
   const answer = (
@@ -145,10 +145,9 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort, wai
   const sink: PythonSink = {
     write: (source, bytes) => output.write(source, bytes),
     speak: (requestId) => output.speak(requestId),
-    stood: (details) => port.postMessage({ ...(JSON.parse(details) as Stood), kind: "stood" }),
-    step: (details, bytes) =>
-      port.postMessage({ ...(JSON.parse(details) as StepDetails), kind: "step", bytes }),
-    taken: () => port.postMessage({ kind: "taken" }),
+    stood: (details) => port.post({ ...(JSON.parse(details) as Stood), kind: "stood" }),
+    step: (details, bytes) => port.post({ ...(JSON.parse(details) as StepDetails), kind: "step", bytes }),
+    taken: () => port.post({ kind: "taken" }),
     result: (pythonType, text) => answer({ kind: "result", text, pythonType }),
     answer: (kind, details, text) => {
       const told = JSON.parse(details) as Details;
@@ -179,12 +178,11 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort, wai
     output.begin(undefined);
     if (python.terminate()) return;
     output.flush();
-    port.postMessage({ kind: "terminated" });
+    port.post({ kind: "terminated" });
   };
 
   python.prepare(request, sink);
-  port.onmessage = (event) => {
-    const message = event.data as HostMessage;
+  port.onMessage((message) => {
     switch (message.kind) {
       case "call":
       case "load":
@@ -202,7 +200,7 @@ function serveCalls(python: Python, request: PrepareRequest, port: CallPort, wai
       default:
         message satisfies never;
     }
-  };
+  });
 }
 
 /** What outbound.py says of a step; src/host/outbound.ts judges whether it has that form. */

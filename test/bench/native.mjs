@@ -7,9 +7,14 @@ const script = fileURLToPath(new URL("./native-child.py", import.meta.url));
 /** Whether this machine has a native Python to compare with. Only the benchmark ever asks. */
 export const hasNativePython = spawnSync("python3", ["--version"]).status === 0;
 
-/** A native Python as people use it today: a child process, one JSON line each way. */
-export function startNative() {
-  const child = spawn("python3", [script], { stdio: ["pipe", "pipe", "inherit"] });
+/**
+ * A native Python as people use it today: a child process, one JSON line each way.
+ *
+ * @param folder where it finds further modules.
+ */
+export function startNative(folder) {
+  const env = { ...process.env, ...(folder && { PYTHONPATH: folder }) };
+  const child = spawn("python3", [script], { stdio: ["pipe", "pipe", "inherit"], env });
   const lines = createInterface({ input: child.stdout });
   const waiting = [];
   lines.on("line", (line) => waiting.shift()?.(line));

@@ -11,5 +11,7 @@ export const SOURCES = {
   reader:
     "import urllib.request\ndef handler(event, context):\n    count = 0\n    with urllib.request.urlopen(event['fetch']) as response:\n" +
     "        while piece := response.read(65536):\n            count += len(piece)\n    return count",
+  requests:
+    "import requests\ndef handler(event, context):\n    return len(requests.get(event['get']).content)",
   hang: "def handler(event, context):\n    while event == 'hang': pass\n    return event",
 };

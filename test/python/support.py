@@ -27,6 +27,7 @@ from typing import Any, NamedTuple, TextIO
 
 import runtime
 from pythonless import door, loops, outbound, waiting
+from pythonless.sleeping_loop import SleepingLoop
 
 CODE = Path("/function/code")
 
@@ -142,30 +143,41 @@ class FakeBytes:
         return self._content
 
 
-def head(status: int = 200, *headers: tuple[str, str], reason: str = "OK") -> tuple[dict[str, Any], bytes]:
-    """The reply that is the head of a response."""
-    return {
+type HostReply = tuple[dict[str, Any], bytes]
+
+
+def head(
+    status: int = 200,
+    *headers: tuple[str, str],
+    reason: str = "OK",
+    content: bytes = b"",
+    is_last: bool = False,
+) -> HostReply:
+    """The reply that is the head of a response, perhaps with the begin of its body."""
+    told = {
         "kind": "head",
         "status": status,
         "reason": reason,
         "headers": headers,
         "url": "",
         "isRedirected": False,
-    }, b""
+        "isLast": is_last,
+    }
+    return told, content
 
 
-def data(content: bytes) -> tuple[dict[str, Any], bytes]:
+def data(content: bytes, *, is_last: bool = False) -> HostReply:
     """The reply that is a piece of a body."""
-    return {"kind": "data"}, content
+    return {"kind": "data", "isLast": is_last}, content
 
 
-def failure(kind: str, message: str = "a.example: no") -> tuple[dict[str, Any], bytes]:
+def failure(kind: str, message: str = "a.example: no") -> HostReply:
     """The reply of an exchange that failed."""
     return {"kind": "failure", "failure": kind, "message": message}, b""
 
 
-END: tuple[dict[str, Any], bytes] = ({"kind": "end"}, b"")
-MORE: tuple[dict[str, Any], bytes] = ({"kind": "more"}, b"")
+END = data(b"", is_last=True)
+MORE: HostReply = ({"kind": "more"}, b"")
 
 
 class FakeHost:
@@ -173,7 +185,7 @@ class FakeHost:
 
     def __init__(self) -> None:
         self.answers: list[Answer] = []
-        self.loop = loops.SleepingLoop()
+        self.loop = SleepingLoop()
         self.on_answer: Callable[[], object] = bool
         self.is_entered = False
         #: Where calls stood when they were stopped.
@@ -187,7 +199,7 @@ class FakeHost:
         #: Their ids.
         self.asked: list[int] = []
         #: What is replied to them, in this order.
-        self.replies: list[tuple[dict[str, Any], bytes]] = []
+        self.replies: list[HostReply] = []
         #: What lies in the mailbox.
         self.letters: list[FakeBytes] = []
         self.taken_letters = 0
@@ -210,7 +222,7 @@ class FakeHost:
         if told["step"]["kind"] != "close" and self.replies:
             self.letters.append(self.letter(told["stepId"], self.replies.pop(0)))
 
-    def letter(self, step_id: int, reply: tuple[dict[str, Any], bytes]) -> FakeBytes:
+    def letter(self, step_id: int, reply: HostReply) -> FakeBytes:
         """A reply as it comes."""
         told, body = reply
         return FakeBytes(dumps({"stepId": step_id, **told}).encode() + b"\n" + body)

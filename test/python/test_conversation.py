@@ -41,7 +41,25 @@ class ConversationTest(unittest.TestCase):
         self.assertIn(["X-A", "1"], opened["headers"])
         kept = {name.lower() for name, _ in opened["headers"]}
         self.assertEqual(kept & {"host", "connection", "content-length"}, set())
-        self.assertEqual(self.host.steps[-1][0]["kind"], "close")
+        self.assertEqual([step["kind"] for step, _ in self.host.steps], ["open", "read", "read", "close"])
+
+    def test_a_small_response_comes_by_one_step(self) -> None:
+        whole = head(200, ("content-length", "3"), content=b"abc", is_last=True)
+        for reply in (whole, head(content=b"abc", is_last=True)):
+            self.host.steps.clear()
+            self.host.replies += [reply]
+            self.assertEqual(self.get("http://a.example/"), (200, b"abc"))
+            self.assertEqual([step["kind"] for step, _ in self.host.steps], ["open"])
+
+    def test_what_came_last_is_the_end(self) -> None:
+        self.host.replies += [head(content=b"ab"), data(b"c", is_last=True)]
+        self.assertEqual(self.get("http://a.example/"), (200, b"abc"))
+        self.assertEqual([step["kind"] for step, _ in self.host.steps], ["open", "read"])
+
+    def test_a_body_that_nobody_reads_is_given_up(self) -> None:
+        self.host.replies += [head(content=b"ab")]
+        urllib.request.urlopen("http://a.example/").close()
+        self.assertEqual([step["kind"] for step, _ in self.host.steps], ["open", "close"])
 
     def test_https_is_the_same_with_another_scheme(self) -> None:
         self.host.replies += [head(204)]

@@ -6,6 +6,7 @@ import unittest
 from support import isolate, write_code
 
 from pythonless import freezing, loops
+from pythonless.sleeping_loop import SleepingLoop
 
 HANDLER = "def handler(event, context): return 1\n"
 
@@ -17,7 +18,7 @@ class FreezingTest(unittest.TestCase):
     def freeze(self, source: str) -> tuple[object, str]:
         """As the door does it: on a loop that says that it runs."""
         write_code({"main.py": source + "\n" + HANDLER})
-        loop = loops.SleepingLoop()
+        loop = SleepingLoop()
         self.addCleanup(loop.close)
         frozen: list[tuple[object, str]] = []
 

@@ -11,6 +11,7 @@ import unittest
 from support import isolate
 
 from pythonless import logs, loops
+from pythonless.sleeping_loop import SleepingLoop
 
 DOCUMENTED_FORMAT = "[%(levelname)s]\t%(name)s\t%(request_id)s\t%(message)s\n"
 
@@ -134,7 +135,7 @@ class RequestIdTest(LogsTest):
             logging.error("now")
             await task
 
-        with loops.NoneRunning(), asyncio.Runner(loop_factory=loops.SleepingLoop) as runner:
+        with loops.NoneRunning(), asyncio.Runner(loop_factory=SleepingLoop) as runner:
             runner.run(calls())
         told = [line.split("\t")[2:] for line in self.lines().splitlines()]
         self.assertEqual(told, [["second", "now"], ["first", "late"]])

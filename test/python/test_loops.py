@@ -5,12 +5,14 @@ import contextvars
 import time
 import unittest
 import unittest.mock
-from collections.abc import AsyncGenerator
+import weakref
+from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
 from support import isolate
 
 from pythonless import loops
+from pythonless.sleeping_loop import SleepingLoop
 
 
 class LoopsTest(unittest.TestCase):
@@ -24,7 +26,7 @@ class LoopsTest(unittest.TestCase):
 
 class NoneRunningTest(LoopsTest):
     def test_the_loop_of_pyodide_is_hidden_and_comes_back(self) -> None:
-        outer = loops.SleepingLoop()
+        outer = SleepingLoop()
         self.addCleanup(outer.close)
         asyncio._set_running_loop(outer)
         with self.assertRaises(ZeroDivisionError), loops.NoneRunning():
@@ -225,12 +227,82 @@ class OneGoTest(LoopsTest):
             return asyncio.get_running_loop().get_debug()
 
         self.assertTrue(asyncio.run(main(), debug=True))
-        self.assertFalse(asyncio.run(main(), loop_factory=loops.SleepingLoop))
+        self.assertFalse(asyncio.run(main(), loop_factory=SleepingLoop))
 
     def test_only_a_coroutine_is_run(self) -> None:
         for wrong in (1, asyncio.sleep):
             with self.assertRaises((TypeError, ValueError)):
                 asyncio.run(wrong)  # type: ignore[arg-type]
+
+
+class LastLoopTest(LoopsTest):
+    """The loop of a run may be taken for the next one, which may not be seen either."""
+
+    def test_a_run_that_leaves_nothing_leaves_its_loop_to_the_next(self) -> None:
+        async def main() -> None:
+            asyncio.get_running_loop().call_soon(bool)
+            asyncio.get_running_loop().call_later(5, bool)
+            await asyncio.gather(asyncio.sleep(0.001), asyncio.sleep(0))
+
+        asyncio.run(main())
+        before = id(loops._Last.loop)
+        asyncio.run(main())
+        self.assertEqual(id(loops._Last.loop), before)
+
+    def test_who_holds_it_does_not_see_it_run_again(self) -> None:
+        async def main() -> asyncio.AbstractEventLoop:
+            return asyncio.get_running_loop()
+
+        async def future() -> asyncio.Future[None]:
+            return asyncio.get_running_loop().create_future()
+
+        first, second = asyncio.run(main()), asyncio.run(main())
+        self.assertIsNot(first, second)
+        self.assertEqual((first.is_closed(), second.is_closed()), (True, True))
+        bound = asyncio.run(future())
+        asyncio.run(main())
+        self.assertTrue(bound.get_loop().is_closed())
+
+    def test_what_is_kept_by_loop_is_not_found_again(self) -> None:
+        async def main() -> int:
+            seen[asyncio.get_running_loop()] = True
+            return len(seen)
+
+        seen: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, bool] = weakref.WeakKeyDictionary()
+        self.assertEqual([asyncio.run(main()) for _ in range(3)], [1, 1, 1])
+
+    def test_what_a_run_sets_is_gone_in_the_next(self) -> None:
+        def attributes(loop: asyncio.AbstractEventLoop) -> tuple[Any, ...]:
+            exception, factory = loop.get_exception_handler(), loop.get_task_factory()
+            return exception, factory, loop.get_debug(), vars(loop)["slow_callback_duration"], len(vars(loop))
+
+        changes: list[Callable[[Any], object]] = [
+            lambda loop: loop.set_exception_handler(lambda *_: None),
+            lambda loop: loop.set_task_factory(lambda loop, main, **more: asyncio.Task(main, loop=loop)),
+            lambda loop: loop.set_debug(True),
+            lambda loop: setattr(loop, "slow_callback_duration", 1),
+            lambda loop: setattr(loop, "of_the_function", 1),
+        ]
+        for index, change in enumerate(changes):
+            with self.subTest(index):
+
+                async def main(change: Callable[[Any], object]) -> tuple[Any, ...]:
+                    told = attributes(asyncio.get_running_loop())
+                    change(asyncio.get_running_loop())
+                    return told
+
+                self.assertEqual(asyncio.run(main(change)), asyncio.run(main(bool)))
+
+    def test_a_run_that_failed_leaves_none(self) -> None:
+        async def main() -> None:
+            raise KeyError
+
+        async def is_running() -> bool:
+            return asyncio.get_running_loop().is_running()
+
+        with self.assertRaises(KeyError):
+            asyncio.run(main())
+        self.assertTrue(asyncio.run(is_running()))
 
 
 class StoppedTest(LoopsTest):

@@ -11,16 +11,17 @@ from support import isolate
 
 from pythonless import loops, refusals
 from pythonless.instance_loop import InstanceLoop
+from pythonless.sleeping_loop import SleepingLoop
 
 
 class RefusalsTest(unittest.TestCase):
     def setUp(self) -> None:
         isolate(self)
         loops.set_up()
-        refusals.set_up((loops.SleepingLoop, InstanceLoop))
+        refusals.set_up((SleepingLoop, InstanceLoop))
 
     def test_both_loops_refuse_the_same(self) -> None:
-        own, outer = loops.SleepingLoop(), asyncio.get_running_loop()
+        own, outer = SleepingLoop(), asyncio.get_running_loop()
         self.addCleanup(own.close)
         for name in ("run_in_executor", "create_connection", "subprocess_exec", "add_signal_handler"):
             told = [self._refusal(getattr(loop, name)) for loop in (own, InstanceLoop())]
@@ -44,7 +45,7 @@ class RefusalsTest(unittest.TestCase):
         self.assertEqual(str(raised.exception), "module 'signal' has no attribute 'nothing'")
 
     def test_to_do_it_twice_changes_nothing(self) -> None:
-        refusals.set_up((loops.SleepingLoop, InstanceLoop))
+        refusals.set_up((SleepingLoop, InstanceLoop))
         self.assertIn("os.system: there are no other processes", self._refusal(os.system, "ls"))
 
     def _refusal(self, call: Any, *arguments: Any) -> str:

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { debianFiles, type Suite } from "../wheels/debian.ts";
+import { debianModules, REQUESTS, type Suite } from "../wheels/debian.ts";
 import { type TestedFunction, useHost } from "./host.ts";
 import { type LocalServer, startServer } from "./outbound/server.ts";
 import { startStorage } from "./outbound/storage.ts";
@@ -10,18 +10,14 @@ const host = useHost();
 const isPage = inject("host") === "browser";
 const main = readFileSync(new URL("outbound/with_packages.py", import.meta.url), "utf8");
 
-const REQUESTS = ["requests", "urllib3", "certifi", "idna", "chardet", "charset-normalizer"];
-const BOTO3 = ["boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six"];
+const BOTO3 = ["boto3", "botocore", "s3transfer", "jmespath", "dateutil"];
 
 const SUITES: readonly Suite[] = ["bookworm", "trixie"];
 
 /** The packages as a function carries them in its folder. Nothing where apt cannot fetch them. */
 function packagesOf(suite: Suite): Record<string, Uint8Array> | undefined {
-  const packages = [...REQUESTS, ...BOTO3].map((name) =>
-    debianFiles(`python3-${name}`, "usr/lib/python3/dist-packages", suite),
-  );
-  if (packages.includes(undefined)) return undefined;
-  return Object.fromEntries(packages.flatMap((files = {}) => Object.entries(files).filter(isWanted)));
+  const packages = debianModules([...REQUESTS, ...BOTO3], suite);
+  return packages && Object.fromEntries(Object.entries(packages).filter(isWanted));
 }
 
 /** Of botocore's descriptions of 300 services, only that of S3. */

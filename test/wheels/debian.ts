@@ -51,6 +51,21 @@ export function debianFiles(
   return folder === undefined ? undefined : filesBelow(join(folder, below));
 }
 
+/** `requests`, and what it imports. */
+export const REQUESTS = ["requests", "urllib3", "certifi", "idna", "chardet", "charset-normalizer", "six"];
+
+/** The modules of packages as a function carries them in its folder. */
+export function debianModules(
+  names: readonly string[],
+  suite?: Suite,
+): Record<string, Uint8Array> | undefined {
+  const packages = names.map((name) =>
+    debianFiles(`python3-${name}`, "usr/lib/python3/dist-packages", suite),
+  );
+  if (packages.includes(undefined)) return undefined;
+  return Object.assign({}, ...packages);
+}
+
 function unpackedPackage(name: string, suite?: Suite): string | undefined {
   const folder = suite === undefined ? join(CACHE, name) : join(CACHE, `${suite}-${name}`);
   if (existsSync(folder)) return folder;

@@ -202,7 +202,7 @@ class Conversation:
             # Not yet the reader's time limit, which may be another one.
             return
         if failures.is_of_connection(reply):
-            self.close()
+            self._exchange_id = None
             raise failures.error_of(reply)
 
     def _take(self, question: Question, deadline: float | None) -> None:
@@ -212,25 +212,24 @@ class Conversation:
             return
         self._question = question
         self._is_answered = True
-        if failures.is_hang_up(reply):
-            return
         head = self._request.head
-        if reply.kind != "head" or head is None:
-            raise failures.error_of(reply)
-        self._has_body = self._response.begin(head, reply.told)
-        if not self._has_body:
-            self.close()
+        if reply.kind == "head" and head is not None:
+            self._has_body = self._response.begin(head, reply.told)
+            if not (self._has_body or reply.is_last):
+                self.close()
+        self._take_piece(reply)
 
     def _read_on(self, deadline: float | None) -> None:
-        reply = self._ask_for_more(deadline)
-        if reply.kind == "data":
+        self._take_piece(Question({"kind": "read", "exchangeId": self._exchange_id}).wait(deadline))
+
+    def _take_piece(self, reply: Reply) -> None:
+        if self._has_body and reply.bytes:
             self._response.go_on(reply.bytes)
+        if not reply.is_last:
             return
-        if reply.kind == "end":
+        if self._has_body and reply.kind != "failure":
             self._response.end()
-        self.close()
+        self._exchange_id = None
+        self._has_body = False
         if reply.kind == "failure" and not failures.is_hang_up(reply):
             raise failures.error_of(reply)
-
-    def _ask_for_more(self, deadline: float | None) -> Reply:
-        return Question({"kind": "read", "exchangeId": self._exchange_id}).wait(deadline)

@@ -32,6 +32,7 @@ from pythonless import (
 from pythonless.audit import Audit
 from pythonless.call import Call, Instance, Settings
 from pythonless.instance_loop import InstanceLoop
+from pythonless.sleeping_loop import SleepingLoop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +129,7 @@ def _set_up(settings: Settings) -> None:
     back_ends.set_up()
     absences.set_up()
     gaps.set_up()
-    refusals.set_up((loops.SleepingLoop, InstanceLoop))
+    refusals.set_up((SleepingLoop, InstanceLoop))
     _instance.loop = InstanceLoop()
 
 

@@ -21,7 +21,7 @@ from pyodide.webloop import WebLoop
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pythonless._host import Host, JavaScriptBytes
+    from pythonless._host import Host, JavaScriptBytes, Take
 
 #: The longest single wait; whoever waits for longer waits again.
 _SLICE_S = 3600.0
@@ -45,11 +45,26 @@ class Reply(NamedTuple):
     told: Mapping[str, Any]
     bytes: bytes
 
+    @property
+    def is_last(self) -> bool:
+        """Whether the exchange has ended with it."""
+        return self.kind == "failure" or self.told.get("isLast", False)
+
+
+class _Host:
+    """The host, as far as it is asked here."""
+
+    def __init__(self, host: Host) -> None:
+        # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
+        self.step = host.step
+        self.taken = host.taken
+        self.take = host.take
+
 
 class _Line:
     """What connects this interpreter with the host."""
 
-    host: Host | None = None
+    host: _Host | None = None
     #: Whether something was to be reached while there was no host.
     was_missed = False
     #: By the id of the step: who gets its reply.
@@ -61,9 +76,9 @@ class _Line:
 _ids = itertools.count(1)
 
 
-def connect(host: Host | None) -> None:
+def connect(host: Host) -> None:
     """From now on there is a host to ask."""
-    _Line.host = host
+    _Line.host = _Host(host)
 
 
 def was_missed() -> bool:
@@ -125,11 +140,9 @@ def wait_for_letter(timeout_s: float | None) -> None:
 
     Returns early when the call is to be interrupted.
     """
-    host = _Line.host
-    if host is None or host.take is None:
-        raise OSError(errno.ENOTSUP, _NO_BLOCKING)
+    host = _reached()
     timeout_ms = math.ceil(min(timeout_s if timeout_s is not None else _SLICE_S, _SLICE_S) * 1000)
-    letter = host.take(timeout_ms)
+    letter = _taker_of(host)(timeout_ms)
     if letter is None:
         return
     _Line.owed -= 1
@@ -155,13 +168,10 @@ def _settle(reply: asyncio.Future[Reply], value: Reply) -> None:
 def _post(
     step: Mapping[str, Any], data: bytes, on_reply: Callable[[Reply], object], *, is_blocking: bool
 ) -> int:
-    host = _Line.host
-    if host is None:
-        _Line.was_missed = True
-        raise ConnectionRefusedError(errno.ECONNREFUSED, _NO_HOST)
+    host = _reached()
     if is_blocking:
-        if host.take is None:
-            raise OSError(errno.ENOTSUP, _NO_BLOCKING)
+        # Fails before anything is sent.
+        _taker_of(host)
         _Line.owed += 1
     step_id = next(_ids)
     _Line.waiting[step_id] = on_reply
@@ -169,6 +179,19 @@ def _post(
     return step_id
 
 
-def _tell(host: Host, step: Mapping[str, Any], step_id: int, data: bytes, *, is_blocking: bool) -> None:
+def _reached() -> _Host:
+    if _Line.host is None:
+        _Line.was_missed = True
+        raise ConnectionRefusedError(errno.ECONNREFUSED, _NO_HOST)
+    return _Line.host
+
+
+def _taker_of(host: _Host) -> Take:
+    if host.take is None:
+        raise OSError(errno.ENOTSUP, _NO_BLOCKING)
+    return host.take
+
+
+def _tell(host: _Host, step: Mapping[str, Any], step_id: int, data: bytes, *, is_blocking: bool) -> None:
     details = _encode({"stepId": step_id, "isBlocking": is_blocking, "step": step})
     host.step(details, to_js(data) if data else None)

@@ -47,18 +47,22 @@ class AbortError(OSError):
 class _Body:
     """The body of a response, which its clones share."""
 
-    def __init__(self, exchange_id: int) -> None:
+    def __init__(self, exchange_id: int, begun: Reply) -> None:
         self._exchange_id = exchange_id
+        #: The head, with which a first piece may have come.
+        self._begun = begun
         self._lock = asyncio.Lock()
         self._content: builtins.bytes | None = None
 
     async def pieces(self) -> AsyncIterator[builtins.bytes]:
         step = {"kind": "read", "exchangeId": self._exchange_id}
-        while (reply := await outbound.ask(step)).kind == "data":
+        reply = self._begun
+        while reply.kind != "failure":
             yield reply.bytes
-        self.close()
-        if reply.kind == "failure":
-            raise failures.error_of(reply)
+            if reply.is_last:
+                return
+            reply = await outbound.ask(step)
+        raise failures.error_of(reply)
 
     async def read(self) -> builtins.bytes:
         async with self._lock:
@@ -210,7 +214,7 @@ def set_up() -> None:
 def _response(exchange_id: int, url: str, reply: Reply) -> FetchResponse:
     if reply.kind != "head":
         raise failures.error_of(reply)
-    return FetchResponse(_Body(exchange_id), url, reply.told)
+    return FetchResponse(_Body(exchange_id, reply), url, reply.told)
 
 
 def _content_of(body: Any) -> bytes | None:

@@ -4,6 +4,8 @@ import { info } from "pyodide/pyodide-lock.json";
 import type { Assets } from "../../protocol.ts";
 import { bootstrapFiles } from "../bootstrap-files.ts";
 import type { MemoryLimit } from "../memory-limit.ts";
+import { type LaterLinking, linkLater } from "./later-exports.ts";
+import { link } from "./linking.ts";
 import { useUtc } from "./utc.ts";
 
 export const RUNTIME_FOLDER = "/function/runtime";
@@ -17,6 +19,8 @@ const CERTIFICATES = "# Certificates are judged by the host's fetch.\n";
 export interface EmscriptenModule {
   readonly HEAPU8: Uint8Array;
   onRuntimeInitialized?: () => void;
+  link?: typeof link;
+  linkLater?: (linking: LaterLinking) => ReadonlySet<string>;
 }
 
 export interface Loading {
@@ -41,6 +45,8 @@ export async function load(assets: Assets, loading: Loading): Promise<PyodideAPI
   try {
     const pyodide = await loadPyodide({
       createPyodideModule: (async (settings: EmscriptenModule) => {
+        settings.link = link;
+        settings.linkLater = (linking) => linkLater(assets.wasmModule, linking);
         if (onInitialized) settings.onRuntimeInitialized = () => onInitialized(settings);
         const module = (await createPyodideModule(settings)) as EmscriptenModule;
         onMade?.(module);
@@ -101,7 +107,9 @@ function installBootstrap(pyodide: PyodideAPI): void {
   pyodide.FS.mkdirTree(CODE_FOLDER);
   pyodide.FS.mkdirTree(CERTIFICATES_FOLDER);
   pyodide.FS.writeFile(`${CERTIFICATES_FOLDER}/ca-certificates.crt`, CERTIFICATES);
+  // Emscripten would turn text into bytes letter by letter.
+  const encoder = new TextEncoder();
   for (const [path, text] of Object.entries(bootstrapFiles)) {
-    pyodide.FS.writeFile(`${RUNTIME_FOLDER}/${path}`, text);
+    pyodide.FS.writeFile(`${RUNTIME_FOLDER}/${path}`, encoder.encode(text));
   }
 }

@@ -12,6 +12,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   "nearest.ts": 0,
   "protocol.ts": 0,
   "shared-memory.ts": 0,
+  "spin.ts": 0,
   "stack-of.ts": 0,
   "types.ts": 0,
   "version.ts": 0,

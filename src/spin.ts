@@ -1,0 +1,62 @@
+/** A look costs some nanoseconds: together about 50 microseconds, a little more than a short call takes. */
+const LOOKS = 20_000;
+
+/** So many turns are left out after a wait in vain; twice as many after the next one, up to `MOST_LEFT_OUT`. */
+const FIRST_LEFT_OUT = 32;
+const MOST_LEFT_OUT = 1_024;
+
+/** So many waits one after the other leave the thread's own loop waiting for some milliseconds at the most. */
+const MOST_IN_A_ROW = 100;
+
+/**
+ * Waits a moment for a word of shared memory to move, without going to sleep: to wake another thread takes longer than a
+ * short call. Where that was in vain (a long call, one core for both threads), it is tried less and less often.
+ */
+export class Spin {
+  readonly #words: Int32Array;
+  readonly #word: number;
+  #leftOut = 0;
+  #nextLeftOut = FIRST_LEFT_OUT;
+  #inARow = 0;
+
+  constructor(words: Int32Array, word: number) {
+    this.#words = words;
+    this.#word = word;
+  }
+
+  get current(): number {
+    return Atomics.load(this.#words, this.#word);
+  }
+
+  /** Whether a wait may be worth it now. Asked once for each. */
+  isDue(): boolean {
+    if (this.#leftOut > 0) {
+      this.#leftOut -= 1;
+      return false;
+    }
+    this.#inARow += 1;
+    return this.#inARow <= MOST_IN_A_ROW;
+  }
+
+  /** Waits until the word is no longer `seen`; false when that takes too long. */
+  until(seen: number): boolean {
+    // Looks are counted, not time: a test's clock may stand still.
+    for (let look = 0; look < LOOKS; look += 1) if (this.current !== seen) return true;
+    return false;
+  }
+
+  /** What the wait was for came in time, or did not. */
+  learn(wasWorthIt: boolean): void {
+    if (wasWorthIt) {
+      this.#nextLeftOut = FIRST_LEFT_OUT;
+      return;
+    }
+    this.#leftOut = this.#nextLeftOut;
+    this.#nextLeftOut = Math.min(this.#nextLeftOut * 2, MOST_LEFT_OUT);
+  }
+
+  /** The thread's loop has had a turn. */
+  rest(): void {
+    this.#inARow = 0;
+  }
+}

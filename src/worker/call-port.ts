@@ -1,0 +1,17 @@
+import type { HostMessage, WorkerMessage } from "../protocol.ts";
+
+/** The worker's end of the channel that carries calls, as src/worker/session.ts uses it. */
+export interface CallPort {
+  onMessage(listen: (message: HostMessage) => void): void;
+  post(message: WorkerMessage): void;
+}
+
+/** A bare `MessagePort`: all that a browser needs. */
+export function callPort(port: MessagePort): CallPort {
+  return {
+    onMessage(listen) {
+      port.onmessage = (event) => listen(event.data as HostMessage);
+    },
+    post: (message) => port.postMessage(message),
+  };
+}

@@ -1,0 +1,46 @@
+import { receiveMessageOnPort } from "node:worker_threads";
+import type { HostMessage } from "../protocol.ts";
+import { ANSWERS_WORD, CALLS_WORD } from "../shared-memory.ts";
+import { Spin } from "../spin.ts";
+import { type CallPort, callPort } from "./call-port.ts";
+
+/**
+ * In Node a thread may look for a message by itself: after an answer it does so for a moment, so that calls in quick
+ * succession find it awake. The near end is src/host/node-channel.ts.
+ */
+export function nodeCallPort(port: MessagePort, shared: SharedArrayBuffer | undefined): CallPort {
+  const plain = callPort(port);
+  if (shared === undefined) return plain;
+  const words = new Int32Array(shared);
+  const spin = new Spin(words, CALLS_WORD);
+  const receive = receiveMessageOnPort as unknown as (
+    from: MessagePort,
+  ) => { readonly message: HostMessage } | undefined;
+  /** How many messages have come. */
+  let taken = 0;
+  let hasAnswered = false;
+  return {
+    onMessage(listen) {
+      const take = (message: HostMessage): void => {
+        taken = (taken + 1) | 0;
+        hasAnswered = false;
+        listen(message);
+      };
+      plain.onMessage((message) => {
+        spin.rest();
+        take(message);
+        while (hasAnswered && spin.isDue()) {
+          const next = spin.until(taken) ? receive(port) : undefined;
+          spin.learn(next !== undefined);
+          if (next === undefined) return;
+          take(next.message);
+        }
+      });
+    },
+    post(message) {
+      plain.post(message);
+      Atomics.add(words, ANSWERS_WORD, 1);
+      if (message.kind === "answer") hasAnswered = true;
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export function leanScript(script: string, reader: string): string;

@@ -1,0 +1,1 @@
+export function withoutUnusedExports(script: string, reader: string): string;

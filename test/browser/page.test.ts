@@ -35,8 +35,12 @@ describe("the page", () => {
 
   test("shows how many bytes of Python have come while it loads", async () => {
     const { page } = await open({
-      prepare: (page) =>
-        page.addInitScript(() => {
+      prepare: async (page) => {
+        const session = await page.context().newCDPSession(page);
+        // A second for all of it: on this machine alone it is there before the page is drawn.
+        const slow = { offline: false, latency: 0, downloadThroughput: 20_000_000, uploadThroughput: -1 };
+        await session.send("Network.emulateNetworkConditions", slow);
+        await page.addInitScript(() => {
           const seen = new Set<string>();
           Object.assign(globalThis, { seen });
           new MutationObserver(() => {
@@ -46,7 +50,8 @@ describe("the page", () => {
                 `${document.querySelector(".status-row .figure")?.textContent} ${bar.value <= bar.max}`,
               );
           }).observe(document, { subtree: true, childList: true, attributes: true });
-        }),
+        });
+      },
     });
     const seen = await page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
     expect(seen.length).toBeGreaterThan(2);

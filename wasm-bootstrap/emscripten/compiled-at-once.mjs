@@ -9,6 +9,10 @@ const PROGRAM = /async function ([\w$]+)\(moduleArg=\{\}\)\{(.*?),moduleRtn\}/s;
  * @returns {string}
  */
 export function compiledAtOnce(script) {
-  if (!PROGRAM.test(script)) throw new Error("The bundle holds no program of Emscripten as esbuild writes it.");
-  return script.replace(PROGRAM, (_, name, body) => `var ${name}=(async function(moduleArg={}){${body},moduleRtn});`);
+  if (!PROGRAM.test(script))
+    throw new Error("The bundle holds no program of Emscripten as esbuild writes it.");
+  return script.replace(
+    PROGRAM,
+    (_, name, body) => `var ${name}=(async function(moduleArg={}){${body},moduleRtn});`,
+  );
 }

@@ -12,6 +12,7 @@ import { gzip } from "node:zlib";
 import { build } from "esbuild";
 import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
+import { compiledAtOnce } from "./wasm-bootstrap/emscripten/compiled-at-once.mjs";
 import { leanPyodide } from "./wasm-bootstrap/emscripten/lean-pyodide.mjs";
 import { withScript } from "./wasm-bootstrap/emscripten/plugin.mjs";
 import { appendToZip } from "./wasm-bootstrap/time-zones/append.mjs";
@@ -125,8 +126,8 @@ async function withoutBareImports(path) {
   await writeFile(at(path), text.replaceAll(/\bimport"\.\/[\w-]+\.js";/g, ""));
 }
 
-const webWorker = () =>
-  build({
+async function webWorker() {
+  await build({
     ...shared,
     ...pyodide,
     entryPoints: { worker: "src/worker/web.ts" },
@@ -134,6 +135,9 @@ const webWorker = () =>
     platform: "browser",
     minify: true,
   });
+  const path = at("dist/web/worker.js");
+  await writeFile(path, compiledAtOnce(await readFile(path, "utf8")));
+}
 
 async function interpreter() {
   await mkdir(at("dist/assets"), { recursive: true });

@@ -4,7 +4,7 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -12,7 +12,9 @@ import { gzip } from "node:zlib";
 import { build } from "esbuild";
 import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
-import { leanPyodide } from "./wasm-bootstrap/emscripten/plugin.mjs";
+import { compiledAtOnce } from "./wasm-bootstrap/emscripten/compiled-at-once.mjs";
+import { leanPyodide } from "./wasm-bootstrap/emscripten/lean-pyodide.mjs";
+import { withScript } from "./wasm-bootstrap/emscripten/plugin.mjs";
 import { appendToZip } from "./wasm-bootstrap/time-zones/append.mjs";
 import { timeZonePackage } from "./wasm-bootstrap/time-zones/pack.mjs";
 
@@ -32,6 +34,8 @@ const shared = {
   logLevel: "warning",
 };
 
+const lean = await leanPyodide();
+
 /** Pyodide imports Node's modules in branches that a web worker's globals never lead to; bundlers of users would follow. */
 const withoutNode = {
   name: "without-node",
@@ -41,7 +45,7 @@ const withoutNode = {
   },
 };
 const pyodide = {
-  plugins: [withoutNode, leanPyodide],
+  plugins: [withoutNode, withScript(lean.script)],
   define: { "import.meta.url": '"pythonless:/realm.js"' },
   // Pyodide's own would be code from strings in a browser (a `data:` URL), and an error of the outer realm in Node.
   supported: { "dynamic-import": false },
@@ -122,8 +126,8 @@ async function withoutBareImports(path) {
   await writeFile(at(path), text.replaceAll(/\bimport"\.\/[\w-]+\.js";/g, ""));
 }
 
-const webWorker = () =>
-  build({
+async function webWorker() {
+  await build({
     ...shared,
     ...pyodide,
     entryPoints: { worker: "src/worker/web.ts" },
@@ -131,10 +135,13 @@ const webWorker = () =>
     platform: "browser",
     minify: true,
   });
+  const path = at("dist/web/worker.js");
+  await writeFile(path, compiledAtOnce(await readFile(path, "utf8")));
+}
 
 async function interpreter() {
   await mkdir(at("dist/assets"), { recursive: true });
-  await copyFile(at("node_modules/pyodide/pyodide.asm.wasm"), at("dist/assets/pyodide.asm.wasm"));
+  await writeFile(at("dist/assets/pyodide.asm.wasm"), lean.wasm);
   const standardLibrary = await readFile(at("node_modules/pyodide/python_stdlib.zip"));
   const withTimeZones = appendToZip(standardLibrary, await timeZonePackage());
   await writeFile(at("dist/assets/python_stdlib.zip"), withTimeZones);

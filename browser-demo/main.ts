@@ -1,26 +1,21 @@
-/** The page: makes the state, shows it, and keeps what a reload is to bring back. */
+/** The page: shows the state, lets it be changed, and keeps what a reload is to bring back. */
 
 import { takeDrops } from "./actions/drop.ts";
 import { createActions } from "./actions/index.ts";
 import { forgetLink, openLink } from "./actions/share.ts";
+import { caller, store } from "./begin.ts";
 import { createDesk } from "./editor/desk.ts";
 import { endEditors } from "./editor/read-only.ts";
-import { EXAMPLES, exampleProject } from "./examples/index.ts";
-import { DICTIONARIES, preferredLanguage } from "./i18n/index.ts";
+import { DICTIONARIES } from "./i18n/index.ts";
 import { keepOnChange } from "./keeping.ts";
 import { listenToKeys } from "./keys.ts";
-import { createCaller } from "./run/calls.ts";
 import { readEventValue } from "./state/event-value.ts";
 import { failedLinesOf } from "./state/failure.ts";
-import { readKept, readUndo } from "./state/keep.ts";
-import { initialState, type State, shownCall } from "./state/state.ts";
-import { createStore, scopeOf } from "./state/store.ts";
+import { readUndo } from "./state/keep.ts";
+import { shownCall } from "./state/state.ts";
+import { scopeOf } from "./state/store.ts";
 import { pageView } from "./views/page.ts";
 
-const store = createStore<State>(firstState());
-const caller = createCaller(store);
-// At once: the worker and the interpreter come while the page is drawn. `load` tells of a failure.
-caller.ready().catch(() => {});
 const words = () => DICTIONARIES[store.get().language];
 const desk = createDesk(
   store,
@@ -37,16 +32,10 @@ const actions = createActions(store, desk, caller);
 showPage();
 listenToKeys(actions);
 takeDrops(actions.openFiles);
-openLink(store);
-addEventListener("hashchange", () => openLink(store));
-keepOnChange(store, desk, forgetLink);
+addEventListener("hashchange", () => void openLink(store));
+// What a link holds takes the place of what was kept only once the visitor changes it.
+void openLink(store).then(() => keepOnChange(store, desk, forgetLink));
 void actions.load();
-
-function firstState(): State {
-  const [hello] = EXAMPLES;
-  const first = hello && { project: exampleProject(hello), request: hello.makeRequest() };
-  return { ...initialState(preferredLanguage(navigator.languages)), ...first, ...readKept(localStorage) };
-}
 
 /** Views are made anew for another language; the state and the editor of the code outlive them. */
 function showPage(): void {

@@ -22,7 +22,7 @@ export interface Actions {
   share(): Promise<void>;
   download(): Promise<void>;
   copy(text: string): Promise<boolean>;
-  openExample(id: string): void;
+  openExample(id: string): Promise<void>;
   openFiles(files: readonly PathFile[]): Promise<void>;
   deleteFile(): void;
   editEvent(text: string): void;
@@ -33,10 +33,16 @@ export interface Actions {
   showShortcuts(): void;
 }
 
+/** Some of it may have come already. */
+function asLoading(state: State): State {
+  if (state.phase.kind === "loading") return state;
+  return { ...state, phase: { kind: "loading", loadedBytes: 0, totalBytes: 0 } };
+}
+
 export function createActions(store: Store<State>, desk: EditorDesk, caller: Caller): Actions {
   return {
     async load() {
-      store.update((state) => ({ ...state, phase: { kind: "loading", loadedBytes: 0, totalBytes: 0 } }));
+      store.update(asLoading);
       try {
         await caller.ready();
         store.update((state) => ({ ...state, phase: { kind: "ready" } }));

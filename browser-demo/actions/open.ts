@@ -1,11 +1,11 @@
-import { EXAMPLES, exampleProject } from "../examples/index.ts";
+import type { Example } from "../examples/index.ts";
 import type { Dictionary } from "../i18n/dictionary.ts";
 import { messageOf } from "../run/message-of.ts";
-import { asProjectFiles, fromZip } from "../state/archive.ts";
 import { withNotice } from "../state/notice.ts";
 import { type Project, projectOf } from "../state/project.ts";
 import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
+import { loadPart } from "./load-part.ts";
 
 /** Puts other work in the place of the visitor's, with a way back. */
 export function replaceWork(
@@ -20,19 +20,23 @@ export function replaceWork(
   );
 }
 
-export function openExample(store: Store<State>, id: string): void {
+export async function openExample(store: Store<State>, id: string): Promise<void> {
+  const examples = await loadPart(store, () => import("../examples/index.ts"));
+  if (examples === undefined) return;
+  const { EXAMPLES, exampleProject } = examples;
   const example = EXAMPLES.find((each) => each.id === id);
   if (example === undefined) return;
   const project = exampleProject(example);
   const request = example.makeRequest();
   const change = (state: State): State => ({ ...state, project, request, eventDraft: undefined });
-  if (isUntouched(store.get().project)) store.update((state) => withNotice(change(state), undefined));
+  if (isUntouched(store.get().project, EXAMPLES))
+    store.update((state) => withNotice(change(state), undefined));
   else replaceWork(store, change, (words) => words.opened(words.examples[id] ?? id));
 }
 
 /** An example as it is in the menu: nothing of the visitor's would be lost. */
-function isUntouched({ files }: Project): boolean {
-  return EXAMPLES.some((example) => {
+function isUntouched({ files }: Project, examples: readonly Example[]): boolean {
+  return examples.some((example) => {
     const paths = Object.keys(example.files);
     const isSame = paths.every((path) => example.files[path] === files[path]);
     return isSame && paths.length === Object.keys(files).length;
@@ -64,6 +68,7 @@ export interface PathFile extends Pick<File, "name" | "arrayBuffer"> {
 }
 
 async function readFiles(files: readonly PathFile[]): Promise<Project["files"]> {
+  const { asProjectFiles, fromZip } = await import("../state/archive.ts");
   const bytesOf = async (file: PathFile): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
   const [first] = files;
   if (files.length === 1 && first?.name.endsWith(".zip")) return fromZip(await bytesOf(first));

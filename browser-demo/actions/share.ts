@@ -1,13 +1,15 @@
 import { withNotice } from "../state/notice.ts";
-import { fromHash, toHash } from "../state/share.ts";
 import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import { copyText } from "./copy-text.ts";
+import { loadPart } from "./load-part.ts";
 import { replaceWork } from "./open.ts";
 
 /** Puts the state into the address, and the address onto the clipboard. */
 export async function shareLink(store: Store<State>): Promise<void> {
-  const hash = toHash(store.get());
+  const links = await loadLinks(store);
+  if (links === undefined) return;
+  const hash = links.toHash(store.get());
   history.replaceState(null, "", hash);
   const link = location.href;
   const isCopied = await copyText(link);
@@ -21,8 +23,11 @@ export async function shareLink(store: Store<State>): Promise<void> {
 }
 
 /** What the address holds takes the place of what is here. Nothing of it runs by itself. */
-export function openLink(store: Store<State>): void {
-  const link = fromHash(location.hash);
+export async function openLink(store: Store<State>): Promise<void> {
+  if (location.hash === "") return;
+  const links = await loadLinks(store);
+  if (links === undefined) return;
+  const link = links.fromHash(location.hash);
   if (link.kind === "none") return;
   if (link.kind === "damaged") {
     store.update((state) => withNotice(state, { tone: "error", text: (words) => words.linkDamaged }));
@@ -34,6 +39,9 @@ export function openLink(store: Store<State>): void {
     (words) => (link.kind === "newer" ? words.linkNewer : words.linkOpened),
   );
 }
+
+/** With it comes what unpacks: few visitors need it. */
+const loadLinks = (store: Store<State>) => loadPart(store, () => import("../state/share.ts"));
 
 /** An address that no longer says what the page shows would undo the visitor's work at the next reload. */
 export function forgetLink(): void {

@@ -9,7 +9,7 @@ const root = new URL("../../", import.meta.url);
 const at = (path) => fileURLToPath(new URL(path, root));
 
 /** What is larger is kept when it is first used, or when all else is done: a first visit does not wait for it. */
-const SMALL_BYTES = 1_000_000;
+const SMALL_BYTES = 2_000_000;
 
 /**
  * Builds the site into dist/demo/: `index.html`, its service worker, and two folders named by their content, the
@@ -17,10 +17,10 @@ const SMALL_BYTES = 1_000_000;
  */
 export async function buildSite(shared) {
   await mkdir(at("dist/demo"), { recursive: true });
-  await Promise.all([buildPage(shared), copyPackage(), copyAppFiles()]);
+  const [{ metafile }] = await Promise.all([buildPage(shared), copyPackage(), copyAppFiles()]);
   const page = await nameByContent(at("dist/demo"), "page");
   const library = await nameByContent(at("dist/demo"), "pythonless");
-  await writeIndex(page, library);
+  await writeIndex(page, library, sharedChunks(metafile));
   await buildServiceWorker(shared, [page, library, "formatter"]);
 }
 
@@ -28,6 +28,7 @@ const buildPage = (shared) =>
   build({
     ...shared,
     entryPoints: {
+      begin: "browser-demo/begin.ts",
       main: "browser-demo/main.ts",
       style: "browser-demo/styles/index.css",
       offline: "browser-demo/offline/site.ts",
@@ -61,7 +62,15 @@ async function copyAppFiles() {
   await cp(at("node_modules/@astral-sh/ruff-wasm-web/LICENSE"), at("dist/demo/RUFF_LICENSE.txt"));
 }
 
-async function writeIndex(page, library) {
+/** What both scripts of the page import, by their names in its folder. */
+function sharedChunks({ outputs }) {
+  const [, main] = Object.entries(outputs).find(([path]) => path.endsWith("/main.js"));
+  return main.imports
+    .filter(({ kind, external }) => kind === "import-statement" && !external)
+    .map(({ path }) => basename(path));
+}
+
+async function writeIndex(page, library, chunks) {
   let html = await readFile(at("browser-demo/index.html"), "utf8");
   html = replaceOnce(html, '"./pythonless/', `"./${library}/`);
   html = replaceOnce(html, '<link rel="icon" href="data:," />', APP_LINKS);
@@ -74,9 +83,13 @@ async function writeIndex(page, library) {
   html = replaceOnce(
     html,
     '<script type="module" src="./main.js"></script>',
-    `${await preloads(library)}
-    <script type="module" src="./${page}/offline.js"></script>
-    <script type="module" src="./${page}/main.js"></script>`,
+    `${await preloads(
+      library,
+      chunks.map((chunk) => `${page}/${chunk}`),
+    )}
+    <script type="module" async src="./${page}/begin.js"></script>
+    <script type="module" src="./${page}/main.js"></script>
+    <script type="module" src="./${page}/offline.js"></script>`,
   );
   const [, importMap] = /<script type="importmap">([\s\S]*?)<\/script>/.exec(html);
   html = withPolicy(html, {
@@ -90,14 +103,16 @@ async function writeIndex(page, library) {
 }
 
 /** The worker is no module of the page; the others a page may never need. */
-const NOT_AT_ONCE = /^(worker|unzip|frozen-function|web-snapshots)\b/;
+const NOT_AT_ONCE = /^(worker\.js|(unzip|frozen-function|web-snapshots|web-wheels|outbound)-.*)$/;
 
-/** The modules of the library at once; else each is asked for when the one that imports it was read. */
-async function preloads(library) {
-  const modules = (await filesBelow(at(`dist/demo/${library}/web`))).filter(
-    (path) => !NOT_AT_ONCE.test(path),
-  );
-  return modules.map((path) => `<link rel="modulepreload" href="./${library}/web/${path}" />`).join("\n    ");
+/** The modules of the library, and what the page's scripts share, at once; else each is asked for when the one that imports it was read. */
+async function preloads(library, chunks) {
+  const modules = (await filesBelow(at(`dist/demo/${library}/web`)))
+    .filter((path) => !NOT_AT_ONCE.test(path))
+    .map((path) => `${library}/web/${path}`);
+  return [...modules, ...chunks]
+    .map((path) => `<link rel="modulepreload" href="./${path}" />`)
+    .join("\n    ");
 }
 
 const APP_LINKS = `<link rel="icon" href="./icons/icon.svg" type="image/svg+xml" />

@@ -1,7 +1,6 @@
 import asyncCode from "../../examples/async/main.py";
 import counters from "../../examples/counters/main.py";
 import errors from "../../examples/errors/main.py";
-import hello from "../../examples/hello/main.py";
 import httpEcho from "../../examples/http-echo/main.py";
 import logging from "../../examples/logging/main.py";
 import prices from "../../examples/package/data/prices.json";
@@ -14,6 +13,7 @@ import sqlite from "../../examples/sqlite/main.py";
 import { rawRequest } from "../state/event.ts";
 import { type Project, projectOf } from "../state/project.ts";
 import { emptyRequest, type RequestDraft } from "../state/request.ts";
+import { hello } from "./hello.ts";
 import { TRIGGERS } from "./triggers.ts";
 
 /** One of the repository's own examples, with a call that shows what it does. */
@@ -33,7 +33,13 @@ function basic(id: string, code: string, makeRequest: () => RequestDraft): Examp
 }
 
 export const EXAMPLES: readonly Example[] = [
-  basic("hello", hello, () => get([["name", "Ada"]])),
+  {
+    id: "hello",
+    kind: "basics",
+    files: hello.project.files,
+    entrypoint: hello.project.entrypoint,
+    makeRequest: () => hello.request,
+  },
   basic("picture", picture, () => get([["times", "6"]])),
   basic("page", page, () => get([["name", "Ada"]])),
   basic("http-echo", httpEcho, () => ({

@@ -147,6 +147,7 @@ export interface Dictionary extends Sentences {
   readonly opened: (name: string) => string;
   readonly deleted: (name: string) => string;
   readonly openFailed: (reason: string) => string;
+  readonly partFailed: (reason: string) => string;
   readonly ruffFailed: (reason: string) => string;
   readonly notFormatted: (reason: string) => string;
   readonly seconds: (value: number) => string;

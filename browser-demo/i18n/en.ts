@@ -223,6 +223,7 @@ export const en: Dictionary = {
   noFiles: "there are no files in it",
   downloaded: "The archive was saved. This makes a version of it in the cloud:",
   noRuff: "Format needs ruff, which this single file leaves out to stay small. The page on a server has it.",
+  partFailed: (reason) => `A part of the page could not be loaded: ${reason}`,
   ruffFailed: (reason) => `ruff could not be loaded: ${reason}`,
   notFormatted: (reason) => `Not formatted: ${reason}`,
   onlyPython: "Only Python files are formatted.",

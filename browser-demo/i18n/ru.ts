@@ -221,6 +221,7 @@ export const ru: Dictionary = {
   downloaded: "Архив сохранён. Такая команда сделает из него версию в облаке:",
   noRuff:
     "Для форматирования нужен ruff, которого в этом файле нет, чтобы файл был меньше. На сервере он есть.",
+  partFailed: (reason) => `Часть страницы не загрузилась: ${reason}`,
   ruffFailed: (reason) => `ruff не загрузился: ${reason}`,
   notFormatted: (reason) => `Не отформатировано: ${reason}`,
   onlyPython: "Форматируются только файлы Python.",

@@ -4,13 +4,25 @@ export interface ServiceWorkerScope {
   readonly registration: { readonly scope: string; readonly active: object | null };
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
-  addEventListener(type: "install" | "activate", listen: (event: ExtendableEvent) => void): void;
+  addEventListener(type: "install", listen: (event: InstallEvent) => void): void;
+  addEventListener(type: "activate", listen: (event: ExtendableEvent) => void): void;
   addEventListener(type: "message", listen: (event: ExtendableEvent & MessageEvent) => void): void;
 }
 
 /** What a worker may be kept alive for. */
 interface ExtendableEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
+}
+
+interface InstallEvent extends ExtendableEvent {
+  /** Not in every browser. */
+  addRoutes?(routes: readonly CacheRoute[]): Promise<void>;
+}
+
+/** That what is at one of these addresses is taken from a cache, past the service worker. */
+export interface CacheRoute {
+  readonly condition: { readonly or: readonly { readonly urlPattern: string }[] };
+  readonly source: { readonly cacheName: string };
 }
 
 /** What the site consists of, as paths relative to it. */

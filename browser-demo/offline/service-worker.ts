@@ -9,6 +9,7 @@ import { registerRoute } from "workbox-routing/registerRoute.js";
 import { CacheFirst } from "workbox-strategies/CacheFirst.js";
 import { isolation } from "./isolation.ts";
 import type { ServiceWorkerScope, SiteFiles, SiteMessage } from "./service-worker-types.ts";
+import { shortCuts } from "./short-cuts.ts";
 
 /** Put in by the build. */
 declare const SITE: SiteFiles;
@@ -28,6 +29,7 @@ registerRoute(new PrecacheRoute(small));
 registerRoute(({ url }) => largeUrls.includes(url.href), large);
 
 scope.addEventListener("install", (event) => {
+  event.addRoutes?.(shortCuts(SITE, small.strategy.cacheName, large.cacheName));
   // The first visit waits for nothing that it does not need; an update takes over whole, or not at all.
   const isUpdate = scope.registration.active !== null;
   event.waitUntil(Promise.all([small.install(event), isUpdate ? keepLarge(event) : undefined]));

@@ -1,4 +1,4 @@
-import { EXAMPLES } from "../examples/index.ts";
+import { EXAMPLE_NAMES } from "../examples/names.ts";
 import type { Language, Theme } from "../state/state.ts";
 import type { App } from "./app.ts";
 import { h } from "./dom.ts";
@@ -39,15 +39,11 @@ export function headerView(app: App): HTMLElement {
   );
 }
 
-/** A list to choose from that says what it is for, and goes back to saying it. */
+/** A list to choose from that says what it is for, and goes back to saying it when what was chosen is there. */
 function examplesMenu({ words, actions }: App): HTMLSelectElement {
   const option = (id: string): HTMLElement => h("option", { value: id }, words.examples[id] ?? id);
-  const group = (label: string, kind: "basics" | "triggers"): HTMLElement =>
-    h(
-      "optgroup",
-      { label },
-      ...EXAMPLES.filter((example) => example.kind === kind).map(({ id }) => option(id)),
-    );
+  const group = (label: string, kind: keyof typeof EXAMPLE_NAMES): HTMLElement =>
+    h("optgroup", { label }, ...EXAMPLE_NAMES[kind].map(option));
   const menu = h(
     "select",
     { "aria-label": words.examplesLabel, class: "menu" },
@@ -55,8 +51,8 @@ function examplesMenu({ words, actions }: App): HTMLSelectElement {
     group(words.examplesBasics, "basics"),
     group(words.examplesTriggers, "triggers"),
   );
-  menu.addEventListener("change", () => {
-    actions.openExample(menu.value);
+  menu.addEventListener("change", async () => {
+    await actions.openExample(menu.value);
     menu.value = "";
   });
   return menu;

@@ -15,20 +15,28 @@ const VALIDATOR = "Pythonless-Validator";
 /** How what gzip packs begins. */
 const GZIP = [0x1f, 0x8b] as const;
 
-/** The unpacked file of which the server has just sent the head: the kept one if it is the same. */
-export async function keptOr(fresh: Response, onProgress?: OnProgress): Promise<Response> {
+/**
+ * The unpacked file: the kept one if it is that of which the server sends the head. Both are looked for at the same time,
+ * since a page that is being drawn keeps each answer waiting.
+ */
+export async function keptOr(
+  answer: Promise<Response>,
+  url: URL,
+  onProgress?: OnProgress,
+): Promise<Response> {
+  const [fresh, kept] = await Promise.all([answer, find(url)]);
+  if (!fresh.ok) throw new Error(`${url} answered with status ${fresh.status}`);
   const validator = validatorOf(fresh);
-  const cache = await openCache();
-  const kept = validator && (await cache?.match(fresh.url));
-  if (kept && kept.headers.get(VALIDATOR) === validator) {
+  if (kept && validator && kept.headers.get(VALIDATOR) === validator) {
     void fresh.body?.cancel();
     return kept;
   }
   if (onProgress) void count(fresh.clone(), onProgress);
   const file = (await isPacked(fresh)) ? gunzipped(fresh) : fresh;
-  if (!cache || !validator) return file;
-  // The page may be left, or the disk be full, before it is kept.
-  keep(cache, fresh.url, file.clone(), validator).catch(() => {});
+  if (!validator) return file;
+  const copy = file.clone();
+  // There is no cache outside secure contexts; the page may be left, or the disk be full, before it is kept.
+  keep(url, copy, validator).catch(() => copy.body?.cancel().catch(() => {}));
   return file;
 }
 
@@ -37,10 +45,10 @@ function validatorOf({ headers }: Response): string {
   return headers.get("ETag") ?? headers.get("Last-Modified") ?? "";
 }
 
-/** There is none outside secure contexts, and it may be refused. */
-async function openCache(): Promise<Cache | undefined> {
+/** In one question: with `caches.open` before it there would be two to wait for. */
+async function find(url: URL): Promise<Response | undefined> {
   try {
-    return await caches.open(CACHE_NAME);
+    return await caches.match(url, { cacheName: CACHE_NAME });
   } catch {
     return undefined;
   }
@@ -59,12 +67,8 @@ async function isPacked(response: Response): Promise<boolean> {
   return magic === GZIP[0] && more === GZIP[1];
 }
 
-async function keep(
-  cache: Cache,
-  url: string,
-  { body, headers }: Response,
-  validator: string,
-): Promise<void> {
+async function keep(url: URL, { body, headers }: Response, validator: string): Promise<void> {
+  const cache = await caches.open(CACHE_NAME);
   const type = headers.get("Content-Type") ?? "";
   await cache.put(url, new Response(body, { headers: { "Content-Type": type, [VALIDATOR]: validator } }));
   const requests = await cache.keys();

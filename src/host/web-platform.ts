@@ -29,7 +29,7 @@ export function webPlatform(files: WebFiles): Platform {
     },
     startWorker: () => handleOf(files.startWorker()),
     snapshots: async () => (await import("./web-snapshots.ts")).snapshotStore,
-    shareMemory: (bytes) => (crossOriginIsolated ? new SharedArrayBuffer(bytes) : undefined),
+    shareMemory,
     loadAssets: cachedByUrl((assetsUrl) => loadAssets((name) => files.open(name, assetsUrl, onProgress))),
     readSource(path) {
       throw new UsageError(
@@ -91,15 +91,25 @@ function callChannel(near: MessagePort, far: MessagePort): CallChannel {
 async function loadAssets(open: (name: AssetName) => Promise<Response>): Promise<Assets> {
   const [wasmModule, standardLibrary, snapshot] = await Promise.all([
     WebAssembly.compileStreaming(open("pyodide.asm.wasm")),
-    open("python_stdlib.zip").then(bytesOf),
+    open("python_stdlib.zip").then(sharedBytesOf),
     // Without it a start is slow, and says so.
     open("snapshot.bin.gz")
-      .then(bytesOf)
+      .then(sharedBytesOf)
       .catch(() => undefined),
   ]);
   return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
 }
 
-async function bytesOf(response: Response): Promise<Uint8Array> {
-  return new Uint8Array(await response.arrayBuffer());
+/** Where that is allowed, in memory that all workers share: posting it copies nothing. */
+async function sharedBytesOf(response: Response): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const memory = shareMemory(bytes.length);
+  if (memory === undefined) return bytes;
+  const shared = new Uint8Array(memory);
+  shared.set(bytes);
+  return shared;
+}
+
+function shareMemory(bytes: number): SharedArrayBuffer | undefined {
+  return crossOriginIsolated ? new SharedArrayBuffer(bytes) : undefined;
 }

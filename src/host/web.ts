@@ -9,9 +9,11 @@ export const platform = webPlatform({
   async open(name, assetsUrl, onProgress) {
     const url =
       assetsUrl === undefined ? besideTheWorker[name]() : new URL(name, new URL(assetsUrl, location.href));
-    const [response, { keptOr }] = await Promise.all([fetch(url), import("./kept-files.ts")]);
-    if (!response.ok) throw new Error(`${url} answered with status ${response.status}`);
-    return keptOr(response, onProgress);
+    const answer = fetch(url);
+    // Whoever waits for the file is told.
+    answer.catch(() => {});
+    const { keptOr } = await import("./kept-files.ts");
+    return keptOr(answer, url, onProgress);
   },
 });
 

@@ -1,6 +1,6 @@
 /**
- * The form in which a snapshot is kept: the memory of a booted interpreter without its empty pages, which are
- * nearly half of it. Reading, copying and touching them would cost as much as those that hold something.
+ * The form in which a snapshot is kept: the memory of a booted interpreter without the pages that a new one has anyway, empty
+ * ones or constants, which are more than half of it. Reading, copying and touching them would cost as much as the others.
  *
  *     magic | id length | header length | memory bytes | runs | id | (offset, length) × runs | header | pages
  *
@@ -30,8 +30,7 @@ interface Run {
 /**
  * Packs what `makeMemorySnapshot()` gives.
  *
- * @param unstarted the memory of an interpreter that was made and not run: what it holds has to be written over,
- *   with zeros if need be.
+ * @param unstarted the memory of an interpreter that was made and not run, as the one will be that is written to.
  */
 export function packSnapshot(
   snapshot: Uint8Array,
@@ -40,7 +39,7 @@ export function packSnapshot(
 ): Uint8Array<ArrayBuffer> {
   const memoryOffset = viewOf(snapshot).getUint32(MEMORY_OFFSET_FIELD, true);
   const memory = snapshot.subarray(memoryOffset);
-  const runs = occupiedRuns(memory, unstarted);
+  const runs = changedRuns(memory, unstarted);
   const idBytes = new TextEncoder().encode(id);
   const headerStart = FIXED_BYTES + idBytes.length + runs.length * 8;
   const pageBytes = runs.reduce((total, run) => total + run.length, 0);
@@ -77,7 +76,8 @@ export function openSnapshot(packed: Uint8Array, id: string): SnapshotImage {
   const runTable = FIXED_BYTES + idLength;
   const headerStart = runTable + runCount * 8;
   if (packed.length < headerStart + headerBytes) throw new Error("it is torn");
-  const found = new TextDecoder().decode(packed.subarray(FIXED_BYTES, Math.min(runTable, FIXED_BYTES + 100)));
+  // A copy: what is shared may not be decoded everywhere.
+  const found = new TextDecoder().decode(packed.slice(FIXED_BYTES, Math.min(runTable, FIXED_BYTES + 100)));
   if (found !== id) throw new Error(`it was made by build ${found}, this is build ${id}`);
   const runs = Array.from({ length: runCount }, (_, index) => ({
     offset: view.getUint32(runTable + index * 8, true),
@@ -101,21 +101,26 @@ function writeRuns(runs: readonly Run[], pages: Uint8Array, memory: Uint8Array):
   }
 }
 
-/** The pages that hold something in either memory, neighbours joined. */
-function occupiedRuns(...memories: readonly Uint8Array[]): Run[] {
-  const words = memories.map((memory) => new Uint32Array(memory.slice().buffer));
+/** The pages that are not the same in both memories, neighbours joined. What only one has was empty in the other. */
+function changedRuns(memory: Uint8Array, unstarted: Uint8Array): Run[] {
+  const words = wordsOf(memory);
+  const before = new Uint32Array(words.length);
+  before.set(wordsOf(unstarted));
   const pageWords = PAGE_BYTES / 4;
   const runs: { offset: number; length: number }[] = [];
-  for (let start = 0; start < (words[0]?.length ?? 0); start += pageWords) {
-    const isEmpty = words.every((memory) =>
-      memory.subarray(start, start + pageWords).every((word) => word === 0),
-    );
-    if (isEmpty) continue;
+  for (let start = 0; start < words.length; start += pageWords) {
+    const page = words.subarray(start, start + pageWords);
+    if (page.every((word, index) => word === before[start + index])) continue;
     const last = runs.at(-1);
     if (last && last.offset + last.length === start * 4) last.length += PAGE_BYTES;
     else runs.push({ offset: start * 4, length: PAGE_BYTES });
   }
   return runs;
+}
+
+/** In a copy, which begins where words may. */
+function wordsOf(memory: Uint8Array): Uint32Array {
+  return new Uint32Array(memory.slice().buffer);
 }
 
 function viewOf(bytes: Uint8Array): DataView {

@@ -43,8 +43,8 @@ describe("the response is shown by its type:", () => {
   });
 
   test("images as pictures, with their size", async () => {
-    const { page, run, region, complaints } = await open();
-    await page.getByRole("combobox", { name: "Examples" }).selectOption("picture");
+    const { run, region, complaints, openExample } = await open();
+    await openExample("picture");
     await run();
     await region("Response").getByText("256 × 256").waitFor();
     expect(
@@ -100,8 +100,8 @@ describe("the log", () => {
   });
 
   test("has levels, members of structured lines, and a filter", async () => {
-    const { page, run, region } = await open();
-    await page.getByRole("combobox", { name: "Examples" }).selectOption("logging");
+    const { page, run, region, openExample } = await open();
+    await openExample("logging");
     await run();
     const logs = region("Logs");
     const lines = logs.getByRole("listitem");

@@ -145,8 +145,8 @@ test("completes the keys of the event that the call will bring, and the members 
 });
 
 test("marks the line where the call failed, in words, and each frame of the traceback leads there", async () => {
-  const { page, code, run, region } = await open();
-  await page.getByRole("combobox", { name: "Examples" }).selectOption("package");
+  const { page, code, run, region, openExample } = await open();
+  await openExample("package");
   await page.getByRole("tab", { name: "Event", exact: true }).click();
   await page.getByRole("textbox", { name: "What the handler gets as event" }).fill('{"items": ["samovar"]}');
   await run();

@@ -27,13 +27,13 @@ describe.each([
   ["ru-RU", "dark"],
 ] as const)("for a visitor who reads %s and likes it %s", (locale, colorScheme) => {
   test("axe finds nothing: at first, with an answer, with a failure, with the event, on a phone", async () => {
-    const { page, run } = await open({ locale, colorScheme });
+    const { page, run, openExample } = await open({ locale, colorScheme });
     expect(await violations(page)).toEqual([]);
     await run();
     expect(await violations(page)).toEqual([]);
-    await page.locator("header select").first().selectOption("logging");
+    await openExample("logging");
     await run();
-    await page.locator("header select").first().selectOption("errors");
+    await openExample("errors");
     await run();
     await page.locator('[data-tab="event"]').click();
     await page.evaluate(() => {

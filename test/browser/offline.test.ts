@@ -87,6 +87,22 @@ describe("the page on a host that sets no headers, below a path", () => {
     expect([...visitor.complaints, ...second.complaints]).toEqual([]);
   });
 
+  test("takes what is kept past the service worker, where the browser can", async () => {
+    const visitor = await visit(context, site.url);
+    await visitor.page.goto(site.url);
+    await kept(visitor);
+    await visitor.page.reload();
+    await visitor.state("ready");
+    const sources = await visitor.page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .filter(({ name }) => /-[0-9a-f]{16}\//.test(name))
+        .map((entry) => (entry as unknown as { workerFinalSourceType: string }).workerFinalSourceType),
+    );
+    expect(sources.length).toBeGreaterThan(15);
+    expect(new Set(sources)).toEqual(new Set(["cache"]));
+  });
+
   test("says when a new version is ready, stays the old one until asked, and is the new one in every tab then", async () => {
     const visitor = await visit(context, site.url);
     await visitor.page.goto(site.url);

@@ -23,6 +23,18 @@ describe("the page", () => {
     expect(await region("Logs").textContent()).toContain("KeyError: 'lyrics'");
   });
 
+  test("has a spare interpreter for code that is changed, and imports none of it before Run", async () => {
+    const { page, code, region, run } = await open();
+    await expect.poll(() => page.workers().length).toBe(2);
+    await code.fill("print('imported')\n\ndef handler(event, context):\n    return {}");
+    const [spare] = page.workers().slice(-1);
+    expect(await region("Logs").textContent()).not.toContain("imported");
+    await run();
+    expect(await region("Logs").textContent()).toContain("imported");
+    // The other one was of the code as it was before.
+    expect(page.workers()).toContain(spare);
+  });
+
   test("stops a loop without end at its timeout, and runs again", async () => {
     const { code, region, run } = await open();
     await code.fill("def handler(event, context):\n    while True: pass");
@@ -35,8 +47,12 @@ describe("the page", () => {
 
   test("shows how many bytes of Python have come while it loads", async () => {
     const { page } = await open({
-      prepare: (page) =>
-        page.addInitScript(() => {
+      prepare: async (page) => {
+        const session = await page.context().newCDPSession(page);
+        // A second for all of it: on this machine alone it is there before the page is drawn.
+        const slow = { offline: false, latency: 0, downloadThroughput: 20_000_000, uploadThroughput: -1 };
+        await session.send("Network.emulateNetworkConditions", slow);
+        await page.addInitScript(() => {
           const seen = new Set<string>();
           Object.assign(globalThis, { seen });
           new MutationObserver(() => {
@@ -46,7 +62,8 @@ describe("the page", () => {
                 `${document.querySelector(".status-row .figure")?.textContent} ${bar.value <= bar.max}`,
               );
           }).observe(document, { subtree: true, childList: true, attributes: true });
-        }),
+        });
+      },
     });
     const seen = await page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
     expect(seen.length).toBeGreaterThan(2);

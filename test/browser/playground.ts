@@ -12,6 +12,8 @@ export interface Playground {
   readonly code: Locator;
   region(name: string): Locator;
   state: Visitor["state"];
+  /** Chooses it in the menu, and waits until it is there. */
+  openExample(id: string): Promise<void>;
   /** Presses Run and waits for the end of the call. */
   run(): Promise<void>;
 }
@@ -49,6 +51,7 @@ export function usePlayground(): (options?: Visit) => Promise<Playground> {
       state,
       code: page.getByRole("textbox", { name: "Code" }),
       region: (name) => page.getByRole("region", { name, exact: true }),
+      openExample: (id) => openExample(page, id),
       run: () => run(page, state),
     };
   };
@@ -60,4 +63,10 @@ async function run(page: Page, state: Playground["state"]): Promise<void> {
   await page.locator(".call .primary").click();
   await expect.poll(() => rows.count(), { timeout: 60_000 }).toBe(before + 1);
   await state("ready");
+}
+
+async function openExample(page: Page, id: string): Promise<void> {
+  const menu = page.locator("header select").first();
+  await menu.selectOption(id);
+  await expect.poll(() => menu.inputValue()).toBe("");
 }

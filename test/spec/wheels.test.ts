@@ -117,3 +117,17 @@ test("a package in the source brings its metadata along, as zips for the cloud c
     value: { value: "vendored", version: "3.1", distributions: ["my-demo"], resource: "data" },
   });
 });
+
+test("ctypes reaches functions and data of the interpreter, and names what is not there", async () => {
+  const fn = await host.open(`
+import ctypes, sys
+
+def handler(event, context):
+    version = ctypes.pythonapi.Py_GetVersion
+    version.restype = ctypes.c_char_p
+    flag = ctypes.c_int.in_dll(ctypes.pythonapi, "Py_OptimizeFlag").value
+    callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int)(lambda value: value * 2)
+    return [version().decode() == sys.version, flag, callback(21), hasattr(ctypes.pythonapi, "no_such_name")]
+`);
+  expect(await fn.invoke()).toEqual({ value: [true, 0, 42, false] });
+});

@@ -12,17 +12,30 @@ const REPLACEMENTS = [
   // Addresses only for those that the interpreter itself asks for: src/worker/pyodide/linking.ts.
   [
     "updateGOT(origExports);LDSO.init();",
-    'unlinked=origExports;linked=Module["link"]({offsets:GOT,table:wasmTable,resolve:resolveGlobalSymbol});LDSO.init();',
+    'Module["link"]({offsets:GOT,table:wasmTable,resolve:resolveGlobalSymbol,addresses});LDSO.init();',
   ],
-  ["async function createWasm(){", "var unlinked,linked=[];async function createWasm(){"],
   [
-    "functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length)",
-    "functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length);for(var pair of linked)functionsInTableMap.set(...pair)",
+    "var getFunctionAddress=func=>{",
+    "var getFunctionAddress=func=>{var address=addresses.get(func);if(address){return address}",
   ],
-  // Addresses for all, as soon as another module may ask for one.
+  // All symbols, as soon as another module, or C by way of `ctypes`, may ask for one: later-exports.ts, beside it.
+  [
+    "async function createWasm(){",
+    'var addresses=new WeakMap,later,linkAll=()=>{later??=Module["linkLater"]({symbols:wasmImports,table:wasmTable,addresses})};' +
+      "async function createWasm(){",
+  ],
   [
     "var loadWebAssemblyModule=(binary,flags,libName,localScope,handle)=>{",
-    "var loadWebAssemblyModule=(binary,flags,libName,localScope,handle)=>{if(unlinked){var all=unlinked;unlinked=undefined;updateGOT(all)}",
+    "var loadWebAssemblyModule=(binary,flags,libName,localScope,handle)=>{linkAll();",
+  ],
+  [
+    "function __dlsym_js(handle,symbol,symbolIndex){",
+    "function __dlsym_js(handle,symbol,symbolIndex){linkAll();",
+  ],
+  // The interpreter's own symbol comes before one of that name in a module.
+  [
+    "var existingEntry=GOT[symName]&&GOT[symName].value!=-1;",
+    "var existingEntry=later.has(symName)||wasmExports[symName]||GOT[symName]&&GOT[symName].value!=-1;",
   ],
 ];
 

@@ -17,10 +17,12 @@ export interface Linking {
   /** An index into it is a function's address. */
   readonly table: WebAssembly.Table;
   readonly resolve: (name: string, isDirect: true) => { readonly sym?: unknown };
+  /** Address by function. */
+  readonly addresses: WeakMap<object, number>;
 }
 
-/** Gives addresses to functions in JavaScript. @returns each with its address. */
-export function link({ offsets, table, resolve }: Linking): readonly (readonly [LibraryFunction, number])[] {
+/** Gives addresses to functions in JavaScript. */
+export function link({ offsets, table, resolve, addresses }: Linking): void {
   const askedFor = new Map<LibraryFunction, WebAssembly.Global[]>();
   for (const [name, offset] of Object.entries(offsets)) {
     const found = offset.value === -1 ? resolve(name, true).sym : undefined;
@@ -32,10 +34,10 @@ export function link({ offsets, table, resolve }: Linking): readonly (readonly [
   const functions = [...askedFor.keys()];
   const first = table.grow(functions.length);
   enter(functions, table, first);
-  return functions.map((found, index) => {
+  for (const [index, found] of functions.entries()) {
+    addresses.set(found, first + index);
     for (const place of askedFor.get(found) ?? []) place.value = first + index;
-    return [found, first + index] as const;
-  });
+  }
 }
 
 /** Those of WebAssembly have no signature in words, and can stand in a table as they are. */

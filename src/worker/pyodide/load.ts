@@ -4,6 +4,7 @@ import { info } from "pyodide/pyodide-lock.json";
 import type { Assets } from "../../protocol.ts";
 import { bootstrapFiles } from "../bootstrap-files.ts";
 import type { MemoryLimit } from "../memory-limit.ts";
+import { type LaterLinking, linkLater } from "./later-exports.ts";
 import { link } from "./linking.ts";
 import { useUtc } from "./utc.ts";
 
@@ -22,6 +23,7 @@ export interface EmscriptenModule {
   readonly __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number;
   onRuntimeInitialized?: () => void;
   link?: typeof link;
+  linkLater?: (linking: LaterLinking) => ReadonlySet<string>;
 }
 
 export interface Loading {
@@ -47,6 +49,7 @@ export async function load(assets: Assets, loading: Loading): Promise<PyodideAPI
     const pyodide = await loadPyodide({
       createPyodideModule: (async (settings: EmscriptenModule) => {
         settings.link = link;
+        settings.linkLater = (linking) => linkLater(assets.wasmModule, linking);
         if (onInitialized) settings.onRuntimeInitialized = () => onInitialized(settings);
         const module = (await createPyodideModule(settings)) as EmscriptenModule;
         onMade?.(module);

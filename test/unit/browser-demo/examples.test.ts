@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { EXAMPLES, exampleProject } from "../../../browser-demo/examples/index.ts";
+import { EXAMPLE_NAMES } from "../../../browser-demo/examples/names.ts";
 import { eventOf } from "../../../browser-demo/state/event.ts";
 
 const folder = fileURLToPath(new URL("../../../examples/", import.meta.url));
@@ -14,6 +15,12 @@ test("the menu has every example of the repository, with all its files", () => {
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => /\.(py|json)$/.test(path) && !path.includes("__pycache__"));
   expect(inMenu.sort()).toEqual(onDisk.sort());
+});
+
+test("the menu names the examples that there are, in their order", () => {
+  const named = (kind: string): string[] =>
+    EXAMPLES.filter((example) => example.kind === kind).map(({ id }) => id);
+  expect({ basics: named("basics"), triggers: named("triggers") }).toEqual(EXAMPLE_NAMES);
 });
 
 test.each(EXAMPLES.map((example) => [example.id, example] as const))(

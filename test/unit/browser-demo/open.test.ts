@@ -23,24 +23,24 @@ const file = (name: string, content: string | Uint8Array, path?: string): PathFi
 });
 
 describe("an example", () => {
-  test("takes the place of what was written, with a way back", () => {
+  test("takes the place of what was written, with a way back", async () => {
     const store = storeWith(mine);
-    openExample(store, "sqlite");
+    await openExample(store, "sqlite");
     expect(store.get().project.files["main.py"]).toContain("import sqlite3");
     expect(store.get().request.isRaw).toBe(true);
     store.get().notice?.action?.run();
     expect(store.get().project).toBe(mine);
   });
 
-  test("takes the place of another one without a word", () => {
+  test("takes the place of another one without a word", async () => {
     const store = storeWith(untouched);
-    openExample(store, "sqlite");
+    await openExample(store, "sqlite");
     expect(store.get().notice).toBeUndefined();
   });
 
-  test("that is not there changes nothing", () => {
+  test("that is not there changes nothing", async () => {
     const store = storeWith(mine);
-    openExample(store, "");
+    await openExample(store, "");
     expect(store.get().project).toBe(mine);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { EXAMPLES } from "../../../browser-demo/examples/index.ts";
 import { formats } from "../../../browser-demo/i18n/formats.ts";
-import { DICTIONARIES, preferredLanguage } from "../../../browser-demo/i18n/index.ts";
+import { DICTIONARIES } from "../../../browser-demo/i18n/index.ts";
+import { preferredLanguage } from "../../../browser-demo/i18n/preferred-language.ts";
 import { EVENT_NAMES } from "../../../browser-demo/state/event.ts";
 
 describe.each(Object.entries(DICTIONARIES))("the dictionary %s", (_, words) => {

@@ -46,8 +46,9 @@ export const PAGE_FLOORS: Readonly<Record<string, number>> = {
   "actions/": 2,
   "keys.ts": 3,
   "views/": 3,
-  "main.ts": 4,
-  "offline/": 5,
+  "begin.ts": 4,
+  "main.ts": 5,
+  "offline/": 6,
 };
 
 /** One import, both ends relative to the folder. */

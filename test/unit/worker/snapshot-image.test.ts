@@ -46,6 +46,7 @@ describe("a snapshot that was packed", () => {
     ["pages that were emptied while it ran", memoryOf(0, 0, 3), memoryOf(5, 0, 6), 2, 2],
     ["a page emptied beside a full one", memoryOf(4, 0), memoryOf(5, "last byte"), 1, 2],
     ["a memory that grew while it ran", memoryOf(1, 0, 0, 8), memoryOf(5), 2, 2],
+    ["pages that it had from the start", memoryOf(1, 5, 2, 6), memoryOf(0, 5, "last byte", 6), 2, 2],
   ])("restores %s, and is no larger than they are", (_, memory, unstarted, runs, pages) => {
     const packed = pack(memory, unstarted);
     expect(packed.length).toBe(FIXED_BYTES + ID.length + runs * 8 + HEADER_BYTES + pages * PAGE);
@@ -62,9 +63,9 @@ describe("a snapshot that was packed", () => {
     expect(image.memoryBytes).toBe(3 * PAGE);
   });
 
-  test("writes nothing where both memories were empty", () => {
-    const touched = restore(pack(memoryOf(1, 0, 2)), memoryOf(6, 6, 6));
-    expect(Buffer.compare(touched, memoryOf(1, 6, 2))).toBe(0);
+  test("writes nothing where both memories were the same", () => {
+    const touched = restore(pack(memoryOf(1, 0, 2, 3), memoryOf(0, 0, 0, 3)), memoryOf(6, 6, 6, 6));
+    expect(Buffer.compare(touched, memoryOf(1, 6, 2, 6))).toBe(0);
   });
 
   test("opens in the middle of a memory that workers share, and gives a header of its own", () => {

@@ -1,0 +1,33 @@
+/** What the menu shows; the examples themselves are loaded when the first one is opened. */
+export const EXAMPLE_NAMES = {
+  basics: [
+    "hello",
+    "picture",
+    "page",
+    "http-echo",
+    "async",
+    "logging",
+    "errors",
+    "counters",
+    "sqlite",
+    "package",
+  ],
+  triggers: [
+    "timer",
+    "message_queue",
+    "object_storage",
+    "iot_device",
+    "iot_broker",
+    "container_registry",
+    "cloud_logging",
+    "cloud_logs",
+    "budget",
+    "data_streams",
+    "email_letter",
+    "telegram",
+    "monitoring_alert",
+    "websocket",
+    "authorizer",
+    "http_call",
+  ],
+} as const;

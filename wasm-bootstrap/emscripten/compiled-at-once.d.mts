@@ -1,0 +1,1 @@
+export function compiledAtOnce(script: string): string;

@@ -1,0 +1,1 @@
+export function leanWasm(wasm: Buffer, words: ReadonlySet<string>): Buffer<ArrayBuffer>;

@@ -1,0 +1,118 @@
+import {
+  END,
+  FUNCTION_REFERENCE,
+  I32,
+  I32_CONST,
+  KIND,
+  name,
+  number,
+  Reader,
+  readSections,
+  SECTION,
+  signed,
+  vector,
+  writeSections,
+} from "./wasm-binary.mjs";
+
+/** The custom section in which src/worker/pyodide/later-exports.ts finds the exports that were taken out. */
+const SECTION_NAME = "pythonless.exports";
+
+/**
+ * Pyodide's binary exports 8,500 functions and addresses, for each of which an engine makes objects at every start. Those
+ * that are not asked for by name stand in a section of their own instead, and functions in the table.
+ *
+ * @param {Buffer} wasm pyodide.asm.wasm
+ * @param {ReadonlySet<string>} words those that Pyodide's scripts know: exports of such names stay
+ * @returns {Buffer}
+ */
+export function leanWasm(wasm, words) {
+  const sections = readSections(wasm);
+  const bodyOf = (id) => sections.find((section) => section.id === id).body;
+  const globals = new Reader(bodyOf(SECTION.globals)).vector(readGlobal);
+  const importedGlobals = new Reader(bodyOf(SECTION.imports)).vector(readImport).filter(isGlobal).length;
+  const globalOf = ({ index }) => globals[index - importedGlobals];
+  const exports = new Reader(bodyOf(SECTION.exports)).vector(readExport);
+  const isLater = (found) =>
+    !words.has(found.name) &&
+    (found.kind === KIND.function || (isGlobal(found) && isAddress(globalOf(found))));
+  const later = exports.filter(isLater);
+  const { first, functions } = readElements(bodyOf(SECTION.elements));
+  const laterFunctions = later.filter(({ kind }) => kind === KIND.function).map(({ index }) => index);
+  const standing = new Set(functions);
+  const entered = functions.concat([...new Set(laterFunctions)].filter((index) => !standing.has(index)));
+  const places = new Map(entered.map((index, place) => [index, first + place]));
+  const lines = later.map((found) =>
+    isGlobal(found) ? `${found.name}=${globalOf(found).value}` : `${found.name} ${places.get(found.index)}`,
+  );
+  const replaced = new Map([
+    [SECTION.exports, vector(exports.filter((found) => !isLater(found)).map(writeExport))],
+    [SECTION.elements, writeElements(first, entered)],
+    [SECTION.tables, withRoomFor(first + entered.length, bodyOf(SECTION.tables))],
+  ]);
+  return writeSections(wasm, [
+    ...sections.map(({ id, body }) => ({ id, body: replaced.get(id) ?? body })),
+    { id: SECTION.custom, body: Buffer.from([...name(SECTION_NAME), ...Buffer.from(lines.join("\n"))]) },
+  ]);
+}
+
+const isGlobal = ({ kind }) => kind === KIND.global;
+/** One that never changes: where something lies in memory. */
+const isAddress = ({ isMutable, type, value }) => type === I32 && !isMutable && value !== undefined;
+
+function readImport(reader) {
+  reader.name();
+  reader.name();
+  const kind = reader.byte();
+  if (kind === KIND.function) reader.number();
+  else if (kind === KIND.global) reader.take(2);
+  else throw unexpected(`an import of kind ${kind}`);
+  return { kind };
+}
+
+function readGlobal(reader) {
+  const [type, isMutable, opcode] = [reader.byte(), reader.byte() === 1, reader.byte()];
+  if (opcode !== I32_CONST) throw unexpected(`a global that begins with opcode ${opcode}`);
+  const value = reader.signed();
+  reader.byte();
+  return { type, isMutable, value };
+}
+
+function readExport(reader) {
+  return { name: reader.name(), kind: reader.byte(), index: reader.number() };
+}
+
+function writeExport(found) {
+  return [...name(found.name), found.kind, ...number(found.index)];
+}
+
+/** One segment, whose place is a number. */
+function readElements(body) {
+  const reader = new Reader(body);
+  const [segments, flags, opcode] = [reader.number(), reader.number(), reader.byte()];
+  if (segments !== 1 || flags !== 0 || opcode !== I32_CONST)
+    throw unexpected("other elements than one segment");
+  const first = reader.signed();
+  reader.byte();
+  const functions = reader.vector((item) => item.number());
+  return { first, functions };
+}
+
+function writeElements(first, functions) {
+  return Buffer.from([1, 0, I32_CONST, ...signed(first), END, ...vector(functions.map(number))]);
+}
+
+/** The first table is that of functions; it has no upper limit. */
+function withRoomFor(size, body) {
+  const reader = new Reader(body);
+  const [count, type, limits] = [reader.number(), reader.byte(), reader.byte()];
+  if (type !== FUNCTION_REFERENCE || limits !== 0)
+    throw unexpected("another first table than one of functions");
+  reader.number();
+  return Buffer.from([...number(count), type, limits, ...number(size), ...reader.rest()]);
+}
+
+function unexpected(what) {
+  return new Error(
+    `pyodide.asm.wasm has ${what}. Another version of Pyodide wants other care: see wasm-bootstrap/README.md, Emscripten.`,
+  );
+}

@@ -136,6 +136,7 @@ class RunningFunction implements CloudFunction {
     } catch (error) {
       throw this.#closing ? closedError() : error;
     }
+    if (this.#frozen === undefined) this.#spare.keepSoon();
   }
 
   close(): Promise<void> {

@@ -256,7 +256,10 @@ export interface CloudFunction extends AsyncDisposable {
    * cannot be read, and with a UsageError for wrong options.
    */
   fetch(request: Request, options?: FetchOptions): Promise<Response>;
-  /** Waits until the interpreter has booted. Imports nothing of the function's. Optional. */
+  /**
+   * Waits until the interpreter has booted. Imports nothing of the function's. Optional. Half a second later, unless it
+   * was called by then, a spare is booted, as after an answer.
+   */
   ready(): Promise<void>;
   /** Ends the instances, asynchronous calls included, and refuses further calls. Idempotent. */
   close(): Promise<void>;

@@ -1,5 +1,9 @@
+import { IdleTimers } from "./idle-timers.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Platform } from "./platform.ts";
+
+/** Longer than a boot: who calls as soon as a function is ready, or makes another one, comes first. */
+const SOON_MS = 500;
 
 /**
  * One interpreter kept booted for the whole process, of no function and with nothing of any in it, so that
@@ -8,6 +12,7 @@ import type { Platform } from "./platform.ts";
 export class Spare {
   readonly #platform: Platform;
   readonly #assetsUrl: string | undefined;
+  readonly #soon = new IdleTimers<Spare>(SOON_MS, () => this.keep());
   #kept: Interpreter | undefined;
   #openFunctions = 0;
 
@@ -26,6 +31,7 @@ export class Spare {
   async leave(): Promise<void> {
     this.#openFunctions -= 1;
     if (this.#openFunctions > 0) return;
+    this.#soon.stopAll();
     const kept = this.#kept;
     this.#kept = undefined;
     await kept?.end();
@@ -40,7 +46,13 @@ export class Spare {
 
   /** Called after an answer: starting a spare earlier would slow the first start down. */
   keep(): void {
+    this.#soon.stopAll();
     if (this.#openFunctions === 0 || (this.#kept && !this.#kept.isEnded)) return;
     this.#kept = new Interpreter(this.#platform, this.#assetsUrl);
+  }
+
+  /** Called when a function is ready: one that is changed before its first call would wait for a boot else. */
+  keepSoon(): void {
+    this.#soon.start(this);
   }
 }

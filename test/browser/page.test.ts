@@ -23,6 +23,18 @@ describe("the page", () => {
     expect(await region("Logs").textContent()).toContain("KeyError: 'lyrics'");
   });
 
+  test("has a spare interpreter for code that is changed, and imports none of it before Run", async () => {
+    const { page, code, region, run } = await open();
+    await expect.poll(() => page.workers().length).toBe(2);
+    await code.fill("print('imported')\n\ndef handler(event, context):\n    return {}");
+    const [spare] = page.workers().slice(-1);
+    expect(await region("Logs").textContent()).not.toContain("imported");
+    await run();
+    expect(await region("Logs").textContent()).toContain("imported");
+    // The other one was of the code as it was before.
+    expect(page.workers()).toContain(spare);
+  });
+
   test("stops a loop without end at its timeout, and runs again", async () => {
     const { code, region, run } = await open();
     await code.fill("def handler(event, context):\n    while True: pass");

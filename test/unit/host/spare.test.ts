@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Spare } from "../../../src/host/spare.ts";
 import type { Assets } from "../../../src/protocol.ts";
 import { fakePlatform, type Plan } from "./fake-platform.ts";
@@ -21,6 +21,33 @@ describe("a spare", () => {
     expect(workers).toHaveLength(0);
     spare.keep();
     expect(workers).toHaveLength(1);
+  });
+
+  test("is started by keepSoon() half a second later, and at once by an answer in between", () => {
+    vi.useFakeTimers();
+    const { spare, workers } = open();
+    spare.keepSoon();
+    vi.advanceTimersByTime(499);
+    expect(workers).toHaveLength(0);
+    vi.advanceTimersByTime(1);
+    expect(workers).toHaveLength(1);
+    spare.take();
+    spare.keepSoon();
+    spare.keep();
+    spare.take();
+    vi.advanceTimersByTime(1_000);
+    expect(workers).toHaveLength(2);
+    vi.useRealTimers();
+  });
+
+  test("is not started once the last function was closed", async () => {
+    vi.useFakeTimers();
+    const { spare, workers } = open();
+    spare.keepSoon();
+    await spare.leave();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(workers).toHaveLength(0);
+    vi.useRealTimers();
   });
 
   test("is of the same assets as what is taken without it", async () => {

@@ -7,18 +7,16 @@ import { spawnSync } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { build } from "esbuild";
 import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
+import { buildInterpreter, buildSnapshot } from "./wasm-bootstrap/build-assets.mjs";
 import { compiledAtOnce } from "./wasm-bootstrap/emscripten/compiled-at-once.mjs";
 import { leanPyodide } from "./wasm-bootstrap/emscripten/lean-pyodide.mjs";
 import { withScript } from "./wasm-bootstrap/emscripten/plugin.mjs";
-import { appendToZip } from "./wasm-bootstrap/time-zones/append.mjs";
-import { timeZonePackage } from "./wasm-bootstrap/time-zones/pack.mjs";
 
 const root = new URL("./", import.meta.url);
+const assets = new URL("dist/assets/", root);
 const at = (path) => fileURLToPath(new URL(path, root));
 
 const shared = {
@@ -139,26 +137,6 @@ async function webWorker() {
   await writeFile(path, compiledAtOnce(await readFile(path, "utf8")));
 }
 
-async function interpreter() {
-  await mkdir(at("dist/assets"), { recursive: true });
-  await writeFile(at("dist/assets/pyodide.asm.wasm"), lean.wasm);
-  const standardLibrary = await readFile(at("node_modules/pyodide/python_stdlib.zip"));
-  const withTimeZones = appendToZip(standardLibrary, await timeZonePackage());
-  await writeFile(at("dist/assets/python_stdlib.zip"), withTimeZones);
-}
-
-/** The memory of an interpreter that has booted, made in the very realm that will restore it. */
-async function snapshot() {
-  const maker = new URL("dist/node/snapshot.js", root);
-  const { makeSnapshot } = await import(maker.href);
-  const bytes = await makeSnapshot();
-  await rm(maker);
-  await writeFile(at("dist/assets/snapshot.bin"), bytes);
-  await writeFile(at("dist/assets/snapshot.bin.gz"), await promisify(gzip)(bytes, { level: 9 }));
-  return bytes.length;
-}
-
-/** A tool of the build, not of the package. */
 const snapshotMaker = () =>
   build({
     ...shared,
@@ -214,10 +192,10 @@ await Promise.all([
   webLibrary(),
   webWorker(),
   snapshotMaker(),
-  interpreter(),
+  buildInterpreter(assets, lean.wasm),
   types(),
 ]);
-await snapshot();
+await buildSnapshot(assets, new URL("dist/node/snapshot.js", root));
 await buildSite(shared);
 await buildSingleFile(shared);
 console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);

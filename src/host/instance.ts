@@ -5,15 +5,12 @@ import type {
   LoadRequest,
   LogMessage,
   PrepareRequest,
-  StepMessage,
   Stood,
-  TakenMessage,
 } from "../protocol.ts";
-import type { Control } from "./control.ts";
+import { Inbox } from "./inbox.ts";
 import { bootFailure, type Interpreter } from "./interpreter.ts";
 import { type Stopped, stopCall } from "./ladder.ts";
 import type { Network } from "./network.ts";
-import type { Outbound } from "./outbound.ts";
 import { type Ending, race } from "./race.ts";
 
 /** How far an instance is. A broken one is replaced, never repaired. */
@@ -50,20 +47,9 @@ export class Instance {
   #isWarm = false;
   /** What its first call has compiled is put by. */
   #keeping: Promise<void> | undefined;
-  #memoryBytes = 0;
-  #callId = 0;
   #isEndedOnPurpose = false;
-  readonly #network: Network;
-  /** Once the function has reached out. */
-  #outbound: Promise<Outbound> | undefined;
+  readonly #inbox: Inbox;
   readonly #onIdleLog: (message: LogMessage) => void;
-  #onLog: (message: LogMessage) => void;
-  #onAnswer: (message: AnswerMessage) => void = () => {};
-  #onTerminated: () => void = () => {};
-  /** Loaded with Comlink. */
-  #isWorkerMessage: Control["isWorkerMessage"] | undefined;
-  #onStood: (stood: Stood) => void = () => {};
-  #stood: Stood | undefined;
 
   /**
    * Prepares the interpreter, which nobody else may use from now on.
@@ -77,10 +63,8 @@ export class Instance {
     onIdleLog: (message: LogMessage) => void = () => {},
   ) {
     this.#interpreter = interpreter;
-    this.#network = network;
     this.#onIdleLog = onIdleLog;
-    this.#onLog = onIdleLog;
-    interpreter.worker.calls.onMessage((message) => this.#receive(message));
+    this.#inbox = new Inbox(interpreter, network, onIdleLog, () => this.#distrust());
     void interpreter.worker.death.then(() => {
       this.#state = "ended";
     });
@@ -100,7 +84,7 @@ export class Instance {
 
   /** WebAssembly memory when the last call ended. */
   get memoryBytes(): number {
-    return this.#memoryBytes;
+    return this.#inbox.memoryBytes;
   }
 
   /** Whether its end was asked for while a call may have run on it. */
@@ -139,17 +123,17 @@ export class Instance {
       throw new Error(`This is a bug in pythonless: a call to an instance that is ${this.#state}.`);
     }
     this.#state = "busy";
-    this.#onLog = onLog;
+    this.#inbox.onLog = onLog;
     this.#keepAlive(request.kind === "call");
     let early: AnswerMessage | undefined;
     const answer = new Promise<AnswerMessage>((resolve) => {
-      this.#onAnswer = (message) => {
+      this.#inbox.onAnswer = (message) => {
         early = message;
         resolve(message);
       };
     });
-    this.#callId += 1;
-    calls.post({ ...request, callId: this.#callId });
+    this.#inbox.callId += 1;
+    calls.post({ ...request, callId: this.#inbox.callId });
     // The answer to a short call may be there already, and then there is nothing to race with.
     const ending = answered(early) ?? (await this.#ending(answer, death, limits));
     // Lines that were written before the end may still be on their way.
@@ -182,7 +166,7 @@ export class Instance {
     this.#state = "ended";
     this.#keepAlive(true);
     const answer = new Promise<void>((resolve) => {
-      this.#onTerminated = resolve;
+      this.#inbox.onTerminated = resolve;
     });
     calls.post({ kind: "terminate" });
     await race({ answer, death, timeoutMs: TERMINATION_MS });
@@ -200,14 +184,17 @@ export class Instance {
 
   #stop(answer: Promise<AnswerMessage>): Promise<Stopped> {
     const { worker, interrupt } = this.#interpreter;
-    this.#stood = undefined;
+    let stood: Stood | undefined;
     const hearers = new Map<Stood["by"], () => void>();
-    this.#onStood = ({ by }) => hearers.get(by)?.();
+    this.#inbox.onStood = (message) => {
+      stood = message;
+      hearers.get(message.by)?.();
+    };
     return stopCall({
       answer,
       death: worker.death,
       heard: (by) => new Promise<void>((resolve) => hearers.set(by, resolve)),
-      stood: () => this.#stood,
+      stood: () => stood,
       cancel: () => worker.calls.post({ kind: "stop" }),
       interrupt,
     });
@@ -216,9 +203,9 @@ export class Instance {
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
     const preparing = Promise.resolve(prepare).then((request) => this.#interpreter.prepare(request));
     const [{ warning }, prepared] = await Promise.all([this.#interpreter.started, preparing]);
-    this.#isWorkerMessage = (await this.#interpreter.control).isWorkerMessage;
+    this.#inbox.isWorkerMessage = (await this.#interpreter.control).isWorkerMessage;
     if (warning) this.notice = `pythonless started slowly. ${warning}`;
-    this.#memoryBytes = prepared.memoryBytes;
+    this.#inbox.memoryBytes = prepared.memoryBytes;
     this.readyAt = performance.now();
     if (this.#state === "booting") this.#state = "ready";
   }
@@ -226,14 +213,13 @@ export class Instance {
   /** The state changes at once; the thread may take its time to end. */
   async #terminate(): Promise<void> {
     this.#state = "ended";
-    this.#hangUp();
+    this.#inbox.hangUp();
     await this.#interpreter.end();
   }
 
   #settle(ending: CallEnding): void {
-    this.#hangUp();
-    this.#onLog = this.#onIdleLog;
-    this.#onAnswer = () => {};
+    this.#inbox.hangUp();
+    this.#inbox.rest(this.#onIdleLog);
     if (endsInstance(ending)) {
       void this.#terminate();
     } else if (this.#state === "busy") {
@@ -244,64 +230,17 @@ export class Instance {
     }
   }
 
-  #receive(message: unknown): void {
-    if (!this.#isWorkerMessage?.(message)) {
-      this.#distrust();
-      return;
-    }
-    switch (message.kind) {
-      case "log":
-        this.#onLog(message);
-        this.#interpreter.takeLog();
-        break;
-      case "stood":
-        this.#stood = message;
-        this.#onStood(message);
-        break;
-      case "terminated":
-        this.#onTerminated();
-        break;
-      case "answer":
-        this.#receiveAnswer(message);
-        break;
-      case "step":
-      case "taken":
-        this.#reachOut(message);
-        break;
-      default:
-        message satisfies never;
-    }
-  }
-
   /** A worker that speaks in unknown forms is no longer ours. The call on it, if any, has crashed. */
   #distrust(): void {
     const answer = { kind: "crash", reason: "The worker sent a message of unknown form." } as const;
-    this.#onAnswer({
+    this.#inbox.onAnswer({
       kind: "answer",
-      callId: this.#callId,
+      callId: this.#inbox.callId,
       answer,
       warnings: [],
-      memoryBytes: this.#memoryBytes,
+      memoryBytes: this.#inbox.memoryBytes,
     });
     void this.#terminate();
-  }
-
-  #receiveAnswer(message: AnswerMessage): void {
-    if (message.callId !== this.#callId) return;
-    this.#memoryBytes = message.memoryBytes;
-    this.#onAnswer(message);
-  }
-
-  #reachOut(message: StepMessage | TakenMessage): void {
-    this.#outbound ??= import("./outbound.ts").then(
-      ({ Outbound }) => new Outbound(this.#network, this.#interpreter, () => this.#distrust()),
-    );
-    void this.#outbound.then((outbound) => outbound.receive(message));
-  }
-
-  /** What a call leaves open would keep the process alive. */
-  #hangUp(): void {
-    void this.#outbound?.then((outbound) => outbound.hangUp());
   }
 
   #keepAlive(isNeeded: boolean): void {

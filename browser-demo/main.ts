@@ -7,7 +7,7 @@ import { caller, store } from "./begin.ts";
 import { createDesk } from "./editor/desk.ts";
 import { endEditors } from "./editor/read-only.ts";
 import { DICTIONARIES } from "./i18n/index.ts";
-import { keepOnChange } from "./keeping.ts";
+import { keepHistory, keepOnChange } from "./keeping.ts";
 import { listenToKeys } from "./keys.ts";
 import { readEventValue } from "./state/event-value.ts";
 import { failedLinesOf } from "./state/failure.ts";
@@ -16,6 +16,7 @@ import { shownCall } from "./state/state.ts";
 import { scopeOf } from "./state/store.ts";
 import { pageView } from "./views/page.ts";
 
+const HISTORY_DELAY_MS = 200;
 const words = () => DICTIONARIES[store.get().language];
 const desk = createDesk(
   store,
@@ -35,7 +36,8 @@ takeDrops(actions.openFiles);
 addEventListener("hashchange", () => void openLink(store));
 // What a link holds takes the place of what was kept only once the visitor changes it.
 void openLink(store).then(() => keepOnChange(store, desk, forgetLink));
-void actions.load();
+// Later than a visitor who presses Run at once: neither is to wait for the other.
+void actions.load().then(() => setTimeout(keepHistory, HISTORY_DELAY_MS, store));
 
 /** Views are made anew for another language; the state and the editor of the code outlive them. */
 function showPage(): void {

@@ -18,11 +18,13 @@ const pythonAsText: Plugin = {
   load: (id) => (id.endsWith(".py") ? `export default ${JSON.stringify(readFileSync(id, "utf8"))};` : null),
 };
 
+/** Room for a cold start on a busy machine of two cores. */
+const SLOW = { testTimeout: 60_000, hookTimeout: 120_000 };
 /**
- * Room for a cold start on a busy machine of two cores. Deadlines, rungs and signals are told in fractions of a second,
- * which such a machine may miss once: a test that fails is run once more, and a fault of ours fails it again.
+ * Deadlines, rungs and signals are told in fractions of a second, which such a machine may miss once: a test that fails
+ * is run once more, and a fault of ours fails it again.
  */
-const SLOW = { testTimeout: 60_000, hookTimeout: 120_000, retry: 1 };
+const TIMED = { ...SLOW, retry: 1 };
 
 /** The steps of test/run.mjs go by these names. */
 export default defineConfig({
@@ -61,6 +63,6 @@ function spec(host: "node" | "browser") {
   const only = host === "node" ? ["test/node/**/*.test.ts"] : [];
   return {
     root,
-    test: { name: `spec-${host}`, include: ["test/spec/**/*.test.ts", ...only], provide: { host }, ...SLOW },
+    test: { name: `spec-${host}`, include: ["test/spec/**/*.test.ts", ...only], provide: { host }, ...TIMED },
   };
 }

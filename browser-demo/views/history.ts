@@ -4,7 +4,7 @@ import { urlOf } from "../state/request.ts";
 import type { App } from "./app.ts";
 import { h, iconButton } from "./dom.ts";
 
-/** All calls of this visit: how long they took, and which were cold. */
+/** The last calls, those of earlier visits included: how long they took, and which were cold. */
 export function historyView(app: App): HTMLElement {
   const { words, store } = app;
   const summary = h("p", { class: "summary" });

@@ -12,6 +12,7 @@ const SHOWN_RECORDS = 2_000;
 export function logsView(app: App): HTMLElement {
   const { words, store } = app;
   const list = h("ol", { class: "log" });
+  const showRecords = listOf(list, (record) => recordView(app, record));
   const note = h("p", { class: "empty" });
   const scroller = h(
     "div",
@@ -26,7 +27,7 @@ export function logsView(app: App): HTMLElement {
     const passing = logs.filter((record) => passes(record, logFilter));
     const shown = passing.slice(-SHOWN_RECORDS);
     const isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 8;
-    list.replaceChildren(...shown.map((record) => recordView(app, record)));
+    showRecords(shown);
     note.textContent = noteOf(app, logs.length, passing.length, shown.length);
     note.hidden = note.textContent === "";
     count.textContent =
@@ -45,6 +46,25 @@ export function logsView(app: App): HTMLElement {
     h("div", { class: "panel-head" }, h("h2", {}, words.logs, " ", count), filterView(app)),
     scroller,
   );
+}
+
+/** Draws what came since: a function that prints waits for the page, which would draw thousands of lines anew for each. */
+function listOf(
+  list: HTMLElement,
+  view: (record: LogRecord) => HTMLElement,
+): (records: readonly LogRecord[]) => void {
+  let drawn: readonly LogRecord[] = [];
+  return (records) => {
+    const start = records[0] === undefined ? -1 : drawn.indexOf(records[0]);
+    const kept = start < 0 ? [] : drawn.slice(start);
+    if (kept.length > 0 && kept.every((record, index) => record === records[index])) {
+      for (let count = 0; count < start; count += 1) list.firstElementChild?.remove();
+      list.append(...records.slice(kept.length).map(view));
+    } else {
+      list.replaceChildren(...records.map(view));
+    }
+    drawn = records;
+  };
 }
 
 function noteOf({ words }: App, all: number, passing: number, shown: number): string {

@@ -117,7 +117,9 @@ describe("the log", () => {
   });
 
   test("of ten thousand lines does not stop the page", async () => {
-    const { code, run, region } = await open();
+    const { page, code, run, region } = await open();
+    // It waits for the page to read.
+    await page.getByRole("spinbutton", { name: "Timeout, s" }).fill("60");
     await code.fill(
       "def handler(event, context):\n    for n in range(10_000):\n        print('line', n)\n    return {}",
     );
@@ -175,4 +177,27 @@ test("the history has each call, marks the cold ones, and shows any again", asyn
   await page.getByRole("textbox", { name: "Value" }).first().fill("Grace");
   await page.getByRole("button", { name: "Use the request of call #1" }).click();
   expect(await page.getByRole("textbox", { name: "Value" }).first().inputValue()).toBe("Ada");
+});
+
+test("the history survives a reload, and is gone for good when it is cleared", async () => {
+  const { page, code, run, region, state } = await open();
+  await run();
+  await code.fill("def handler(event, context):\n    raise KeyError('lyrics')");
+  await run();
+  const calls = () =>
+    page.evaluate(() => JSON.parse(localStorage.getItem("pythonless.calls") ?? '{"calls":[]}').calls.length);
+  await expect.poll(calls).toBe(2);
+  await page.reload();
+  await state("ready");
+  await region("History").getByText("2 calls").waitFor();
+  expect(await region("Response").textContent()).not.toContain("Hello");
+  await region("History").locator(".call-row", { hasText: "#1" }).click();
+  await region("Response").getByText("Hello, Ada!").waitFor();
+  expect(await region("Logs").textContent()).toContain("Greeting Ada.");
+  await region("History").locator(".call-row", { hasText: "#2" }).click();
+  await region("Response").getByText("KeyError: 'lyrics'").first().waitFor();
+  await run();
+  await region("History").getByText("3 calls").waitFor();
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect.poll(calls).toBe(0);
 });

@@ -43,7 +43,6 @@ describe("files", () => {
     // Apart, so that they are two steps of undo.
     await page.waitForTimeout(700);
     await code.pressSequentially(" two");
-    await page.waitForTimeout(500);
     await page.reload();
     await state("ready");
     expect(await code.textContent()).toContain("# one two");

@@ -71,7 +71,6 @@ describe("languages", () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("language");
     await code.press("Control+z");
     await expect.poll(() => code.textContent()).toContain("Greeting");
-    await page.waitForTimeout(400);
     await page.reload();
     await state("ready");
     await page.getByRole("button", { name: "Run", exact: true }).waitFor();
@@ -88,7 +87,6 @@ describe("themes", () => {
     await page.getByRole("combobox", { name: "Theme" }).selectOption("light");
     const light = await paper(page);
     expect(light).not.toBe(dark);
-    await page.waitForTimeout(400);
     await page.reload();
     await state("ready");
     expect(await paper(page)).toBe(light);

@@ -36,8 +36,7 @@ describe("a shared link", () => {
   test("does not come back over what was written since", async () => {
     const { page, code, state } = await open({ hash });
     await code.fill("# mine");
-    await page.waitForTimeout(500);
-    expect(page.url()).not.toContain("#");
+    await expect.poll(() => page.url()).not.toContain("#");
     await page.reload();
     await state("ready");
     expect(await code.textContent()).toBe("# mine");

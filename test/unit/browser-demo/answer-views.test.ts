@@ -93,6 +93,22 @@ describe("the log", () => {
     expect(element.textContent).toContain("No line passes the filter.");
   });
 
+  test("that grows beyond what is shown keeps the lines that stay, and draws none of them anew", () => {
+    const lines = Array.from({ length: 2_003 }, (_, index) => line(String(index)));
+    const { element, store } = shown(lines.slice(0, 2_000));
+    const fourth = element.querySelector("ol.log li:nth-child(4)");
+    store.update((state) => ({ ...state, calls: state.calls.map((call) => ({ ...call, logs: lines })) }));
+    expect(element.querySelector("ol.log li")).toBe(fourth);
+    expect(texts(element, ".message")).toEqual(lines.slice(3).map(({ message }) => message));
+  });
+
+  test("of another call takes the place of the one before", () => {
+    const { element, store } = shown([line("one"), line("two")]);
+    const logs = [line("three")];
+    store.update((state) => ({ ...state, calls: state.calls.map((call) => ({ ...call, logs })) }));
+    expect(texts(element, ".message")).toEqual(["three"]);
+  });
+
   test("of very many lines shows the last, and says how many it does not", () => {
     const { element } = shown(Array.from({ length: 2_001 }, (_, index) => line(String(index))));
     const shownTexts = texts(element, ".message");

@@ -11,12 +11,15 @@ let page: Host;
 
 beforeAll(async () => {
   server = await startServer();
-  page = await startPage({ isIsolated: false });
 });
-afterAll(async () => {
-  await page?.stop();
-  await server?.close();
-});
+afterAll(() => server?.close());
+
+function visitBefore(options: { readonly canSwitchStacks: boolean }): void {
+  beforeAll(async () => {
+    page = await startPage({ isIsolated: false, ...options });
+  });
+  afterAll(() => page?.stop());
+}
 
 /** What a function of outbound/main.py gives in a page that shares no memory with its workers. */
 async function doing(
@@ -69,6 +72,8 @@ const async = (name: string, ...given: unknown[]) =>
   doing("main.async_handler", { fetch: "real" }, name, ...given);
 
 describe("a page that is not cross-origin isolated", () => {
+  visitBefore({ canSwitchStacks: true });
+
   test("lets async handlers await pyfetch, many at once", async () => {
     expect(await async("fetched", server.url)).toEqual([200, "hello", Array(5).fill("slow"), true]);
     expect(await async("fetch_in_time", `${server.url}/slow?ms=60000`)).toBe("timeout");
@@ -104,5 +109,22 @@ describe("a page that is not cross-origin isolated", () => {
     const id = await page.ask("open", { source: { "main.py": BLOCKING }, entrypoint: "main.handler" });
     expect(await page.ask("execute", id, {})).toMatchObject({ value: [1, 1, true] });
     await page.ask("close", id);
+  });
+});
+
+describe("the same in a browser that cannot switch stacks", () => {
+  visitBefore({ canSwitchStacks: false });
+
+  test("lets async handlers await pyfetch", async () => {
+    expect(await async("fetched", server.url)).toEqual([200, "hello", Array(5).fill("slow"), true]);
+  });
+
+  test("fails what blocks with an error that names the headers to serve the page with", async () => {
+    for (const handler of [sync, async]) {
+      const got = handler("get", `${server.url}/echo`).catch(({ message }) => ({ text: message }));
+      expect(await got).toMatchObject({
+        text: expect.stringContaining("Cross-Origin-Opener-Policy: same-origin"),
+      });
+    }
   });
 });

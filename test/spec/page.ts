@@ -6,10 +6,11 @@ import { type Host, makeDriver } from "./driver.ts";
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /** A page of Chromium that has the package, and a driver for it. */
-export async function startPage({ isIsolated = true } = {}): Promise<Host> {
+export async function startPage({ isIsolated = true, canSwitchStacks = true } = {}): Promise<Host> {
   const site = await serveFolder(dist, 0, { isIsolated });
   const browser = await launch();
   const page = await browser.newPage();
+  if (!canSwitchStacks) await page.addInitScript(takeStackSwitching);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
@@ -37,5 +38,16 @@ export async function startPage({ isIsolated = true } = {}): Promise<Host> {
       await browser.close();
       await site.close();
     },
+  };
+}
+
+/** Has workers run as in browsers that have no JSPI. */
+function takeStackSwitching(): void {
+  globalThis.Worker = class extends globalThis.Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      const first = "data:text/javascript,delete WebAssembly.Suspending";
+      const code = `import ${JSON.stringify(first)}; import ${JSON.stringify(String(url))};`;
+      super(URL.createObjectURL(new Blob([code], { type: "text/javascript" })), options);
+    }
   };
 }

@@ -37,9 +37,10 @@ export function leanWasm(wasm, words) {
     (found.kind === KIND.function || (isGlobal(found) && isAddress(globalOf(found))));
   const later = exports.filter(isLater);
   const { first, functions } = readElements(bodyOf(SECTION.elements));
-  const laterFunctions = later.filter(({ kind }) => kind === KIND.function).map(({ index }) => index);
+  // Those that stay exports too: what gets its address while it runs has another one after a restore.
+  const exported = exports.filter(({ kind }) => kind === KIND.function).map(({ index }) => index);
   const standing = new Set(functions);
-  const entered = functions.concat([...new Set(laterFunctions)].filter((index) => !standing.has(index)));
+  const entered = functions.concat([...new Set(exported)].filter((index) => !standing.has(index)));
   const places = new Map(entered.map((index, place) => [index, first + place]));
   const lines = later.map((found) =>
     isGlobal(found) ? `${found.name}=${globalOf(found).value}` : `${found.name} ${places.get(found.index)}`,

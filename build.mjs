@@ -11,6 +11,7 @@ import { build } from "esbuild";
 import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
 import { buildInterpreter, buildSnapshot } from "./wasm-bootstrap/build-assets.mjs";
+import { buildId } from "./wasm-bootstrap/build-id.mjs";
 import { compiledAtOnce } from "./wasm-bootstrap/emscripten/compiled-at-once.mjs";
 import { leanPyodide } from "./wasm-bootstrap/emscripten/lean-pyodide.mjs";
 import { withScript } from "./wasm-bootstrap/emscripten/plugin.mjs";
@@ -44,7 +45,10 @@ const withoutNode = {
 };
 const pyodide = {
   plugins: [withoutNode, withScript(lean.script)],
-  define: { "import.meta.url": '"pythonless:/realm.js"' },
+  define: {
+    "import.meta.url": '"pythonless:/realm.js"',
+    BUILD_ID: JSON.stringify(await buildId(lean)),
+  },
   // Pyodide's own would be code from strings in a browser (a `data:` URL), and an error of the outer realm in Node.
   supported: { "dynamic-import": false },
 };

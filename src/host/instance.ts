@@ -124,7 +124,6 @@ export class Instance {
     }
     this.#state = "busy";
     this.#inbox.onLog = onLog;
-    this.#keepAlive(request.kind === "call");
     let early: AnswerMessage | undefined;
     const answer = new Promise<AnswerMessage>((resolve) => {
       this.#inbox.onAnswer = (message) => {
@@ -135,7 +134,7 @@ export class Instance {
     this.#inbox.callId += 1;
     calls.post({ ...request, callId: this.#inbox.callId });
     // The answer to a short call may be there already, and then there is nothing to race with.
-    const ending = answered(early) ?? (await this.#ending(answer, death, limits));
+    const ending = answered(early) ?? (await this.#waited(request.kind, answer, limits));
     // Lines that were written before the end may still be on their way.
     if (ending.kind !== "answer") await nextTurn();
     this.#settle(ending);
@@ -172,11 +171,13 @@ export class Instance {
     await race({ answer, death, timeoutMs: TERMINATION_MS });
   }
 
-  async #ending(
+  async #waited(
+    kind: (CallRequest | LoadRequest)["kind"],
     answer: Promise<AnswerMessage>,
-    death: Promise<string>,
     limits: CallLimits,
   ): Promise<CallEnding> {
+    this.#keepAlive(kind === "call");
+    const { death } = this.#interpreter.worker;
     const ending = await race({ answer, death, ...limits });
     if (ending.kind === "answer" || ending.kind === "death") return ending;
     return { kind: ending.kind, stopped: await this.#stop(answer) };

@@ -6,4 +6,4 @@ export function standingNotices(isSandboxed: boolean, isMemoryShared: boolean): 
 const OPEN = "sandbox: false: the function can reach the host's JavaScript.";
 
 const TWO_RUNGS =
-  "This page is not cross-origin isolated, so no memory is shared with the worker: a call whose time is up can be cancelled or ended, not interrupted, and what sleeps uses the processor.";
+  "This page is not cross-origin isolated, so no memory is shared with the worker: a call whose time is up can be cancelled or ended, not interrupted. Where the browser cannot switch stacks either, what sleeps uses the processor, and requests that block fail.";

@@ -104,7 +104,7 @@ function ownResult(result: FreezeResult): FreezeResult {
 }
 
 /** An error is made here on its way in, because its constructor leads out, and on its way out, because its getters lead in. */
-function ownError(work: () => void): void {
+function ownError(work: () => void): undefined {
   try {
     work();
   } catch (error) {

@@ -26,10 +26,19 @@ export interface Python {
    * @param outside what `import js` gives, when the function is not sandboxed.
    */
   prepare(request: PrepareRequest, sink: PythonSink, outside?: object): void;
-  /** Starts a call; its answer comes through the sink. Throws when the interpreter is beyond repair. */
-  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array, isAudited?: true): void;
-  /** Imports the function's code ahead of the first call; the answer comes through the sink. */
-  load(): void;
+  /**
+   * Starts a call; its answer comes through the sink. Throws when the interpreter is beyond repair.
+   *
+   * @returns when Python has come back, where it may stand still on its way.
+   */
+  invoke(
+    requestId: string,
+    deadlineMs: number,
+    event: string | Uint8Array,
+    isAudited?: true,
+  ): Promise<void> | undefined;
+  /** Imports the function's code ahead of the first call, in the same way. */
+  load(): Promise<void> | undefined;
   /** Asks the running call to give up. */
   stop(): void;
   /** Tells the function that its instance ends. Whether it has something to do before. */

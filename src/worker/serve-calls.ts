@@ -87,24 +87,28 @@ class Calls {
   #begin(request: CallRequest | LoadRequest): void {
     this.#callId = request.callId;
     this.#isInside = true;
-    try {
-      this.#run(request);
-    } catch (error) {
+    const leave = (): void => {
+      this.#isInside = false;
+      this.#tell();
+    };
+    const crash = (error: unknown): void => {
       // Python catches what Python raises: this is the end of the interpreter (os._exit, abort, a fatal error).
       this.#callId = request.callId;
       this.#answer({ kind: "crash", reason: `The interpreter ended: ${endOf(messageOf(error))}` });
+    };
+    try {
+      const left = this.#run(request);
+      if (left) return void left.catch(crash).then(leave);
+    } catch (error) {
+      crash(error);
     }
-    this.#isInside = false;
-    this.#tell();
+    leave();
   }
 
-  #run(request: CallRequest | LoadRequest): void {
-    if (request.kind === "load") {
-      this.#python.load();
-      return;
-    }
+  #run(request: CallRequest | LoadRequest): Promise<void> | undefined {
+    if (request.kind === "load") return this.#python.load();
     this.#output.begin(request.requestId);
-    this.#python.invoke(request.requestId, request.deadlineMs, request.event, request.isAudited);
+    return this.#python.invoke(request.requestId, request.deadlineMs, request.event, request.isAudited);
   }
 
   #answer(answer: Answer, told: Pick<Details, "initMs" | "warnings" | "audit"> = NOTHING_MORE): void {

@@ -25,7 +25,7 @@ describe("a stored function snapshot", () => {
       "belongs to another build",
       (path: string) => {
         const text = readFileSync(path).toString("latin1");
-        writeFileSync(path, Buffer.from(text.replace(/ [0-9a-f]{1,8} (?=[0-9a-f]{64})/, " 0 "), "latin1"));
+        writeFileSync(path, Buffer.from(text.replace(/ [0-9a-f]{16} (?=[0-9a-f]{64})/, " 0 "), "latin1"));
       },
     ],
   ])("that %s is not used, the function works, and a new one is made", async (_what, damage) => {

@@ -62,7 +62,6 @@ _CHANGED_ATTRIBUTES: list[tuple[Any, str]] = [
     (waiting._Host, "wait"),
     (outbound._Line, "host"),
     (outbound._Line, "was_missed"),
-    (outbound._Line, "owed"),
     (select, "poll"),
     (socket, "socket"),
     (socket, "create_connection"),
@@ -91,6 +90,7 @@ def isolate(test: unittest.TestCase) -> None:
     for values in (os.environ, vars(door._instance)):
         test.addCleanup(values.update, dict(values))
         test.addCleanup(values.clear)
+    test.addCleanup(outbound._Line.owed.clear)
     test.addCleanup(_refill, sys.path, sys.path.copy())
     test.addCleanup(_refill, root.handlers, root.handlers.copy())
     test.addCleanup(_restore_modules, sys.modules.copy())
@@ -182,6 +182,9 @@ MORE: HostReply = ({"kind": "more"}, b"")
 
 class FakeHost:
     """The other side of the door. Calls are made on one loop, as those of an instance are."""
+
+    #: It shares memory.
+    reply = None
 
     def __init__(self) -> None:
         self.answers: list[Answer] = []

@@ -72,6 +72,15 @@ export interface Driver {
   event(builder: string, argument?: object): object;
 }
 
+export type Ask = (method: keyof Driver, ...args: unknown[]) => Promise<unknown>;
+
+/** Where the functions of a spec run. */
+export interface Host {
+  readonly ask: Ask;
+  readonly complaints: readonly string[];
+  stop(): Promise<void>;
+}
+
 /** Runs beside the package, in Node or in a page: it is sent there as text, so it uses nothing from outside. */
 export function makeDriver({ createFunction, jsonText, events }: Package): Driver {
   const functions: {

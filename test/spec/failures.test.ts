@@ -150,7 +150,7 @@ const ROWS: readonly Row[] = [
     name: "reading from standard input",
     source: "def handler(event, context): return input()",
     outcome: "error",
-    error: { code: "HANDLER_RAISED", errorType: "OSError" },
+    error: { code: "HANDLER_RAISED", errorType: "EOFError" },
   },
   ...["sys.exit(3)", "os._exit(3)", "os.abort()", "raise_(KeyboardInterrupt())", "raise_(Custom())"].map(
     (statement): Row => ({

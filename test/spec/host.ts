@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, inject } from "vitest";
 import type { FunctionOptions, LogRecord } from "../../src/index.ts";
-import type {
-  CallPlan,
-  Driver,
-  OpenOptions,
-  PlainExecution,
-  PlainRequest,
-  PlainResponse,
-  Told,
-} from "./driver.ts";
-import { makeDriver } from "./driver.ts";
+import type { CallPlan, OpenOptions, PlainExecution, PlainRequest, PlainResponse, Told } from "./driver.ts";
+import { type Ask, type Host, makeDriver } from "./driver.ts";
 
 /** A function under test, wherever it runs. */
 export interface TestedFunction {
@@ -22,15 +14,6 @@ export interface TestedFunction {
   told(): Promise<Told[]>;
   close(): Promise<void>;
   closeDuringCall(event: unknown): Promise<PlainExecution>;
-}
-
-type Ask = (method: keyof Driver, ...args: unknown[]) => Promise<unknown>;
-
-/** Where the functions of a spec run. */
-interface Host {
-  readonly ask: Ask;
-  readonly complaints: readonly string[];
-  stop(): Promise<void>;
 }
 
 /**
@@ -48,7 +31,8 @@ export function useHost(): {
   let started: Host | undefined;
 
   beforeAll(async () => {
-    started = inject("host") === "browser" ? await startPage() : await startNode();
+    started =
+      inject("host") === "browser" ? await (await import("./page.ts")).startPage() : await startNode();
     ask = started.ask;
   });
   afterAll(async () => {
@@ -109,42 +93,6 @@ async function startNode(): Promise<Host> {
     async stop() {
       process.off("warning", onWarning);
       process.stderr.write = write;
-    },
-  };
-}
-
-async function startPage(): Promise<Host> {
-  const { launch } = await import("../browser/chromium.mjs");
-  const { servePackage } = await import("../../browser-demo/serve.mjs");
-  const site = await servePackage(0);
-  const browser = await launch();
-  const page = await browser.newPage();
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => {
-    // The page itself is not there, nor has it an icon: the browser says so.
-    const isOfPage = /\/(blank\.html|favicon\.ico)$/.test(message.location().url);
-    if (["warning", "error"].includes(message.type()) && !isOfPage) complaints.push(message.text());
-  });
-  await page.goto(new URL("blank.html", site.url).href);
-  await page.evaluate(`(async () => {
-    globalThis.driver = (${makeDriver})(await import("/web/index.js"));
-  })()`);
-  return {
-    ask: (method, ...args) =>
-      page.evaluate(
-        ([method, args]) => {
-          const { driver } = globalThis as unknown as {
-            driver: Record<string, (...args: unknown[]) => unknown>;
-          };
-          return driver[method as string]?.(...(args as unknown[]));
-        },
-        [method, args] as const,
-      ),
-    complaints,
-    async stop() {
-      await browser.close();
-      await site.close();
     },
   };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { debianModules, REQUESTS, type Suite } from "../wheels/debian.ts";
 import { type TestedFunction, useHost } from "./host.ts";
+import { startSecureServer } from "./outbound/secure-server.ts";
 import { type LocalServer, startServer } from "./outbound/server.ts";
 import { startStorage } from "./outbound/storage.ts";
 
@@ -84,6 +85,13 @@ describe.each(SUITES)("with the packages of Debian's %s", (suite) => {
     );
   });
 
+  test("requests tells of a certificate that nobody vouches for", async () => {
+    const secure = await startSecureServer();
+    // A browser does not tell why.
+    expect(await doing("error", `${secure.url}/`)).toBe(isPage ? "ConnectionError" : "SSLError");
+    await secure.close();
+  });
+
   test("urllib3 goes by sockets, and not by a back end of its own", async () => {
     expect(await doing("urllib3_pool", server.url)).toEqual([200, "urllib3.connection"]);
   });
@@ -93,6 +101,23 @@ describe.each(SUITES)("with the packages of Debian's %s", (suite) => {
     expect(told).toMatchObject({ got: "hello", keys: expect.arrayContaining(["a/b.txt"]), large: 3 << 20 });
     expect(told["presigned"]).toContain("X-Amz-Signature=");
     expect(storage.digest("a/b.txt")).toBe(createHash("md5").update("hello").digest("hex"));
+  });
+
+  test("boto3 names whom it could not reach, and where fetch is off, the option that allows it is the hint", async () => {
+    const event = { do: "unreached" };
+    const named = {
+      errorType: "ConnectionClosedError",
+      errorMessage: expect.stringContaining("nobody.invalid"),
+    };
+    expect((await fn.execute(event)).error).toMatchObject(named);
+    const shut = await host.open(
+      { ...packages, "main.py": main },
+      { executionTimeoutMs: 60_000, memoryMb: 256 },
+    );
+    expect((await shut.execute(event)).error).toMatchObject({
+      ...named,
+      hint: expect.stringContaining("nobody.invalid: outbound HTTP is off. createFunction({ fetch: "),
+    });
   });
 
   test("boto3 tells of an endpoint that is not there: connecting is free, so it says that it was closed", async () => {

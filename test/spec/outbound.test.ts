@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { OpenOptions } from "./driver.ts";
 import { type TestedFunction, useHost } from "./host.ts";
+import { startSecureServer } from "./outbound/secure-server.ts";
 import { type LocalServer, startServer } from "./outbound/server.ts";
 
 const host = useHost();
@@ -110,6 +111,27 @@ describe("a server that fails", () => {
       raised: "URLError",
       reason: isPage ? "ConnectionError" : "gaierror",
       text: expect.stringContaining("nobody.invalid"),
+    });
+  });
+});
+
+describe("a certificate that nobody vouches for", () => {
+  let secure: Awaited<ReturnType<typeof startSecureServer>>;
+  beforeAll(async () => {
+    secure = await startSecureServer();
+  });
+  afterAll(() => secure.close());
+
+  test.each(["get", "get_unverified"])("is Python's own error, by %s", async (name) => {
+    const { host: at } = new URL(secure.url);
+    // A browser does not tell why.
+    const text = isPage
+      ? at
+      : `[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: ${at}: self-signed`;
+    expect(await doing(name, `${secure.url}/`)).toMatchObject({
+      raised: "URLError",
+      reason: isPage ? "ConnectionError" : "SSLCertVerificationError",
+      text: expect.stringContaining(text),
     });
   });
 });

@@ -1,10 +1,11 @@
 """What TypeScript injects: the other side of the door (src/worker/pyodide/host-for-python.ts)."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 type Wait = Callable[[float], None]
 type Take = Callable[[float], JavaScriptBytes | None]
+type NextReply = Callable[[float], Awaitable[JavaScriptBytes | None]]
 
 
 class JavaScriptBytes(Protocol):
@@ -35,6 +36,10 @@ class Host(Protocol):
     @property
     def take(self) -> Take | None:
         """Blocks for so many milliseconds, until a letter or an interrupt comes. None where it cannot."""
+
+    @property
+    def reply(self) -> NextReply | None:
+        """The next reply, or nothing after so many milliseconds. None where stacks are not switched."""
 
     @property
     def wait(self) -> Wait | None:

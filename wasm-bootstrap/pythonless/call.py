@@ -15,6 +15,8 @@ from pythonless.entry_point import Handler, load_handler, warnings_about
 from runtime import RuntimeContext, Token, decode_event, encode_result, handle_awaitable, handle_event
 
 if TYPE_CHECKING:
+    from contextvars import Context
+
     from pythonless._host import JavaScriptBytes
     from pythonless.audit import Audit
     from pythonless.instance_loop import InstanceLoop
@@ -48,6 +50,8 @@ class Instance:
     #: `Host.stood`.
     stood: Callable[[str], None]
     loop: InstanceLoop
+    #: Of all its calls, where each would have one of its own.
+    context: Context
     # From the first call on.
     handler: Handler | None = None
     # The last call, also when it has ended: a loop would let go of a task that nobody holds.

@@ -6,6 +6,7 @@ Each call has one answer, whatever the function did to the modules, the streams 
 from __future__ import annotations
 
 import json
+from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 import runtime
@@ -98,6 +99,18 @@ def load() -> None:
     call.load()
 
 
+def invoke_switching(
+    request_id: str, deadline_ms: int, event: str | JavaScriptBytes, is_audited: bool = False
+) -> None:
+    """The same where what blocks switches stacks: each call has a thread state of its own there."""
+    _instance.context.run(invoke, request_id, deadline_ms, event, is_audited)
+
+
+def load_switching() -> None:
+    """As `load`, in the same way."""
+    _instance.context.run(load)
+
+
 def stop() -> None:
     """Asks the running call to give up: its time is up."""
     _instance.running.cancel()
@@ -136,14 +149,15 @@ def _set_up(settings: Settings) -> None:
 def _connect(settings: Settings, host: Host) -> None:
     runtime.RuntimeContext.function_folder_id = settings["folderId"]
     _instance.settings = settings
+    _instance.context = copy_context()
     # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
     _instance.answer = host.answer
     _instance.result = host.result
     _instance.stood = host.stood
     _instance.loop.speak = _speaker(host.speak)
     _instance.loop.on_exit = _exit
-    waiting.connect(host.wait)
-    outbound.connect(host)
+    waiting.connect(host.wait if host.reply is None else outbound.pause)
+    outbound.connect(host, _instance.loop.standing_still)
     stopping.set_up(_interrupt)
 
 

@@ -17,6 +17,10 @@ __builtins__ = own.BUILTINS
 _FUNCTION_FOLDER = "/function/"
 _OUR_FOLDER = "/function/runtime/pythonless/"
 _PATH_STEPS_SHOWN = 20
+_CAUSES_LOOKED_AT = 20
+
+#: The attribute in which an exception of ours says what to do.
+HINT = "pythonless_hint"
 
 
 class ExecutionStopped(BaseException):
@@ -66,12 +70,26 @@ def hint_of(error: BaseException) -> str | None:
     """What to do about an exception of Python's own, where its words do not say."""
     missing = error.name if type(error) is ModuleNotFoundError else None
     if type(missing) is not str:
-        return None
+        return _guarded(_hint_of_causes, error)
     package = missing.partition(".")[0]
     if package in sys.stdlib_module_names:
         return None
     where = "put it into the source (pip install --target) or name its wheel in the option wheels"
     return f"If {package} is a package, {where}."
+
+
+def _hint_of_causes(error: BaseException) -> str | None:
+    """What an error of ours says of it, where a library has put one of its own around it."""
+    message = _message(error)
+    for _ in range(_CAUSES_LOOKED_AT):
+        hint = vars(error).get(HINT)
+        if type(hint) is str and hint not in message:
+            return hint
+        cause = error.__context__ if error.__cause__ is None else error.__cause__
+        if cause is None:
+            return None
+        error = cause
+    return None
 
 
 def path_of(error: Exception) -> str:

@@ -3,7 +3,8 @@
 import asyncio
 import contextvars
 from asyncio import _get_running_loop, _set_running_loop
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Any
 
 from pyodide.webloop import WebLoop
@@ -28,19 +29,38 @@ class InstanceLoop(WebLoop):
         #: Whether no call runs.
         self.is_frozen = True
         self._kept: list[asyncio.Handle] = []
+        self._beside: WebLoop | None = None
         self._call_id = ""
 
     def thaw(self, call_id: str) -> None:
         """A call begins: what was left behind goes on beside it."""
-        self.is_frozen = False
         if _get_running_loop() is None:
             # A trace function that raised kept an earlier call from putting it back.
             _set_running_loop(self)
         self._call_id = call_id
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self.is_frozen = False
         if self._kept:
             kept, self._kept = self._kept, []
             for handle in kept:
                 super().call_later(0, self._run, handle)
+
+    @contextmanager
+    def standing_still(self) -> Generator[None]:
+        """For what blocks by switching stacks: nothing else runs meanwhile, as if the thread were blocked."""
+        running, was_frozen = _get_running_loop(), self.is_frozen
+        self.freeze()
+        try:
+            # Pyodide asks for a loop to wait for a promise, and this one stands still.
+            self._beside = self._beside or WebLoop()
+            _set_running_loop(self._beside)
+            yield
+        finally:
+            _set_running_loop(running)
+            if not was_frozen:
+                self._go_on()
 
     def freeze(self) -> None:
         """The call has ended."""

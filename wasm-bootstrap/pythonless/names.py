@@ -6,6 +6,9 @@ from typing import Any
 
 _NO_NAMES = "Names are looked up by the host's fetch, and by nobody here: connect to the name itself."
 
+#: Of services that can be had here. There is no /etc/services.
+_PORTS = {"http": 80, "https": 443}
+
 
 def set_up() -> None:
     """Takes the place of what makes addresses up."""
@@ -32,7 +35,7 @@ def _getaddrinfo(
 
 def _number_of(port: str | int | None) -> int:
     if isinstance(port, str) and not port.isdigit():
-        return socket.getservbyname(port)
+        return _PORTS.get(port) or socket.getservbyname(port)
     return int(port or 0)
 
 

@@ -1,7 +1,8 @@
 """Outgoing HTTP, step by step: what Python asks of the host, and how it waits for the replies.
 
-The host's side is src/host/outbound.ts. A step either blocks the thread until its reply lies in shared
-memory, or is awaited on the event loop of the instance.
+The host's side is src/host/outbound.ts. A step is awaited on the event loop of the instance, or it blocks:
+the thread, until its reply lies in shared memory; where none is shared, Python alone, by switching stacks,
+until its reply has come as a message.
 """
 
 from __future__ import annotations
@@ -12,25 +13,31 @@ import itertools
 import json
 import math
 import time
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from pyodide.ffi import to_js
+from pyodide.ffi import can_run_sync, run_sync, to_js
 from pyodide.webloop import WebLoop
+
+from pythonless import own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pythonless._host import Host, JavaScriptBytes, Take
+    from pythonless._host import Host, JavaScriptBytes, NextReply, Take
+
+# Replies come from outside, whatever the function did by then.
+__builtins__ = own.BUILTINS
 
 #: The longest single wait; whoever waits for longer waits again.
 _SLICE_S = 3600.0
 
 _NO_HOST = "A function's code is imported for a snapshot: nothing can be reached."
 _NO_BLOCKING = (
-    "A request that waits needs memory that is shared with the page: serve it with the headers"
-    " Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp,"
-    " or await pyodide.http.pyfetch() instead."
+    "A request that waits needs memory that is shared with the page, for this browser cannot switch stacks:"
+    " serve it with the headers Cross-Origin-Opener-Policy: same-origin and"
+    " Cross-Origin-Embedder-Policy: require-corp, or await pyodide.http.pyfetch() instead."
 )
 
 # Bound now, before the function can put its own names into the json module.
@@ -54,11 +61,13 @@ class Reply(NamedTuple):
 class _Host:
     """The host, as far as it is asked here."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, standing_still: Callable[[], AbstractContextManager[None]]) -> None:
+        self.standing_still = standing_still
         # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
         self.step = host.step
         self.taken = host.taken
         self.take = host.take
+        self.reply = host.reply
 
 
 class _Line:
@@ -69,16 +78,19 @@ class _Line:
     was_missed = False
     #: By the id of the step: who gets its reply.
     waiting: ClassVar[dict[int, Callable[[Reply], object]]] = {}
-    #: How many replies are to come through shared memory, also those for which nobody waits any more.
-    owed = 0
+    #: The ids of the steps that block, also of those for which nobody waits any more.
+    owed: ClassVar[set[int]] = set()
 
 
 _ids = itertools.count(1)
 
 
-def connect(host: Host) -> None:
-    """From now on there is a host to ask."""
-    _Line.host = _Host(host)
+def connect(host: Host, standing_still: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+    """From now on there is a host to ask.
+
+    In the context `standing_still` nothing of Python runs but who waits in it.
+    """
+    _Line.host = _Host(host, standing_still)
 
 
 def was_missed() -> bool:
@@ -131,12 +143,12 @@ def close(exchange_id: int) -> None:
 
 
 def is_awaited() -> bool:
-    """Whether replies are to come through shared memory."""
-    return _Line.owed > 0
+    """Whether replies are to come for which the thread has to wait."""
+    return len(_Line.owed) > 0
 
 
 def wait_for_letter(timeout_s: float | None) -> None:
-    """Blocks until the next reply in shared memory was handed to who waits for it, or the time is over.
+    """Blocks until the next reply was handed to who waits for it, or the time is over.
 
     Returns early when the call is to be interrupted.
     """
@@ -145,16 +157,30 @@ def wait_for_letter(timeout_s: float | None) -> None:
     letter = _taker_of(host)(timeout_ms)
     if letter is None:
         return
-    _Line.owed -= 1
-    if _Line.owed > 0:
-        host.taken()
     receive(letter)
+    if host.take is not None and _Line.owed:
+        host.taken()
+
+
+def pause(milliseconds: float) -> None:
+    """Sleeps by switching stacks, or for a shorter time if a reply comes, which is handed on."""
+    host = _reached()
+    if host.reply is not None and can_run_sync():
+        letter = _switch(host, host.reply, milliseconds)
+        if letter is not None:
+            receive(letter)
+        return
+    # In what JavaScript called by itself, as a listener to signals: nothing is there to switch to.
+    end = time.monotonic() + milliseconds / 1000
+    while time.monotonic() < end:
+        pass
 
 
 def receive(letter: JavaScriptBytes) -> None:
     """Hands a reply to who waits for it."""
     line, _, content = letter.to_bytes().partition(b"\n")
     told = _decode(line.decode())
+    _Line.owed.discard(told["stepId"])
     on_reply = _Line.waiting.pop(told["stepId"], None)
     if on_reply is not None:
         on_reply(Reply(told["kind"], told, content))
@@ -169,13 +195,14 @@ def _post(
     step: Mapping[str, Any], data: bytes, on_reply: Callable[[Reply], object], *, is_blocking: bool
 ) -> int:
     host = _reached()
+    step_id = next(_ids)
     if is_blocking:
         # Fails before anything is sent.
         _taker_of(host)
-        _Line.owed += 1
-    step_id = next(_ids)
+        _Line.owed.add(step_id)
     _Line.waiting[step_id] = on_reply
-    _tell(host, step, step_id, data, is_blocking=is_blocking)
+    # Without shared memory each reply is a message.
+    _tell(host, step, step_id, data, is_blocking=is_blocking and host.take is not None)
     return step_id
 
 
@@ -187,9 +214,16 @@ def _reached() -> _Host:
 
 
 def _taker_of(host: _Host) -> Take:
-    if host.take is None:
-        raise OSError(errno.ENOTSUP, _NO_BLOCKING)
-    return host.take
+    if host.take is not None:
+        return host.take
+    if host.reply is not None and can_run_sync():
+        return partial(_switch, host, host.reply)
+    raise OSError(errno.ENOTSUP, _NO_BLOCKING)
+
+
+def _switch(host: _Host, reply: NextReply, timeout_ms: float) -> JavaScriptBytes | None:
+    with host.standing_still():
+        return run_sync(reply(timeout_ms))
 
 
 def _tell(host: _Host, step: Mapping[str, Any], step_id: int, data: bytes, *, is_blocking: bool) -> None:

@@ -1,12 +1,22 @@
 import { INTERRUPT_WORD } from "../../shared-memory.ts";
 import { Mailbox } from "../mailbox.ts";
 import type { PythonSink } from "../python.ts";
+import type { ReplyWait } from "../reply-wait.ts";
+
+/** How Python can wait for the host: at most one of them is there. */
+export interface WaysToWait {
+  /** Memory shared with the host: the thread blocks. */
+  readonly shared: Int32Array | undefined;
+  /** Stack switching: Python stands still, and the thread goes on. */
+  readonly replies: ReplyWait | undefined;
+}
 
 /** What Python holds of us (wasm-bootstrap/pythonless/_host.pyi): functions of this realm, which call out with text and bytes. */
-export function hostFor(sink: PythonSink, shared: Int32Array | undefined): object {
+export function hostFor(sink: PythonSink, { shared, replies }: WaysToWait): object {
   return {
     wait: shared && ((milliseconds: unknown): void => waitOn(shared, Number(milliseconds))),
     take: shared && takerOf(new Mailbox(shared)),
+    reply: replies && ((milliseconds: unknown) => replies.next(Number(milliseconds))),
     stood(details: unknown): void {
       sink.stood(String(details));
     },

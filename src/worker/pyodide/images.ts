@@ -1,9 +1,11 @@
 import { VERSION } from "../../version.ts";
-import { bootstrapFiles } from "../bootstrap-files.ts";
 import { openSnapshot, type SnapshotImage } from "../snapshot-image.ts";
 
-/** A snapshot holds the bootstrap package too, so it fits the build that made it and no other. */
-export const snapshotId = `${VERSION} ${hashOf(Object.values(bootstrapFiles).join("\0"))}`;
+/** Put in by the build: wasm-bootstrap/build-id.mjs. */
+declare const BUILD_ID: string;
+
+/** A snapshot is of one interpreter with one bootstrap package, so it fits the build that made it and no other. */
+export const snapshotId = `${VERSION} ${BUILD_ID}`;
 
 /** Of the snapshot of the function that `key` stands for. */
 export function idOf(key: string): string {
@@ -23,13 +25,4 @@ export function openImage(snapshot: Uint8Array | undefined, id: string): OpenedI
   } catch (error) {
     return { kind: "none", warning: `The snapshot could not be used: ${(error as Error).message}.` };
   }
-}
-
-/** FNV-1a: tells builds apart, protects against nothing. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 0).toString(16);
 }

@@ -18,6 +18,9 @@ const CERTIFICATES = "# Certificates are judged by the host's fetch.\n";
 /** Emscripten's module, as far as it is touched here. */
 export interface EmscriptenModule {
   readonly HEAPU8: Uint8Array;
+  /** Addresses. */
+  readonly __PyRuntime: number;
+  readonly __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number;
   onRuntimeInitialized?: () => void;
   link?: typeof link;
   linkLater?: (linking: LaterLinking) => ReadonlySet<string>;

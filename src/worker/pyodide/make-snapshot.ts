@@ -7,6 +7,7 @@ import { takeMemory } from "./take-memory.ts";
 
 /** The memory of an interpreter that has booted and imported what handlers use most. */
 export async function makeSnapshot(assets: Assets): Promise<Uint8Array> {
+  pretendToSwitchStacks();
   let unstarted = new Uint8Array();
   const pyodide = await load(assets, {
     options: { _makeSnapshot: true },
@@ -16,4 +17,16 @@ export async function makeSnapshot(assets: Assets): Promise<Uint8Array> {
   });
   importWhatHandlersUse(pyodide);
   return packSnapshot(takeMemory(pyodide), unstarted, snapshotId);
+}
+
+/**
+ * Python notes when it boots whether the engine can switch stacks, and a snapshot would carry the note of the engine that
+ * made it, which cannot, to those that can. Nothing is switched while a snapshot is made.
+ */
+function pretendToSwitchStacks(): void {
+  const own = WebAssembly as unknown as { Suspending?: unknown; promising?: unknown };
+  own.Suspending ??= function Suspending(work: unknown) {
+    return work;
+  };
+  own.promising ??= (work: unknown) => work;
 }

@@ -3,6 +3,7 @@ import type { PrepareRequest } from "../../protocol.ts";
 import { type FileSystem, limitFiles } from "../file-limit.ts";
 import { type MemoryLimit, RUNTIME_BYTES } from "../memory-limit.ts";
 import type { Python, PythonSink } from "../python.ts";
+import { ReplyWait } from "../reply-wait.ts";
 import type { Door } from "./door.ts";
 import { hostFor } from "./host-for-python.ts";
 import { writeFiles } from "./write-files.ts";
@@ -21,6 +22,8 @@ export class RunningPython implements Python {
   readonly #controls: Controls;
   /** Looked up once: each look at a Python object makes a new proxy, which costs more than the call. */
   readonly #invoke: Door["invoke"];
+  /** Where the thread cannot block but the stack be switched. */
+  readonly #replies: ReplyWait | undefined;
 
   constructor(
     pyodide: PyodideAPI,
@@ -33,6 +36,7 @@ export class RunningPython implements Python {
     if (controls.shared) pyodide.setInterruptBuffer(controls.shared);
     this.#door = pyodide.pyimport("pythonless.door") as Door;
     this.#invoke = this.#door.invoke;
+    if (!controls.shared && this.#module.jspiSupported) this.#replies = new ReplyWait();
   }
 
   prepare(request: PrepareRequest, sink: PythonSink, outside?: object): void {
@@ -43,21 +47,33 @@ export class RunningPython implements Python {
     writeFiles(this.#pyodide, request.files);
     this.#pyodide.setStdout(writerTo(sink, "stdout"));
     this.#pyodide.setStderr(writerTo(sink, "stderr"));
-    this.#pyodide.setStdin({ error: true });
+    // As of a process without an input: its end.
+    this.#pyodide.setStdin({ stdin: () => undefined });
     const settings = JSON.stringify(request.settings);
-    const host = hostFor(sink, this.#controls.shared);
+    const host = hostFor(sink, { shared: this.#controls.shared, replies: this.#replies });
     if (this.isFrozenFunction) this.#door.resume(settings, host);
     else this.#door.open_for(settings, host);
   }
 
-  invoke(requestId: string, deadlineMs: number, event: string | Uint8Array, isAudited?: true): void {
+  invoke(
+    requestId: string,
+    deadlineMs: number,
+    event: string | Uint8Array,
+    isAudited?: true,
+  ): Promise<void> | undefined {
+    if (this.#replies) {
+      return this.#door.invoke_switching.callPromising(requestId, deadlineMs, event, isAudited ?? false);
+    }
     // One argument more would cost each call a little.
     if (isAudited) this.#invoke(requestId, deadlineMs, event, isAudited);
     else this.#invoke(requestId, deadlineMs, event);
+    return undefined;
   }
 
-  load(): void {
+  load(): Promise<void> | undefined {
+    if (this.#replies) return this.#door.load_switching.callPromising();
     this.#door.load();
+    return undefined;
   }
 
   stop(): void {
@@ -69,12 +85,21 @@ export class RunningPython implements Python {
   }
 
   reply(letter: Uint8Array): void {
-    this.#door.reply(letter);
+    if (!this.#replies?.give(letter)) this.#door.reply(letter);
   }
 
   memoryBytes(): number {
-    return (this.#pyodide as unknown as { _module: { HEAP8: Int8Array } })._module.HEAP8.byteLength;
+    return this.#module.HEAP8.byteLength;
   }
+
+  get #module(): Module {
+    return (this.#pyodide as unknown as { _module: Module })._module;
+  }
+}
+
+interface Module {
+  readonly HEAP8: Int8Array;
+  readonly jspiSupported: boolean;
 }
 
 function writerTo(sink: PythonSink, source: "stdout" | "stderr") {

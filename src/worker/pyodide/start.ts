@@ -6,6 +6,7 @@ import { addRuntimeToPath } from "./constant-python.ts";
 import { idOf, openImage, snapshotId } from "./images.ts";
 import { load } from "./load.ts";
 import { type Controls, RunningPython } from "./running-python.ts";
+import { keepTrampoline } from "./trampoline.ts";
 
 /** Boots the interpreter: from the function's snapshot, else from the base snapshot, else slowly. */
 export async function startPython(request: StartRequest): Promise<Python> {
@@ -32,7 +33,7 @@ async function restore(
       options: { _loadSnapshot: image.header },
       memoryBytes: image.memoryBytes,
       memoryLimit: controls.memoryLimit,
-      onMade: (module) => image.writeTo(module.HEAPU8),
+      onMade: (module) => keepTrampoline(module, () => image.writeTo(module.HEAPU8)),
     });
     return new RunningPython(pyodide, undefined, isFrozenFunction, controls);
   } catch (error) {

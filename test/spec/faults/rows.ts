@@ -300,8 +300,9 @@ const PROCESSES: readonly Row[] = [
   { fault: "processes.starts_a_pool_of_processes", answer: raised("NotImplementedError") },
   { fault: "processes.starts_a_process", answer: raised("ModuleNotFoundError") },
   { fault: "processes.waits_for_a_lock", answer: timedOut, options: SHORT },
-  { fault: "processes.reads_from_nobody", answer: raised("OSError") },
-  { fault: "processes.breaks", answer: raised("OSError") },
+  { fault: "processes.reads_from_nobody", answer: raised("EOFError") },
+  // Since 3.14 the end of its input ends the process.
+  { fault: "processes.breaks", answer: crashed("SystemExit: 1") },
   { fault: "processes.starts_a_watchdog", answer: raised("RuntimeError") },
 ];
 

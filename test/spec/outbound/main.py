@@ -6,6 +6,7 @@ import http.cookiejar
 import io
 import json
 import socket
+import ssl
 import time
 import urllib.error
 import urllib.parse
@@ -36,6 +37,12 @@ def get(url: str, timeout: float | None = None, headers: dict[str, str] | None =
     with urllib.request.urlopen(request, timeout=timeout) as response:
         told = [[name.lower(), value] for name, value in response.headers.items()]
         return {"status": response.status, "headers": told, "text": response.read().decode(), "url": response.url}
+
+
+def get_unverified(url: str) -> Any:
+    """What `verify=False` of requests comes down to."""
+    with urllib.request.urlopen(url, context=ssl._create_unverified_context()) as response:
+        return response.status
 
 
 def post(url: str, text: str) -> Any:
@@ -153,6 +160,12 @@ async def fetched(url: str) -> list[Any]:
 
 def fetched_by_run(url: str) -> list[Any]:
     return asyncio.run(fetched(url))
+
+
+async def blocked(url: str) -> list[int]:
+    first = get(url)
+    await asyncio.sleep(0.001)
+    return [first["status"], get(url)["status"]]
 
 
 async def fetch_fails(url: str) -> str:

@@ -77,6 +77,10 @@ def objects(url: str) -> dict[str, Any]:
     return {"got": got, "keys": keys, "presigned": presigned, "large": large}
 
 
+def unreached() -> None:
+    _client("http://nobody.invalid").list_buckets()
+
+
 def no_endpoint() -> str:
     try:
         _client("http://nobody.invalid").list_buckets()

@@ -25,7 +25,8 @@ describe("the error catalogue", () => {
       .map((name) => readFileSync(folder + name, "utf8"))
       .join("\n");
     const sent = new Set(
-      [...python.matchAll(/"((?!X_)[A-Z]+_[A-Z_]+)"/g)].map((match) => match[1] as string),
+      // But for what OpenSSL calls a certificate that it refuses.
+      [...python.matchAll(/"((?!X_|CERTIFICATE_)[A-Z]+_[A-Z_]+)"/g)].map((match) => match[1] as string),
     );
     expect([...sent].sort()).toEqual([
       "ASYNC_GENERATOR",

@@ -30,7 +30,7 @@ export const DETAILS = { type: "int", traceback: "", initMs: null, warnings: [],
 export const ignore = () => {};
 
 /** What Python does when it is asked to. */
-export type Work = (sink: PythonSink, asked: readonly unknown[]) => void;
+export type Work = (sink: PythonSink, asked: readonly unknown[]) => unknown;
 
 /** A realm whose Python does `work`, and says its memory is 99 bytes. */
 export function realmOf(work: Work, prepare: Python["prepare"] = () => {}, warning?: string) {
@@ -40,8 +40,8 @@ export function realmOf(work: Work, prepare: Python["prepare"] = () => {}, warni
       sink = given;
       prepare(request, given);
     },
-    invoke: (...asked) => work(sink as PythonSink, asked),
-    load: () => work(sink as PythonSink, ["load"]),
+    invoke: (...asked) => work(sink as PythonSink, asked) as Promise<void> | undefined,
+    load: () => work(sink as PythonSink, ["load"]) as Promise<void> | undefined,
     stop: () => work(sink as PythonSink, ["stop"]),
     terminate: () => {
       work(sink as PythonSink, ["terminate"]);

@@ -62,6 +62,25 @@ describe("a call", () => {
     ]);
   });
 
+  test("in which Python stands still is answered when Python has come back", async () => {
+    let isBack = false;
+    const message = await answerOf(async (sink) => {
+      sink.answer("result", JSON.stringify(DETAILS), "1");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      isBack = true;
+    });
+    expect(isBack).toBe(true);
+    expect(message).toMatchObject({ callId: 5, answer: { text: "1" } });
+  });
+
+  test("in which Python stands still and does not come back has crashed", async () => {
+    const message = await answerOf(() => Promise.reject(new Error("unreachable")));
+    expect(message).toMatchObject({
+      callId: 5,
+      answer: { kind: "crash", reason: "The interpreter ended: unreachable" },
+    });
+  });
+
   test("that ends the interpreter on its way out has crashed, and the next one is not the one to find out", async () => {
     const message = await answerOf((sink) => {
       sink.answer("result", JSON.stringify(DETAILS), "1");

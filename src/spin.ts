@@ -12,12 +12,13 @@ const MOST_TIMES = 40;
 const FIRST_LEFT_OUT = 32;
 const MOST_LEFT_OUT = 1_024;
 
-/** So many waits one after the other leave the thread's own loop waiting for some milliseconds at the most. */
+/** So many waits one after the other, then the thread's own loop has its turn. */
 const MOST_IN_A_ROW = 100;
 
 /**
  * Waits a moment for a word of shared memory to move, without going to sleep: to wake another thread takes longer than a
- * short call. Where that was in vain (a long call, one core for both threads), it is tried less and less often.
+ * short call. Where that was in vain (a long call, one core for both threads), it is tried less and less often. For threads
+ * that can look for a message by themselves: in Node both ends can, in a browser neither.
  */
 export class Spin {
   readonly #words: Int32Array;

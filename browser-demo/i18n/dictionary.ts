@@ -71,6 +71,7 @@ type Words =
   | "stopping"
   | "response"
   | "noAnswer"
+  | "noneChosen"
   | "refused"
   | "answerBody"
   | "answerSource"

@@ -131,6 +131,7 @@ export const en: Dictionary = {
   stopping: "Stopping…",
 
   response: "Response",
+  noneChosen: "Choose a call of the history, or press Run",
   noAnswer: "Nothing has been called yet. Press Run",
   refused: "Refused",
   answerBody: "Body",

@@ -5,7 +5,7 @@ const { seconds, ms, bytes, megabytes, time, plural } = formats("ru");
 
 export const ru: Dictionary = {
   title: "pythonless: облачная функция на Python прямо в этой странице",
-  tagline: "Облачные функции на Python выполняет сама страница. Ничего никуда не отправляется.",
+  tagline: "Облачные функции на Python прямо в странице. Ничего не отправляется.",
   footer: "CPython 3.14 в WebAssembly благодаря Pyodide. С «Яндексом» не связано.",
   tools: "Функция",
   function: "Функция",
@@ -131,6 +131,7 @@ export const ru: Dictionary = {
   stopping: "Останавливается…",
 
   response: "Ответ",
+  noneChosen: "Выберите вызов в истории или нажмите «Запустить»",
   noAnswer: "Вызовов ещё не было. Нажмите «Запустить»",
   refused: "Отказ",
   answerBody: "Тело",

@@ -5,9 +5,9 @@ const PLACE = "pythonless.calls";
 /** Another one when older pages would misread what is written. */
 const VERSION = 1;
 /** Storage holds some five million, and the work itself comes first. */
-const MOST_CHARACTERS = 500_000;
-/** Of one call; a larger one is not kept, since half of an answer would be another one. */
-const MOST_CALL_CHARACTERS = 100_000;
+const MOST_CHARACTERS = 1_500_000;
+/** Of one answer and its log; what is larger is not kept, since half of an answer would be another one. */
+const MOST_CALL_BYTES = 300_000;
 
 /** Keeps the calls that have ended, the last ones if there is no room for all. */
 export function keepCalls(storage: Storage, calls: readonly Call[]): void {
@@ -40,7 +40,7 @@ export function readCalls(storage: Storage): readonly Call[] {
 function isLarge({ ending, logs }: Call): boolean {
   const bodyBytes = ending?.kind === "answered" ? ending.answer.body.length : 0;
   const logged = logs.reduce((sum, record) => sum + JSON.stringify(record).length, 0);
-  return bodyBytes + logged > MOST_CALL_CHARACTERS;
+  return bodyBytes + logged > MOST_CALL_BYTES;
 }
 
 interface PackedCall extends Omit<Call, "ending"> {

@@ -13,10 +13,14 @@ export function responseView(app: App): HTMLElement {
   const { words, store } = app;
   const head = h("div", { class: "response-status", "aria-live": "polite" });
   const content = h("div", { class: "panel-body" });
-  store.watch(shownCall, (call) => {
-    head.replaceChildren(...statusOf(app, call));
-    content.replaceChildren(...(call ? answerViews(app, call) : [emptyView(app)]));
-  });
+  store.watch(
+    (state) => shownCall(state) ?? (state.calls.length > 0 ? "none chosen" : "none made"),
+    (shown) => {
+      const call = typeof shown === "string" ? undefined : shown;
+      head.replaceChildren(...statusOf(app, call));
+      content.replaceChildren(...(call ? answerViews(app, call) : [emptyView(app, shown === "none made")]));
+    },
+  );
   return h(
     "section",
     { class: "panel response", "aria-label": words.response, id: "region-response", tabindex: -1 },
@@ -25,8 +29,14 @@ export function responseView(app: App): HTMLElement {
   );
 }
 
-function emptyView({ words }: App): HTMLElement {
-  return h("p", { class: "empty" }, words.noAnswer, " ", h("kbd", {}, "Ctrl Enter"));
+function emptyView({ words }: App, isFirst: boolean): HTMLElement {
+  return h(
+    "p",
+    { class: "empty" },
+    isFirst ? words.noAnswer : words.noneChosen,
+    " ",
+    h("kbd", {}, "Ctrl Enter"),
+  );
 }
 
 function statusOf({ words }: App, call: Call | undefined): Node[] {

@@ -7,6 +7,7 @@ import auditLogging from "../../wasm-bootstrap/pythonless/audit_logging.py";
 import auditProcess from "../../wasm-bootstrap/pythonless/audit_process.py";
 import auditSettings from "../../wasm-bootstrap/pythonless/audit_settings.py";
 import backEnds from "../../wasm-bootstrap/pythonless/back_ends.py";
+import blocking from "../../wasm-bootstrap/pythonless/blocking.py";
 import call from "../../wasm-bootstrap/pythonless/call.py";
 import conversation from "../../wasm-bootstrap/pythonless/conversation.py";
 import door from "../../wasm-bootstrap/pythonless/door.py";
@@ -56,6 +57,7 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/audit_process.py": auditProcess,
   "pythonless/audit_settings.py": auditSettings,
   "pythonless/back_ends.py": backEnds,
+  "pythonless/blocking.py": blocking,
   "pythonless/call.py": call,
   "pythonless/conversation.py": conversation,
   "pythonless/door.py": door,

@@ -9,7 +9,7 @@ from typing import Any
 
 from support import FakeHost, data, isolate, raised_by
 
-from pythonless import outbound
+from pythonless import blocking, outbound
 from pythonless.outbound import Question
 
 _READ = {"kind": "read", "exchangeId": 1}
@@ -59,7 +59,7 @@ class SwitchingTest(OutboundTest):
         self.stood_still: list[str] = []
         self.can_switch = True
         for name, stand_in in (("can_run_sync", lambda: self.can_switch), ("run_sync", lambda reply: reply)):
-            patch = unittest.mock.patch.object(outbound, name, stand_in)
+            patch = unittest.mock.patch.object(blocking, name, stand_in)
             patch.start()
             self.addCleanup(patch.stop)
         host: Any = self.host

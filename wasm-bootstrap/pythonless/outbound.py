@@ -1,8 +1,6 @@
 """Outgoing HTTP, step by step: what Python asks of the host, and how it waits for the replies.
 
-The host's side is src/host/outbound.ts. A step is awaited on the event loop of the instance, or it blocks:
-the thread, until its reply lies in shared memory; where none is shared, Python alone, by switching stacks,
-until its reply has come as a message.
+The host's side is src/host/outbound.ts. A step is awaited on the event loop of the instance, or it blocks.
 """
 
 from __future__ import annotations
@@ -13,19 +11,21 @@ import itertools
 import json
 import math
 import time
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from pyodide.ffi import can_run_sync, run_sync, to_js
+from pyodide.ffi import to_js
 from pyodide.webloop import WebLoop
 
 from pythonless import own
+from pythonless.blocking import Blocking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
 
-    from pythonless._host import Host, JavaScriptBytes, NextReply, Take
+    from pythonless._host import Host, JavaScriptBytes
 
 # Replies come from outside, whatever the function did by then.
 __builtins__ = own.BUILTINS
@@ -34,11 +34,6 @@ __builtins__ = own.BUILTINS
 _SLICE_S = 3600.0
 
 _NO_HOST = "A function's code is imported for a snapshot: nothing can be reached."
-_NO_BLOCKING = (
-    "A request that waits needs memory that is shared with the page, for this browser cannot switch stacks:"
-    " serve it with the headers Cross-Origin-Opener-Policy: same-origin and"
-    " Cross-Origin-Embedder-Policy: require-corp, or await pyodide.http.pyfetch() instead."
-)
 
 # Bound now, before the function can put its own names into the json module.
 _encode = json.JSONEncoder().encode
@@ -62,12 +57,10 @@ class _Host:
     """The host, as far as it is asked here."""
 
     def __init__(self, host: Host, standing_still: Callable[[], AbstractContextManager[None]]) -> None:
-        self.standing_still = standing_still
-        # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
+        # As in Blocking.
         self.step = host.step
         self.taken = host.taken
-        self.take = host.take
-        self.reply = host.reply
+        self.blocking = Blocking(host, standing_still)
 
 
 class _Line:
@@ -154,26 +147,19 @@ def wait_for_letter(timeout_s: float | None) -> None:
     """
     host = _reached()
     timeout_ms = math.ceil(min(timeout_s if timeout_s is not None else _SLICE_S, _SLICE_S) * 1000)
-    letter = _taker_of(host)(timeout_ms)
+    letter = host.blocking.take(timeout_ms)
     if letter is None:
         return
     receive(letter)
-    if host.take is not None and _Line.owed:
+    if host.blocking.is_shared and _Line.owed:
         host.taken()
 
 
 def pause(milliseconds: float) -> None:
-    """Sleeps by switching stacks, or for a shorter time if a reply comes, which is handed on."""
-    host = _reached()
-    if host.reply is not None and can_run_sync():
-        letter = _switch(host, host.reply, milliseconds)
-        if letter is not None:
-            receive(letter)
-        return
-    # In what JavaScript called by itself, as a listener to signals: nothing is there to switch to.
-    end = time.monotonic() + milliseconds / 1000
-    while time.monotonic() < end:
-        pass
+    """Sleeps where memory is not shared, or for a shorter time if a reply comes, which is handed on."""
+    letter = _reached().blocking.pause(milliseconds)
+    if letter is not None:
+        receive(letter)
 
 
 def receive(letter: JavaScriptBytes) -> None:
@@ -198,11 +184,11 @@ def _post(
     step_id = next(_ids)
     if is_blocking:
         # Fails before anything is sent.
-        _taker_of(host)
+        host.blocking.require()
         _Line.owed.add(step_id)
     _Line.waiting[step_id] = on_reply
     # Without shared memory each reply is a message.
-    _tell(host, step, step_id, data, is_blocking=is_blocking and host.take is not None)
+    _tell(host, step, step_id, data, is_blocking=is_blocking and host.blocking.is_shared)
     return step_id
 
 
@@ -211,19 +197,6 @@ def _reached() -> _Host:
         _Line.was_missed = True
         raise ConnectionRefusedError(errno.ECONNREFUSED, _NO_HOST)
     return _Line.host
-
-
-def _taker_of(host: _Host) -> Take:
-    if host.take is not None:
-        return host.take
-    if host.reply is not None and can_run_sync():
-        return partial(_switch, host, host.reply)
-    raise OSError(errno.ENOTSUP, _NO_BLOCKING)
-
-
-def _switch(host: _Host, reply: NextReply, timeout_ms: float) -> JavaScriptBytes | None:
-    with host.standing_still():
-        return run_sync(reply(timeout_ms))
 
 
 def _tell(host: _Host, step: Mapping[str, Any], step_id: int, data: bytes, *, is_blocking: bool) -> None:

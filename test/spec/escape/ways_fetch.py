@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from types import SimpleNamespace
 from typing import Any
 
 from foothold import found, leads_out, thrown_by
@@ -21,7 +22,8 @@ _OPEN = {
 
 
 def _host() -> Any:
-    return outbound._Line.host
+    host: Any = outbound._Line.host
+    return SimpleNamespace(step=host.step, taken=host.taken, take=host.blocking._take)
 
 
 def _letter(step: Any, **message: Any) -> Any:

@@ -13,9 +13,12 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from types import ModuleType
 from typing import Any, NamedTuple, NoReturn
+
+import pyodide.ffi
+from pyodide.ffi import can_run_sync, run_sync
 
 type MakeError = Callable[[str], BaseException]
 
@@ -50,6 +53,10 @@ _NO_SOCKETS = (
     " Use an HTTP client: urllib.request, http.client, requests, or await pyodide.http.pyfetch()."
 )
 _NO_PIPES = "{name}: there is nothing here that a file could wait for. Read and write files as they are."
+_NO_SWITCHING = (
+    "run_sync() cannot wait here, for nothing switches stacks in this call."
+    " Use asyncio.run() in a sync handler, and await in an async one."
+)
 _NO_LOGIN = "nobody has logged in here. Use getpass.getuser()."
 
 _MODULES: list[tuple[ModuleType, list[Refusal]]] = [
@@ -100,6 +107,13 @@ class ProcessPoolExecutor(concurrent.futures.Executor):
         raise NotImplementedError(_NO_PROCESSES.format(name="ProcessPoolExecutor"))
 
 
+def _run_sync[Value](awaitable: Awaitable[Value]) -> Value:
+    """In place of `pyodide.ffi.run_sync`, which would say that it failed to convert something."""
+    if can_run_sync():
+        return run_sync(awaitable)
+    raise RuntimeError(_NO_SWITCHING)
+
+
 def set_up(loops: Iterable[type]) -> None:
     """Puts the refusals in their places: in Python's modules, and in the classes of the event loops."""
     for module, refusals in _MODULES:
@@ -112,6 +126,7 @@ def set_up(loops: Iterable[type]) -> None:
     popen = Refusal("__init__", _os_error(errno.ENOTSUP), _NO_PROCESSES)
     _refuse(subprocess.Popen, popen, "subprocess.Popen")
     concurrent.futures.ProcessPoolExecutor = ProcessPoolExecutor
+    pyodide.ffi.run_sync = _run_sync
     for module, names, sentence in _ABSENT:
         _explain(module, names.split(), sentence)
 

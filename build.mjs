@@ -15,6 +15,7 @@ import { buildId } from "./wasm-bootstrap/build-id.mjs";
 import { compiledAtOnce } from "./wasm-bootstrap/emscripten/compiled-at-once.mjs";
 import { leanPyodide } from "./wasm-bootstrap/emscripten/lean-pyodide.mjs";
 import { withScript } from "./wasm-bootstrap/emscripten/plugin.mjs";
+import { withBuildId } from "./wasm-bootstrap/emscripten/with-build-id.mjs";
 
 const root = new URL("./", import.meta.url);
 const assets = new URL("dist/assets/", root);
@@ -34,6 +35,7 @@ const shared = {
 };
 
 const lean = await leanPyodide();
+const id = await buildId(lean);
 
 /** Pyodide imports Node's modules in branches that a web worker's globals never lead to; bundlers of users would follow. */
 const withoutNode = {
@@ -47,7 +49,7 @@ const pyodide = {
   plugins: [withoutNode, withScript(lean.script)],
   define: {
     "import.meta.url": '"pythonless:/realm.js"',
-    BUILD_ID: JSON.stringify(await buildId(lean)),
+    PYTHONLESS_BUILD_ID: JSON.stringify(id),
   },
   // Pyodide's own would be code from strings in a browser (a `data:` URL), and an error of the outer realm in Node.
   supported: { "dynamic-import": false },
@@ -196,7 +198,7 @@ await Promise.all([
   webLibrary(),
   webWorker(),
   snapshotMaker(),
-  buildInterpreter(assets, lean.wasm),
+  buildInterpreter(assets, withBuildId(lean.wasm, id)),
   types(),
 ]);
 await buildSnapshot(assets, new URL("dist/node/snapshot.js", root));

@@ -1,16 +1,24 @@
-/** A look costs some nanoseconds: together about 50 microseconds, a little more than a short call takes. */
-const LOOKS = 20_000;
+// The worker's global scope is taken away later.
+const { performance } = globalThis;
+
+/** A little more than a short call takes. */
+const LONGEST_MS = 0.05;
+/** Some microseconds, or a tenth of a millisecond before it is compiled. */
+const LOOKS_BETWEEN_TIMES = 500;
+/** A test's clock may stand still. */
+const MOST_TIMES = 40;
 
 /** So many turns are left out after a wait in vain; twice as many after the next one, up to `MOST_LEFT_OUT`. */
 const FIRST_LEFT_OUT = 32;
 const MOST_LEFT_OUT = 1_024;
 
-/** So many waits one after the other leave the thread's own loop waiting for some milliseconds at the most. */
+/** So many waits one after the other, then the thread's own loop has its turn. */
 const MOST_IN_A_ROW = 100;
 
 /**
  * Waits a moment for a word of shared memory to move, without going to sleep: to wake another thread takes longer than a
- * short call. Where that was in vain (a long call, one core for both threads), it is tried less and less often.
+ * short call. Where that was in vain (a long call, one core for both threads), it is tried less and less often. For threads
+ * that can look for a message by themselves: in Node both ends can, in a browser neither.
  */
 export class Spin {
   readonly #words: Int32Array;
@@ -40,8 +48,14 @@ export class Spin {
 
   /** Waits until the word is no longer `seen`; false when that takes too long. */
   until(seen: number): boolean {
-    // Looks are counted, not time: a test's clock may stand still.
-    for (let look = 0; look < LOOKS; look += 1) if (this.current !== seen) return true;
+    const [words, word] = [this.#words, this.#word];
+    const endMs = performance.now() + LONGEST_MS;
+    for (let time = 0; time < MOST_TIMES; time += 1) {
+      for (let look = 0; look < LOOKS_BETWEEN_TIMES; look += 1) {
+        if (Atomics.load(words, word) !== seen) return true;
+      }
+      if (performance.now() >= endMs) return false;
+    }
     return false;
   }
 

@@ -20,11 +20,6 @@ const pythonAsText: Plugin = {
 
 /** Room for a cold start on a busy machine of two cores. */
 const SLOW = { testTimeout: 60_000, hookTimeout: 120_000 };
-/**
- * Deadlines, rungs and signals are told in fractions of a second, which such a machine may miss once: a test that fails
- * is run once more, and a fault of ours fails it again.
- */
-const TIMED = { ...SLOW, retry: 1 };
 
 /** The steps of test/run.mjs go by these names. */
 export default defineConfig({
@@ -63,6 +58,6 @@ function spec(host: "node" | "browser") {
   const only = host === "node" ? ["test/node/**/*.test.ts"] : [];
   return {
     root,
-    test: { name: `spec-${host}`, include: ["test/spec/**/*.test.ts", ...only], provide: { host }, ...TIMED },
+    test: { name: `spec-${host}`, include: ["test/spec/**/*.test.ts", ...only], provide: { host }, ...SLOW },
   };
 }

@@ -12,6 +12,9 @@ export interface Channel {
   keepAlive(isNeeded: boolean): void;
 }
 
+/** So many messages are handed on before the thread's loop has its turn: a function that prints might never stop. */
+const MOST_AT_ONCE = 64;
+
 /** Between the end of a thread's port and the word that it has ended. */
 const END_OF_THREAD_MS = 3_000;
 
@@ -70,25 +73,21 @@ class NearEnd {
       this.#spin.learn(this.#await(this.#spin, seen));
   }
 
+  /** Hands on what comes, until it is no line of the log. @returns whether it is the answer. */
   #await(spin: Spin, seen: number): boolean {
-    for (;;) {
+    for (let count = 0; count < MOST_AT_ONCE; ) {
       if (!spin.until(seen)) return false;
       seen = spin.current;
-      const kind = this.#take();
-      // What else it says asks for more than a moment.
-      if (kind !== "log") return kind === "answer";
+      for (let received = this.#receive(); received; received = this.#receive()) {
+        this.#listener(received.message);
+        const kind = kindOf(received.message);
+        // What comes after an answer is for those who have had it; what else is said asks for more than a moment.
+        if (kind !== "log") return kind === "answer";
+        count += 1;
+        if (count >= MOST_AT_ONCE) return false;
+      }
     }
-  }
-
-  /** Hands on what has come. @returns the kind of the last message. */
-  #take(): unknown {
-    let kind: unknown = "log";
-    for (;;) {
-      const received = this.#receive();
-      if (received === undefined) return kind;
-      kind = kindOf(received.message);
-      this.#listener(received.message);
-    }
+    return false;
   }
 
   #receive(): { readonly message: unknown } | undefined {

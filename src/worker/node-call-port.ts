@@ -13,6 +13,7 @@ export function nodeCallPort(port: MessagePort, shared: SharedArrayBuffer | unde
   if (shared === undefined) return plain;
   const words = new Int32Array(shared);
   const spin = new Spin(words, CALLS_WORD);
+  // Node's types know its own ports only; this is one, by the name that the session knows.
   const receive = receiveMessageOnPort as unknown as (
     from: MessagePort,
   ) => { readonly message: HostMessage } | undefined;

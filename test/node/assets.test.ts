@@ -36,11 +36,7 @@ describe("assetsUrl", () => {
     ],
     [
       "is of another build",
-      () =>
-        Buffer.from(
-          readFileSync(join(assets, "snapshot.bin")).toString("latin1").replace("0.1.0", "0.0.9"),
-          "latin1",
-        ),
+      () => replaced(readFileSync(join(assets, "snapshot.bin")), "0.1.0", "0.0.9"),
       "The snapshot could not be used: it was made by build 0.0.9",
     ],
   ])("whose snapshot %s starts slowly, says so, and works", async (_kind, makeSnapshot, sentence) => {
@@ -53,6 +49,32 @@ describe("assetsUrl", () => {
     const warnings = first.logs.filter((log) => log.level === "WARN").map((log) => log.message);
     expect(warnings).toEqual([expect.stringContaining(`pythonless started slowly. ${sentence}`)]);
     expect(second.logs.filter((log) => log.level === "WARN")).toEqual([]);
+  });
+
+  test.each([
+    ["Pyodide's own", (own: Buffer) => own, "is not the one of this package"],
+    [
+      "of another build",
+      () =>
+        replaced(
+          readFileSync(join(assets, "pyodide.asm.wasm")),
+          /(?<=pythonless\.build)[0-9a-f]{16}/,
+          "f".repeat(16),
+        ),
+      "is of build ffffffffffffffff",
+    ],
+  ])("whose binary is %s is refused in words", async (_kind, makeBinary, sentence) => {
+    const own = readFileSync(new URL("../../node_modules/pyodide/pyodide.asm.wasm", import.meta.url));
+    writeFileSync(join(folder, "pyodide.asm.wasm"), makeBinary(own));
+    const fn = open();
+    const { error } = await fn.execute();
+    await fn.close();
+    expect([error?.code, error?.blame]).toEqual(["BOOT_FAILED", "pythonless"]);
+    expect(error?.errorMessage).toMatch(
+      new RegExp(
+        `pyodide\\.asm\\.wasm ${sentence}, expected build [0-9a-f]{16}: the files in assets must come from the same`,
+      ),
+    );
   });
 
   test("that leads nowhere is a fault of the installation, told by each call", async () => {
@@ -68,6 +90,10 @@ describe("assetsUrl", () => {
     await fn.close();
   });
 });
+
+function replaced(bytes: Buffer, what: string | RegExp, by: string): Buffer {
+  return Buffer.from(bytes.toString("latin1").replace(what, by), "latin1");
+}
 
 function open() {
   return createFunction({

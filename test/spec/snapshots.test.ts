@@ -88,6 +88,11 @@ describe('snapshot: "function"', () => {
       "it keeps a file open (/function/code/main.py)",
     ],
     ["writes a file", "open('/tmp/made', 'w').close()", "its import writes a file (/tmp/made)"],
+    [
+      "is called back by C",
+      "import ctypes\ncalled = ctypes.CFUNCTYPE(None)(lambda: None)",
+      "it loads a module in WebAssembly, or hands functions to C (ctypes)",
+    ],
   ])(
     "names what cannot be frozen, and works without: a function that %s",
     async (_what, statement, reason) => {
@@ -109,6 +114,22 @@ describe('snapshot: "function"', () => {
       ]);
     },
   );
+
+  test("holds functions of C that were found by name", async () => {
+    const source = `
+import ctypes
+made = ctypes.pythonapi.PyFloat_FromDouble
+made.restype, made.argtypes = ctypes.py_object, [ctypes.c_double]
+other = ctypes.pythonapi.PyLong_FromLongLong
+other.restype, other.argtypes = ctypes.py_object, [ctypes.c_longlong]
+def handler(event, context): return [made(1.5), other(7)]`;
+    const first = await host.open(source, FROZEN);
+    expect((await first.execute()).value).toEqual([1.5, 7]);
+    await first.close();
+    const later = await host.open(source, FROZEN);
+    const { value, report } = await later.execute();
+    expect([value, report.initDurationMs]).toEqual([[1.5, 7], undefined]);
+  });
 
   test("is made by two at once without harm", async () => {
     const source = `${SOURCE}# at once`;

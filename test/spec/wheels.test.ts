@@ -98,6 +98,24 @@ describe("wheels", () => {
     });
   });
 
+  test("with dynamic libraries are not frozen, for those are not in a snapshot", async () => {
+    const wheel = makeWheel({
+      name: "tiny",
+      tags: ["cp314-cp314-pyodide_2026_0_wasm32"],
+      files: { "tiny.cpython-314-wasm32-emscripten.so": tinyLibrary() },
+    });
+    const source = `
+import importlib, sys, tiny
+def handler(event, context):
+    del sys.modules["tiny"]
+    return importlib.import_module("tiny").__doc__`;
+    for (let time = 0; time < 2; time += 1) {
+      const fn = await host.open(source, { wheels: [wheel], snapshot: "function", ...SLOW });
+      expect(await fn.invoke()).toEqual({ value: "from WebAssembly" });
+      await fn.close();
+    }
+  });
+
   test("that are no array are refused at once", async () => {
     const refused = await host.refusal({ source: {}, wheels: "a.whl" });
     expect(refused).toContain('wheels: expected an array of paths, URLs or bytes, got "a.whl" (string).');

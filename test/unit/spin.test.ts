@@ -22,13 +22,18 @@ describe("a wait that does not sleep", () => {
     const spin = new Spin(words, WORD);
     const mover = new Worker(
       `const { workerData: words } = require("node:worker_threads");
-       for (let turn = 0; turn < 1e9 && Atomics.load(words, 0) === 0; turn += 1) Atomics.add(words, ${WORD}, 1);`,
+       while (Atomics.load(words, 0) === 0) Atomics.add(words, ${WORD}, 1);`,
       { eval: true, workerData: words },
     );
     // Until the thread runs, and on a busy machine when it does not, a wait is in vain.
-    while (!spin.until(spin.current)) await new Promise((resolve) => setTimeout(resolve, 1));
+    let hasMoved = false;
+    for (let turn = 0; turn < 2_000 && !hasMoved; turn += 1) {
+      hasMoved = spin.until(spin.current);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
     Atomics.store(words, 0, 1);
     await mover.terminate();
+    expect(hasMoved).toBe(true);
   });
 
   test("gives up on a word that stays", () => {

@@ -1,10 +1,11 @@
 import {
+  customSection,
   END,
   FUNCTION_REFERENCE,
   I32,
   I32_CONST,
   KIND,
-  name,
+  nameBytes,
   number,
   Reader,
   readSections,
@@ -28,36 +29,52 @@ const SECTION_NAME = "pythonless.exports";
 export function leanWasm(wasm, words) {
   const sections = readSections(wasm);
   const bodyOf = (id) => sections.find((section) => section.id === id).body;
-  const globals = new Reader(bodyOf(SECTION.globals)).vector(readGlobal);
-  const importedGlobals = new Reader(bodyOf(SECTION.imports)).vector(readImport).filter(isGlobal).length;
-  const globalOf = ({ index }) => globals[index - importedGlobals];
-  const exports = new Reader(bodyOf(SECTION.exports)).vector(readExport);
-  const isLater = (found) =>
-    !words.has(found.name) &&
-    (found.kind === KIND.function || (isGlobal(found) && isAddress(globalOf(found))));
-  const later = exports.filter(isLater);
-  const { first, functions } = readElements(bodyOf(SECTION.elements));
-  const laterFunctions = later.filter(({ kind }) => kind === KIND.function).map(({ index }) => index);
-  const standing = new Set(functions);
-  const entered = functions.concat([...new Set(laterFunctions)].filter((index) => !standing.has(index)));
-  const places = new Map(entered.map((index, place) => [index, first + place]));
-  const lines = later.map((found) =>
-    isGlobal(found) ? `${found.name}=${globalOf(found).value}` : `${found.name} ${places.get(found.index)}`,
-  );
+  const exports = readExports(bodyOf);
+  const isLater = ({ name, kind, address }) =>
+    !words.has(name) && (kind === KIND.function || address !== undefined);
+  const { first, functions } = fullTable(readElements(bodyOf(SECTION.elements)), exports);
   const replaced = new Map([
     [SECTION.exports, vector(exports.filter((found) => !isLater(found)).map(writeExport))],
-    [SECTION.elements, writeElements(first, entered)],
-    [SECTION.tables, withRoomFor(first + entered.length, bodyOf(SECTION.tables))],
+    [SECTION.elements, writeElements(first, functions)],
+    [SECTION.tables, withRoomFor(first + functions.length, bodyOf(SECTION.tables))],
   ]);
+  const places = new Map(functions.map((index, place) => [index, first + place]));
+  const lines = exports.filter(isLater).map((found) => lineOf(found, places));
   return writeSections(wasm, [
     ...sections.map(({ id, body }) => ({ id, body: replaced.get(id) ?? body })),
-    { id: SECTION.custom, body: Buffer.from([...name(SECTION_NAME), ...Buffer.from(lines.join("\n"))]) },
+    customSection(SECTION_NAME, lines.join("\n")),
   ]);
 }
 
-const isGlobal = ({ kind }) => kind === KIND.global;
-/** One that never changes: where something lies in memory. */
-const isAddress = ({ isMutable, type, value }) => type === I32 && !isMutable && value !== undefined;
+/** `address`: of data, which lies where it lies. Variables have none. */
+function readExports(bodyOf) {
+  const imported = new Reader(bodyOf(SECTION.imports)).vector(readImport);
+  const firstOwn = imported.filter(({ kind }) => kind === KIND.global).length;
+  const globals = new Reader(bodyOf(SECTION.globals)).vector(readGlobal);
+  return new Reader(bodyOf(SECTION.exports)).vector((reader) => {
+    const found = readExport(reader);
+    const global = found.kind === KIND.global ? globals[found.index - firstOwn] : undefined;
+    const isConstant = global && global.type === I32 && !global.isMutable;
+    return { ...found, address: isConstant ? global.value : undefined };
+  });
+}
+
+/**
+ * All functions that are exported, those too that stay exports: one that got its address while it runs would have another
+ * after a restore.
+ */
+function fullTable({ first, functions }, exports) {
+  const standing = new Set(functions);
+  const exported = exports.filter(({ kind }) => kind === KIND.function).map(({ index }) => index);
+  return {
+    first,
+    functions: functions.concat([...new Set(exported)].filter((index) => !standing.has(index))),
+  };
+}
+
+function lineOf({ name, index, address }, places) {
+  return address === undefined ? `${name} ${places.get(index)}` : `${name}=${address}`;
+}
 
 function readImport(reader) {
   reader.name();
@@ -81,8 +98,8 @@ function readExport(reader) {
   return { name: reader.name(), kind: reader.byte(), index: reader.number() };
 }
 
-function writeExport(found) {
-  return [...name(found.name), found.kind, ...number(found.index)];
+function writeExport({ name, kind, index }) {
+  return [...nameBytes(name), kind, ...number(index)];
 }
 
 /** One segment, whose place is a number. */

@@ -81,7 +81,7 @@ export function writeSections(wasm, sections) {
 }
 
 export function number(value) {
-  return value < 128 ? [value] : [(value % 128) | 128, ...number(Math.floor(value / 128))];
+  return value < 128 ? [value] : [(value & 127) | 128, ...number(value >>> 7)];
 }
 
 /** LEB128 with a sign, for a number that has none: its last byte has a free bit for it. */
@@ -89,7 +89,7 @@ export function signed(value) {
   return value < 64 ? [value] : [(value & 127) | 128, ...signed(value >> 7)];
 }
 
-export function name(text) {
+export function nameBytes(text) {
   const bytes = Buffer.from(text);
   return [...number(bytes.length), ...bytes];
 }
@@ -97,4 +97,9 @@ export function name(text) {
 /** @param {readonly (readonly number[])[]} items */
 export function vector(items) {
   return Buffer.from([...number(items.length), ...items.flat()]);
+}
+
+/** At the end of a module: engines keep it, and look at it when they are asked to. */
+export function customSection(name, text) {
+  return { id: SECTION.custom, body: Buffer.from([...nameBytes(name), ...Buffer.from(text)]) };
 }

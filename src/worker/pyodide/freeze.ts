@@ -26,13 +26,33 @@ export async function freezeFunction(request: FreezeRequest): Promise<FreezeResu
   }
   writeFiles(pyodide, request.prepare.files);
   const door = pyodide.pyimport("pythonless.door") as Door;
-  const reason = door.freeze(JSON.stringify(request.prepare.settings)) || openFiles(pyodide);
+  const before = functionsIn(pyodide);
+  const reason =
+    door.freeze(JSON.stringify(request.prepare.settings)) ||
+    newFunctions(before, functionsIn(pyodide)) ||
+    openFiles(pyodide);
   if (reason) return { kind: "refused", reason };
   try {
     return { kind: "frozen", image: packSnapshot(takeMemory(pyodide), unstarted, idOf(request.key)) };
   } catch (error) {
     return { kind: "refused", reason: `it holds something of JavaScript (${(error as Error).message})` };
   }
+}
+
+/** The table of functions is not in a snapshot, and what was entered by the import would be missing. */
+function newFunctions(before: number, after: number): string {
+  return after > before ? "it loads a module in WebAssembly, or hands functions to C (ctypes)" : "";
+}
+
+/** Those that were taken out again, as `import ctypes` does with one, leave a free place. */
+function functionsIn(pyodide: PyodideAPI): number {
+  const { wasmTable, freeTableIndexes } = (pyodide as unknown as { _module: FunctionTable })._module;
+  return wasmTable.length - freeTableIndexes.length;
+}
+
+interface FunctionTable {
+  readonly wasmTable: WebAssembly.Table;
+  readonly freeTableIndexes: readonly number[];
 }
 
 /** Files are not in a snapshot, so a file that stays open would be one on nothing. */

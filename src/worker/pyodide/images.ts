@@ -1,8 +1,6 @@
 import { VERSION } from "../../version.ts";
 import { openSnapshot, type SnapshotImage } from "../snapshot-image.ts";
-
-/** Put in by the build: wasm-bootstrap/build-id.mjs. */
-declare const BUILD_ID: string;
+import { BUILD_ID } from "./build-id.ts";
 
 /** A snapshot is of one interpreter with one bootstrap package, so it fits the build that made it and no other. */
 export const snapshotId = `${VERSION} ${BUILD_ID}`;

@@ -4,6 +4,7 @@ import { info } from "pyodide/pyodide-lock.json";
 import type { Assets } from "../../protocol.ts";
 import { bootstrapFiles } from "../bootstrap-files.ts";
 import type { MemoryLimit } from "../memory-limit.ts";
+import { checkBuild } from "./check-build.ts";
 import { type LaterLinking, linkLater } from "./later-exports.ts";
 import { link } from "./linking.ts";
 import { useUtc } from "./utc.ts";
@@ -41,6 +42,7 @@ export interface Loading {
 /** Loads Pyodide, with the bootstrap package in its place. */
 export async function load(assets: Assets, loading: Loading): Promise<PyodideAPI> {
   const { options = {}, memoryBytes = 0, memoryLimit, onMade, onInitialized } = loading;
+  checkBuild(assets.wasmModule);
   const undo = serveAssets(assets, (memory) => {
     growMemory(memory, memoryBytes);
     memoryLimit?.guard(memory);

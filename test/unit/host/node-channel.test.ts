@@ -63,3 +63,27 @@ describe.each([
     await close();
   });
 });
+
+test("a function that prints without end leaves the host its turns", () => {
+  const shared = new SharedArrayBuffer(SHARED_BYTES);
+  const { calls, close } = openChannel(shared);
+  let count = 0;
+  const print = (): void => {
+    calls.far.postMessage({ kind: "log" });
+    Atomics.add(new Int32Array(shared), ANSWERS_WORD, 1);
+    count += 1;
+  };
+  calls.onMessage(() => {
+    if (count < 10_000) print();
+  });
+  const event = {
+    // To copy it asks for it: the first line comes right after the call.
+    get first(): null {
+      print();
+      return null;
+    },
+  };
+  calls.post({ kind: "call", event });
+  expect(count).toBeLessThan(100);
+  close();
+});

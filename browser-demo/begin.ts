@@ -8,12 +8,13 @@ import { preferredLanguage } from "./i18n/preferred-language.ts";
 import { createCaller } from "./run/calls.ts";
 import { readKept } from "./state/keep.ts";
 import { initialState, type State } from "./state/state.ts";
+import { openStorage } from "./state/storage.ts";
 import { createStore } from "./state/store.ts";
 
 export const store = createStore<State>({
   ...initialState(preferredLanguage(navigator.languages)),
   ...hello,
-  ...readKept(localStorage),
+  ...readKept(openStorage()),
 });
 
 export const caller = createCaller(store);

@@ -2,15 +2,17 @@ import type { EditorDesk } from "./editor/desk.ts";
 import { keep, keepUndo } from "./state/keep.ts";
 import { keepCalls, readCalls } from "./state/kept-calls.ts";
 import type { State } from "./state/state.ts";
+import { openStorage } from "./state/storage.ts";
 import type { Store } from "./state/store.ts";
 
 const PAUSE_MS = 300;
 
 /** Keeps the work a moment after each change, and when the page is left. */
 export function keepOnChange(store: Store<State>, desk: EditorDesk, onChange: () => void): void {
+  const storage = openStorage();
   const writeSoon = soon(() => {
-    keep(localStorage, store.get());
-    keepUndo(localStorage, desk.serialise());
+    keep(storage, store.get());
+    keepUndo(storage, desk.serialise());
   });
   const work = ({ project, request }: State): string => `${version(project)} ${version(request)}`;
   store.watch(work, (_now, before) => {
@@ -23,9 +25,10 @@ export function keepOnChange(store: Store<State>, desk: EditorDesk, onChange: ()
 
 /** Brings the calls of earlier visits back, and keeps each that ends. For when the page has nothing else to do. */
 export function keepHistory(store: Store<State>): void {
-  const earlier = readCalls(localStorage);
+  const storage = openStorage();
+  const earlier = readCalls(storage);
   if (earlier.length > 0) store.update((state) => ({ ...state, calls: [...earlier, ...state.calls] }));
-  const writeSoon = soon(() => keepCalls(localStorage, store.get().calls));
+  const writeSoon = soon(() => keepCalls(storage, store.get().calls));
   const ended = ({ calls }: State): string => {
     const ending = calls.at(-1)?.ending;
     return `${calls.length} ${ending && version(ending)}`;

@@ -13,6 +13,7 @@ import { readEventValue } from "./state/event-value.ts";
 import { failedLinesOf } from "./state/failure.ts";
 import { readUndo } from "./state/keep.ts";
 import { shownCall } from "./state/state.ts";
+import { openStorage } from "./state/storage.ts";
 import { scopeOf } from "./state/store.ts";
 import { pageView } from "./views/page.ts";
 
@@ -26,7 +27,7 @@ const desk = createDesk(
     phrases: () => words().phrases,
   },
   () => readEventValue(store.get()),
-  readUndo(localStorage),
+  readUndo(openStorage()),
 );
 const actions = createActions(store, desk, caller);
 

@@ -1,5 +1,6 @@
 import { packed, unpacked } from "./packed.ts";
 import type { State } from "./state.ts";
+import type { Place } from "./storage.ts";
 
 /** What a reload brings back. */
 export type Kept = Partial<Pick<State, "project" | "request" | "language" | "theme" | "callTab">>;
@@ -7,7 +8,7 @@ export type Kept = Partial<Pick<State, "project" | "request" | "language" | "the
 const PLACE = "pythonless.playground";
 
 /** Storage that is full, or that the browser refuses, keeps nothing; the page works all the same. */
-export function keep(storage: Storage, state: State): boolean {
+export function keep(storage: Place, state: State): boolean {
   const { language, theme, callTab } = state;
   try {
     storage.setItem(PLACE, JSON.stringify({ ...packed(state), language, theme, callTab }));
@@ -17,7 +18,7 @@ export function keep(storage: Storage, state: State): boolean {
   }
 }
 
-export function readKept(storage: Storage): Kept {
+export function readKept(storage: Place): Kept {
   try {
     const value = JSON.parse(storage.getItem(PLACE) ?? "{}") as Record<string, unknown>;
     const { language, theme, callTab } = value;
@@ -34,7 +35,7 @@ export function readKept(storage: Storage): Kept {
 
 const UNDO_PLACE = "pythonless.undo";
 
-export function keepUndo(storage: Storage, undo: object): void {
+export function keepUndo(storage: Place, undo: object): void {
   try {
     storage.setItem(UNDO_PLACE, JSON.stringify(undo));
   } catch {
@@ -43,7 +44,7 @@ export function keepUndo(storage: Storage, undo: object): void {
   }
 }
 
-export function readUndo(storage: Storage): unknown {
+export function readUndo(storage: Place): unknown {
   try {
     return JSON.parse(storage.getItem(UNDO_PLACE) ?? "{}");
   } catch {

@@ -1,5 +1,6 @@
 import { bytesFromBase64, toBase64 } from "./base64.ts";
 import type { Call } from "./call.ts";
+import type { Place } from "./storage.ts";
 
 const PLACE = "pythonless.calls";
 /** Another one when older pages would misread what is written. */
@@ -10,7 +11,7 @@ const MOST_CHARACTERS = 1_500_000;
 const MOST_CALL_BYTES = 300_000;
 
 /** Keeps the calls that have ended, the last ones if there is no room for all. */
-export function keepCalls(storage: Storage, calls: readonly Call[]): void {
+export function keepCalls(storage: Place, calls: readonly Call[]): void {
   const texts: string[] = [];
   let room = MOST_CHARACTERS;
   for (const call of [...calls].reverse()) {
@@ -28,7 +29,7 @@ export function keepCalls(storage: Storage, calls: readonly Call[]): void {
 }
 
 /** None of those that are damaged, or written by another version. */
-export function readCalls(storage: Storage): readonly Call[] {
+export function readCalls(storage: Place): readonly Call[] {
   try {
     const { version, calls } = JSON.parse(storage.getItem(PLACE) ?? "{}");
     return version === VERSION ? (calls as PackedCall[]).map(unpacked) : [];

@@ -35,6 +35,26 @@ describe("the page", () => {
     expect(page.workers()).toContain(spare);
   });
 
+  test("works where the browser refuses to store anything, and keeps nothing", async () => {
+    const { page, code, run, region, state, complaints } = await open({
+      prepare: (page) =>
+        page.addInitScript(() => {
+          Object.defineProperty(globalThis, "localStorage", {
+            get() {
+              throw new DOMException("Access is denied for this document.", "SecurityError");
+            },
+          });
+        }),
+    });
+    await code.fill("def handler(event, context):\n    return {'body': 'unkept'}");
+    await run();
+    expect(await region("Response").textContent()).toContain("unkept");
+    await page.reload();
+    await state("ready");
+    expect(await code.textContent()).toContain("Greeting");
+    expect(complaints).toEqual([]);
+  });
+
   test("stops a loop without end at its timeout, and runs again", async () => {
     const { code, region, run } = await open();
     await code.fill("def handler(event, context):\n    while True: pass");

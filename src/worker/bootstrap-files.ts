@@ -6,10 +6,12 @@ import auditGlobals from "../../wasm-bootstrap/pythonless/audit_globals.py";
 import auditLogging from "../../wasm-bootstrap/pythonless/audit_logging.py";
 import auditProcess from "../../wasm-bootstrap/pythonless/audit_process.py";
 import auditSettings from "../../wasm-bootstrap/pythonless/audit_settings.py";
+import awaitables from "../../wasm-bootstrap/pythonless/awaitables.py";
 import backEnds from "../../wasm-bootstrap/pythonless/back_ends.py";
 import blocking from "../../wasm-bootstrap/pythonless/blocking.py";
 import call from "../../wasm-bootstrap/pythonless/call.py";
 import conversation from "../../wasm-bootstrap/pythonless/conversation.py";
+import details from "../../wasm-bootstrap/pythonless/details.py";
 import door from "../../wasm-bootstrap/pythonless/door.py";
 import entryPoint from "../../wasm-bootstrap/pythonless/entry_point.py";
 import environment from "../../wasm-bootstrap/pythonless/environment.py";
@@ -33,6 +35,7 @@ import pyodideHttp from "../../wasm-bootstrap/pythonless/pyodide_http.py";
 import reachable from "../../wasm-bootstrap/pythonless/reachable.py";
 import refusals from "../../wasm-bootstrap/pythonless/refusals.py";
 import sealing from "../../wasm-bootstrap/pythonless/sealing.py";
+import settings from "../../wasm-bootstrap/pythonless/settings.py";
 import sleepingLoop from "../../wasm-bootstrap/pythonless/sleeping_loop.py";
 import snapshot from "../../wasm-bootstrap/pythonless/snapshot.py";
 import sockets from "../../wasm-bootstrap/pythonless/sockets.py";
@@ -58,7 +61,10 @@ export const bootstrapFiles: Readonly<Record<string, string>> = {
   "pythonless/audit_settings.py": auditSettings,
   "pythonless/back_ends.py": backEnds,
   "pythonless/blocking.py": blocking,
+  "pythonless/awaitables.py": awaitables,
   "pythonless/call.py": call,
+  "pythonless/details.py": details,
+  "pythonless/settings.py": settings,
   "pythonless/conversation.py": conversation,
   "pythonless/door.py": door,
   "pythonless/entry_point.py": entryPoint,

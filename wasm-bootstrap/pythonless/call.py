@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import inspect
 from asyncio import CancelledError, Task, _get_running_loop, _set_running_loop
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from json import encoder
 from time import perf_counter
-from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
-from typing import TYPE_CHECKING, Any, TypedDict
+from types import AsyncGeneratorType, GeneratorType
+from typing import TYPE_CHECKING, Any
 
 from pythonless import environment, faults, loops, own, stopping
-from pythonless.entry_point import Handler, load_handler, warnings_about
-from runtime import RuntimeContext, Token, decode_event, encode_result, handle_awaitable, handle_event
+from pythonless.awaitables import PLAIN, is_awaitable
+from pythonless.details import encode
+from pythonless.entry_point import load_handler, warnings_about
+from runtime import RuntimeContext, decode_event, encode_result, handle_awaitable, handle_event
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
     from contextvars import Context
+    from types import FrameType
 
     from pythonless._host import JavaScriptBytes
     from pythonless.audit import Audit
+    from pythonless.entry_point import Handler
     from pythonless.instance_loop import InstanceLoop
+    from pythonless.settings import Settings
 
 
 __builtins__ = own.BUILTINS
-
-
-class Settings(TypedDict):
-    """What does not change between calls."""
-
-    entryPoint: str
-    sandbox: bool
-    environment: dict[str, str]
-    functionName: str
-    functionVersion: str
-    folderId: str
-    logGroupName: str
-    memoryMb: int
-    token: Token | None
 
 
 class Instance:
@@ -56,24 +45,6 @@ class Instance:
     handler: Handler | None = None
     # The last call, also when it has ended: a loop would let go of a task that nobody holds.
     running: Call
-
-
-def _refuse(value: object) -> Any:
-    raise TypeError(type(value))
-
-
-# What json.dumps comes down to. Made now: a function may put what it likes into json's classes.
-_encode_parts: Callable[[Any, int], tuple[str, ...]] = vars(encoder)["c_make_encoder"](
-    None, _refuse, encoder.encode_basestring_ascii, None, ": ", ", ", False, False, True
-)
-
-
-def _encode(value: Any) -> str:
-    return "".join(_encode_parts(value, 0))
-
-
-#: What nearly every handler returns. To ask whether it is awaitable takes longer than to see that it is not.
-_PLAIN = frozenset((dict, list, str, int, float, bool, type(None)))
 
 
 #: What V8's strings hold.
@@ -121,7 +92,7 @@ class Call:
             finally:
                 _set_running_loop(running)
             # In here, because it asks the result for its class.
-            if type(result) not in _PLAIN and _is_awaitable(result):
+            if type(result) not in PLAIN and is_awaitable(result):
                 # Eager: a coroutine that never waits costs no trip round the loop.
                 self.task = Task(self._await(result), loop=running, eager_start=True)
             else:
@@ -164,7 +135,7 @@ class Call:
         self.is_stopped = True
         self.is_telling = True
         try:
-            self.instance.stood(_encode(stopping.where(frames, by)))
+            self.instance.stood(encode(stopping.where(frames, by)))
             # Last: a stream of the function's own may keep it here.
             environment.flush()
         except BaseException:
@@ -212,7 +183,7 @@ class Call:
                     f"the result is {len(text)} characters of JSON, more than a string of JavaScript holds"
                 )
         except Exception as error:
-            self._fail_to_encode(result, error)
+            self._fail_toencode(result, error)
         except BaseException as error:
             self._fail(error)
         else:
@@ -223,7 +194,7 @@ class Call:
             else:
                 self._answer("result", {"type": type_name}, text)
 
-    def _fail_to_encode(self, result: Any, error: Exception) -> None:
+    def _fail_toencode(self, result: Any, error: Exception) -> None:
         if issubclass(type(result), AsyncGeneratorType | GeneratorType):
             fault = faults.describe(error, "ASYNC_GENERATOR")
         else:
@@ -253,7 +224,7 @@ class Call:
         if self.audit is not None and kind in ("result", "fault"):
             told["audit"] = self.audit.findings()
         self._end()
-        self.instance.answer(kind, _encode(told), text)
+        self.instance.answer(kind, encode(told), text)
 
     def _end(self) -> None:
         environment.flush()
@@ -264,19 +235,6 @@ def _fault_of(error: BaseException) -> faults.Fault:
     if type(error) is faults.LoadError:
         return faults.describe(error.__cause__ or error, error.code, error.hint)
     return faults.describe(error, faults.code_of(error), faults.hint_of(error))
-
-
-_code_of: Callable[[object], CodeType] = vars(GeneratorType)["gi_code"].__get__
-
-
-def _is_awaitable(value: object) -> bool:
-    """As `inspect.isawaitable`, which asks names of modules that the function can change."""
-    kind = type(value)
-    if kind is CoroutineType:
-        return True
-    if kind is GeneratorType:
-        return bool(_code_of(value).co_flags & inspect.CO_ITERABLE_COROUTINE)
-    return hasattr(kind, "__await__")
 
 
 def _event_of(event: str | JavaScriptBytes) -> Any:

@@ -31,8 +31,9 @@ from pythonless import (
     waiting,
 )
 from pythonless.audit import Audit
-from pythonless.call import Call, Instance, Settings
+from pythonless.call import Call, Instance
 from pythonless.instance_loop import InstanceLoop
+from pythonless.settings import Settings
 from pythonless.sleeping_loop import SleepingLoop
 
 if TYPE_CHECKING:

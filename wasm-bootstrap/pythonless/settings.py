@@ -1,0 +1,19 @@
+"""The settings of an instance, as the host gives them."""
+
+from typing import TypedDict
+
+from runtime import Token
+
+
+class Settings(TypedDict):
+    """What does not change between calls."""
+
+    entryPoint: str
+    sandbox: bool
+    environment: dict[str, str]
+    functionName: str
+    functionVersion: str
+    folderId: str
+    logGroupName: str
+    memoryMb: int
+    token: Token | None

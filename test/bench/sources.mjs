@@ -1,9 +1,16 @@
 /** The handlers that are measured. */
 export const SOURCES = {
   hello: "def handler(event, context):\n    return event",
-  coroutine: "async def handler(event, context):\n    return event",
-  runner:
-    "import asyncio\nasync def main(event):\n    return event\ndef handler(event, context):\n    return asyncio.run(main(event))",
+  kinds: [
+    "import asyncio",
+    "async def main(event):",
+    "    return event",
+    "def handler(event, context):",
+    "    kind = event['kind']",
+    "    if kind == 'sync': return event",
+    "    if kind == 'async': return main(event)",
+    "    return asyncio.run(main(event))",
+  ].join("\n"),
   heavy:
     "import sqlite3, decimal, http.client, email, email.message, dataclasses, xml.etree.ElementTree, xml.dom.minidom\n" +
     "def handler(event, context):\n    return event",

@@ -9,7 +9,9 @@ export function quantile(samples, share) {
 
 /** Half of the samples lie this far apart, as a share of the median. */
 export function spread(samples) {
-  return (quantile(samples, 0.75) - quantile(samples, 0.25)) / median(samples);
+  const distance = quantile(samples, 0.75) - quantile(samples, 0.25);
+  // Of nothing but zeros, too.
+  return distance && distance / median(samples);
 }
 
 /** Takes turns, so that what else the machine does falls on all alike. */

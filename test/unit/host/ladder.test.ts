@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { Instance } from "../../../src/host/instance.ts";
 import { Interpreter } from "../../../src/host/interpreter.ts";
 import type { Platform } from "../../../src/host/platform.ts";
@@ -8,11 +8,30 @@ import { CALL, ignore, NETWORK, PREPARE } from "./ready-instance.ts";
 const STOPPED = { ...resultMessage(""), answer: { kind: "stopped" } } as const;
 const HERE = ['  File "/function/code/main.py", line 2, in handler\n    spin()\n'];
 
+// The rungs are some milliseconds apart, which a busy machine may be late by.
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 /** How a call with a deadline of 5 ms is stopped. */
 async function stopped(plan: Plan): Promise<unknown> {
   const instance = new Instance(new Interpreter(fakePlatform(plan)), PREPARE, NETWORK);
-  await instance.ready();
-  return instance.call(CALL, { timeoutMs: 5, signal: undefined }, ignore);
+  await settled(instance.ready());
+  return settled(instance.call(CALL, { timeoutMs: 5, signal: undefined }, ignore));
+}
+
+/** Lets time pass, by the millisecond, until it is there. */
+async function settled<Value>(promise: Promise<Value>): Promise<Value> {
+  let isPending = true;
+  const settle = (): void => {
+    isPending = false;
+  };
+  promise.then(settle, settle);
+  for (let passedMs = 0; isPending && passedMs < 1_000; passedMs += 1) await vi.advanceTimersByTimeAsync(1);
+  return promise;
 }
 
 /** A platform that shares memory; `onInterrupt` is called when the host sets the word. */

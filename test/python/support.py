@@ -289,6 +289,13 @@ class FakeHost:
         return self.answers[-1]
 
 
+def fake_host(test: unittest.TestCase) -> FakeHost:
+    """A host of the test's own, whose loop is closed after it."""
+    host = FakeHost()
+    test.addCleanup(host.loop.close)
+    return host
+
+
 def open_function(
     test: unittest.TestCase,
     source: str | dict[str, str],

@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Callable
 from typing import Any
 
-from support import END, MORE, FakeHost, data, failure, head, isolate, raised_by
+from support import END, MORE, data, failure, fake_host, head, isolate, raised_by
 
 from pythonless import names, outbound, sockets, tls
 
@@ -18,8 +18,7 @@ from pythonless import names, outbound, sockets, tls
 class ConversationTest(unittest.TestCase):
     def setUp(self) -> None:
         isolate(self)
-        self.host = FakeHost()
-        self.addCleanup(self.host.loop.close)
+        self.host = fake_host(self)
         outbound.connect(self.host)
         names.set_up()
         sockets.set_up()

@@ -7,7 +7,7 @@ import unittest.mock
 from collections.abc import Iterator
 from typing import Any
 
-from support import FakeHost, data, isolate, raised_by
+from support import data, fake_host, isolate, raised_by
 
 from pythonless import blocking, outbound
 from pythonless.outbound import Question
@@ -18,8 +18,7 @@ _READ = {"kind": "read", "exchangeId": 1}
 class OutboundTest(unittest.TestCase):
     def setUp(self) -> None:
         isolate(self)
-        self.host = FakeHost()
-        self.addCleanup(self.host.loop.close)
+        self.host = fake_host(self)
 
 
 class SharedTest(OutboundTest):

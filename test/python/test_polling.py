@@ -5,7 +5,7 @@ import select
 import socket
 import unittest
 
-from support import FakeHost, head, isolate, raised_by
+from support import fake_host, head, isolate, raised_by
 
 from pythonless import names, outbound, polling, sockets, waiting
 
@@ -13,8 +13,7 @@ from pythonless import names, outbound, polling, sockets, waiting
 class PollingTest(unittest.TestCase):
     def setUp(self) -> None:
         isolate(self)
-        self.host = FakeHost()
-        self.addCleanup(self.host.loop.close)
+        self.host = fake_host(self)
         outbound.connect(self.host)
         waiting.connect(self.host.wait)
         for module in (waiting, names, sockets, polling):

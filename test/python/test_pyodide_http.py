@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from support import END, FakeHost, HostReply, data, failure, head, isolate, raised_by
+from support import END, HostReply, data, failure, fake_host, head, isolate, raised_by
 
 from pythonless import loops, outbound, pyodide_http
 from pythonless.pyodide_http import BodyUsedError, FetchResponse, HttpStatusError, pyfetch
@@ -19,8 +19,7 @@ from pythonless.sleeping_loop import SleepingLoop
 class PyodideHttpTest(unittest.TestCase):
     def setUp(self) -> None:
         isolate(self)
-        self.host = FakeHost()
-        self.addCleanup(self.host.loop.close)
+        self.host = fake_host(self)
         outbound.connect(self.host)
         around = loops.NoneRunning()
         around.__enter__()

@@ -4,7 +4,7 @@ import socket
 import ssl
 import unittest
 
-from support import FakeHost, failure, head, isolate, raised_by
+from support import failure, fake_host, head, isolate, raised_by
 
 from pythonless import names, outbound, sockets, tls
 
@@ -12,8 +12,7 @@ from pythonless import names, outbound, sockets, tls
 class TlsTest(unittest.TestCase):
     def setUp(self) -> None:
         isolate(self)
-        self.host = FakeHost()
-        self.addCleanup(self.host.loop.close)
+        self.host = fake_host(self)
         outbound.connect(self.host)
         for module in (names, sockets, tls):
             module.set_up()

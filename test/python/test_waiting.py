@@ -10,7 +10,7 @@ import unittest
 from collections.abc import Callable
 from functools import partial
 
-from support import FakeHost, isolate, raised_by
+from support import fake_host, isolate, raised_by
 
 from pythonless import loops, waiting
 
@@ -22,8 +22,7 @@ class Woken(BaseException):
 class WaitingTest(unittest.TestCase):
     def setUp(self) -> None:
         isolate(self)
-        self.host = FakeHost()
-        self.addCleanup(self.host.loop.close)
+        self.host = fake_host(self)
         waiting.set_up()
         waiting.connect(self.host.wait)
 

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { leanScript } from "./lean-script.mjs";
 import { leanWasm } from "./lean-wasm.mjs";
+import { propertiesIn } from "./unused-exports.mjs";
 
 const read = (file) => readFile(new URL(`../../node_modules/pyodide/${file}`, import.meta.url));
 
@@ -12,10 +13,5 @@ export async function leanPyodide() {
     ["pyodide.asm.mjs", "pyodide.mjs", "pyodide.asm.wasm"].map(read),
   );
   const lean = leanScript(script.toString(), reader.toString());
-  return { script: lean, wasm: leanWasm(wasm, wordsOf(lean + reader)) };
-}
-
-/** Properties, and what stands in quotes. */
-function wordsOf(text) {
-  return new Set(text.match(/(?<=[."'])[\w$]+/g));
+  return { script: lean, wasm: leanWasm(wasm, propertiesIn(lean + reader)) };
 }

@@ -20,13 +20,13 @@ export function withoutUnusedExports(script, reader) {
   if (variables === null)
     throw new Error(`pyodide.asm.mjs: expected the variables of exports before ${HEAD}`);
   const rest = before.slice(0, variables.index) + after;
-  const usedVariables = wordsOf(rest, /(?<![.\w$])[\w$]+/g);
-  const usedProperties = wordsOf(rest + reader, /(?<=[."'])[\w$]+/g);
+  const usedVariables = variablesIn(rest);
+  const usedProperties = propertiesIn(rest + reader);
   const kept = body.split(";").filter((statement) => {
     const [, variable, property] = ASSIGNMENT.exec(statement) ?? [];
     return variable === undefined || usedVariables.has(variable) || usedProperties.has(property);
   });
-  const assigned = wordsOf(kept.join(";"), /(?<![.\w$])[\w$]+/g);
+  const assigned = variablesIn(kept.join(";"));
   const names = variables[1].split(",").filter((name) => usedVariables.has(name) || assigned.has(name));
   return replaceOnce(
     script,
@@ -43,6 +43,16 @@ function cut(script) {
   return [before, rest.slice(0, end), rest.slice(end)];
 }
 
-function wordsOf(text, pattern) {
-  return new Set(text.match(pattern));
+function variablesIn(text) {
+  return new Set(text.match(/(?<![.\w$])[\w$]+/g));
+}
+
+/**
+ * Names behind a dot, and what stands in quotes.
+ *
+ * @param {string} text
+ * @returns {Set<string>}
+ */
+export function propertiesIn(text) {
+  return new Set(text.match(/(?<=[."'])[\w$]+/g));
 }

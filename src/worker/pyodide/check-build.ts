@@ -1,4 +1,5 @@
 import { BUILD_ID } from "./build-id.ts";
+import { sectionText } from "./section-text.ts";
 
 const SECTION_NAME = "pythonless.build";
 
@@ -8,8 +9,7 @@ const SECTION_NAME = "pythonless.build";
  * @throws Error when the binary is not of this build.
  */
 export function checkBuild(module: WebAssembly.Module): void {
-  const [section] = WebAssembly.Module.customSections(module, SECTION_NAME);
-  const found = section && new TextDecoder().decode(new Uint8Array(section));
+  const found = sectionText(module, SECTION_NAME);
   if (found === BUILD_ID) return;
   throw new Error(
     `pyodide.asm.wasm is ${found ? `of build ${found}` : "not the one of this package"}, expected build ${BUILD_ID}: ` +

@@ -1,3 +1,5 @@
+import { sectionText } from "./section-text.ts";
+
 const SECTION_NAME = "pythonless.exports";
 
 export interface LaterLinking {
@@ -17,11 +19,11 @@ export interface LaterLinking {
  * @returns the names.
  */
 export function linkLater(module: WebAssembly.Module, linking: LaterLinking): ReadonlySet<string> {
-  const [section] = WebAssembly.Module.customSections(module, SECTION_NAME);
-  if (section === undefined)
+  const text = sectionText(module, SECTION_NAME);
+  if (text === undefined)
     throw new Error("This is a bug in pythonless: its WebAssembly is of another build.");
   const names = new Set<string>();
-  for (const line of new TextDecoder().decode(new Uint8Array(section)).split("\n")) {
+  for (const line of text.split("\n")) {
     const [name = "", kind, place] = line.split(/([ =])/);
     names.add(name);
     if (name in linking.symbols) continue;

@@ -4,17 +4,9 @@ import type { Call, Ending } from "../../../browser-demo/state/call.ts";
 import { failureOf } from "../../../browser-demo/state/failure.ts";
 import { keepCalls, readCalls } from "../../../browser-demo/state/kept-calls.ts";
 import { emptyRequest } from "../../../browser-demo/state/request.ts";
+import { storage } from "./storage.ts";
 
 const PLACE = "pythonless.calls";
-
-function storage(): Storage {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-    removeItem: (key: string) => void items.delete(key),
-  } as Storage;
-}
 
 function call(id: string, ending: Ending | undefined, lines: readonly string[] = []): Call {
   const logs = lines.map((message) => ({ timestamp: 1, requestId: id, source: "stdout", message }) as const);

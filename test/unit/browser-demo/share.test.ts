@@ -4,6 +4,7 @@ import { keep, keepUndo, readKept, readUndo } from "../../../browser-demo/state/
 import { projectOf } from "../../../browser-demo/state/project.ts";
 import { fromHash, LINK_VERSION, type Shared, toHash } from "../../../browser-demo/state/share.ts";
 import { initialState } from "../../../browser-demo/state/state.ts";
+import { storage } from "./storage.ts";
 
 const SHARED: Shared = {
   project: projectOf(
@@ -57,16 +58,6 @@ describe("a link", () => {
     expect(fromHash(toHash({ ...SHARED, project })).kind).toBe("damaged");
   });
 });
-
-/** Storage that holds texts, like a browser's. */
-function storage(): Storage {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-    removeItem: (key: string) => void items.delete(key),
-  } as Storage;
-}
 
 describe("what a reload brings back", () => {
   test("is the project, the request, the preferences and the tab", () => {

@@ -16,6 +16,7 @@ import { compiledAtOnce } from "./wasm-bootstrap/emscripten/compiled-at-once.mjs
 import { leanPyodide } from "./wasm-bootstrap/emscripten/lean-pyodide.mjs";
 import { withScript } from "./wasm-bootstrap/emscripten/plugin.mjs";
 import { withBuildId } from "./wasm-bootstrap/emscripten/with-build-id.mjs";
+import { pythonFilesForEsbuild } from "./wasm-bootstrap/python-files.mjs";
 
 const root = new URL("./", import.meta.url);
 const assets = new URL("dist/assets/", root);
@@ -35,7 +36,7 @@ const shared = {
 };
 
 const lean = await leanPyodide();
-const id = await buildId(lean);
+const id = buildId(lean);
 
 /** Pyodide imports Node's modules in branches that a web worker's globals never lead to; bundlers of users would follow. */
 const withoutNode = {
@@ -46,7 +47,7 @@ const withoutNode = {
   },
 };
 const pyodide = {
-  plugins: [withoutNode, withScript(lean.script)],
+  plugins: [withoutNode, withScript(lean.script), pythonFilesForEsbuild],
   define: {
     "import.meta.url": '"pythonless:/realm.js"',
     PYTHONLESS_BUILD_ID: JSON.stringify(id),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vitest/config";
+import { pythonFilesForVite } from "../wasm-bootstrap/python-files.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -26,7 +27,11 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { root, plugins: [pythonAsText], test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      {
+        root,
+        plugins: [pythonAsText, pythonFilesForVite],
+        test: { name: "unit", include: ["test/unit/**/*.test.ts"] },
+      },
       {
         root,
         test: {

@@ -1,13 +1,14 @@
+import pythonFiles from "virtual:python-files";
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { info } from "pyodide/pyodide-lock.json";
 import type { Assets } from "../../protocol.ts";
-import { bootstrapFiles } from "../bootstrap-files.ts";
 import type { MemoryLimit } from "../memory-limit.ts";
 import { checkBuild } from "./check-build.ts";
 import { type LaterLinking, linkLater } from "./later-exports.ts";
 import { link } from "./linking.ts";
 import { useUtc } from "./utc.ts";
+import { writeBelow } from "./write-files.ts";
 
 export const RUNTIME_FOLDER = "/function/runtime";
 const CODE_FOLDER = "/function/code";
@@ -108,13 +109,11 @@ const WASM_PAGE_BYTES = 65_536;
 
 /** Also after a restore: files are not in the snapshot, and tracebacks show the runtime's lines. */
 function installBootstrap(pyodide: PyodideAPI): void {
-  pyodide.FS.mkdirTree(`${RUNTIME_FOLDER}/pythonless/standard`);
   pyodide.FS.mkdirTree(CODE_FOLDER);
   pyodide.FS.mkdirTree(CERTIFICATES_FOLDER);
   pyodide.FS.writeFile(`${CERTIFICATES_FOLDER}/ca-certificates.crt`, CERTIFICATES);
   // Emscripten would turn text into bytes letter by letter.
   const encoder = new TextEncoder();
-  for (const [path, text] of Object.entries(bootstrapFiles)) {
-    pyodide.FS.writeFile(`${RUNTIME_FOLDER}/${path}`, encoder.encode(text));
-  }
+  const files = Object.entries(pythonFiles).map(([path, text]) => [path, encoder.encode(text)] as const);
+  writeBelow(pyodide, RUNTIME_FOLDER, files);
 }

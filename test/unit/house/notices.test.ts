@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
+import { pythonFilesForEsbuild } from "../../../wasm-bootstrap/python-files.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -46,6 +47,7 @@ async function packagesIn(options: (typeof ENTRIES)[number]): Promise<string[]> 
     outdir: "unused",
     external: ["node:*", "ws", "pythonless"],
     loader: { ".py": "text", ".wasm": "file" },
+    plugins: [pythonFilesForEsbuild],
     logLevel: "silent",
   });
   return Object.keys(metafile.inputs)

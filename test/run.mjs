@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runCounted } from "./run/counted.mjs";
+import { decoyCalls, withDecoys } from "./run/native-python.mjs";
 import { endProcess, leftProcesses, markEnvironment } from "./run/processes.mjs";
 import { steps } from "./run/steps.mjs";
 
@@ -29,15 +30,18 @@ async function main(names) {
 
 /** Goes on after a step that failed: one run tells all there is to mend. */
 async function runAll(chosen, scratch) {
-  const environment = markEnvironment(scratch);
+  const plain = markEnvironment(scratch);
+  const decoyed = withDecoys(plain, scratch);
   const results = [];
   for (const step of chosen) {
     console.log(`\n── ${step.name}: ${step.title}`);
+    const environment = step.isInstalling ? plain : decoyed;
     const result = await runCounted(step, { root, scratch, environment });
     console.log(`── ${step.name}: ${count(result)} (${(result.durationMs / 1000).toFixed(1)} s)`);
     results.push({ name: step.name, ...result });
   }
   results.push({ name: "processes", ...(await checkProcesses(scratch)) });
+  results.push({ name: "native-python", ...checkNativePython(scratch) });
   return summarize(results);
 }
 
@@ -53,6 +57,13 @@ async function checkProcesses(scratch) {
     endProcess(leftover.pid);
   }
   return { passed: left.length === 0 ? 1 : 0, failed: left.length };
+}
+
+function checkNativePython(scratch) {
+  console.log("\n── native-python: no step starts a Python of the machine");
+  const calls = decoyCalls(scratch);
+  for (const call of calls) console.error(`was started: ${call}`);
+  return { passed: calls.length === 0 ? 1 : 0, failed: calls.length };
 }
 
 function summarize(results) {

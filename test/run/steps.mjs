@@ -1,6 +1,7 @@
 /**
  * The steps of `npm test` in order. `arguments` go to Node. `counts` names the file a test runner writes, in
- * the shape of Vitest's JSON reporter; a step without it counts as one.
+ * the shape of Vitest's JSON reporter; a step without it counts as one. `isInstalling` is a step that may install programs,
+ * whose installers may use the machine's Python.
  */
 export const steps = [
   { name: "build", title: "node build.mjs", arguments: ["build.mjs"] },
@@ -39,7 +40,12 @@ export const steps = [
     title: "2,000 calls of all kinds: none lost, nothing left",
     arguments: ["test/soak/run.mjs", "2000"],
   },
-  { name: "chromium", title: "find a Chromium, or install it", arguments: ["test/browser/chromium.mjs"] },
+  {
+    name: "chromium",
+    title: "find a Chromium, or install it",
+    arguments: ["test/browser/chromium.mjs"],
+    isInstalling: true,
+  },
   vitest("spec-browser", "test/spec in Chromium"),
   vitest("page", "the page in Chromium"),
   vitest("package", "the packed package in empty projects"),

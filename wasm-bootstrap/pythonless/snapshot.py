@@ -18,7 +18,6 @@ import functools  # noqa: F401
 import hashlib  # noqa: F401
 import hmac  # noqa: F401
 import http.client  # noqa: F401
-import importlib.resources._adapters  # noqa: F401 # pyright: ignore[reportMissingTypeStubs]
 import io  # noqa: F401
 import itertools  # noqa: F401
 import json  # noqa: F401
@@ -39,5 +38,9 @@ import urllib.parse
 import urllib.request  # noqa: F401
 import uuid  # noqa: F401
 import zoneinfo  # noqa: F401
+from importlib import import_module
 
 import pythonless.door  # noqa: F401
+
+# zoneinfo reads tzdata through it. Named by a string, because it is private: typeshed leaves it out.
+import_module("importlib.resources._adapters")

@@ -1,6 +1,10 @@
-import { spawn } from "node:child_process";
-import { describe, expect, test } from "vitest";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { judge } from "../../run/counted.mjs";
+import { decoyCalls, withDecoys } from "../../run/native-python.mjs";
 import { endProcess, leftProcesses, markEnvironment } from "../../run/processes.mjs";
 
 describe.skipIf(process.platform !== "linux")("the process check of npm test", () => {
@@ -17,6 +21,21 @@ describe.skipIf(process.platform !== "linux")("the process check of npm test", (
     expect(await leftProcesses(mark)).toEqual([]);
   });
 });
+
+test.skipIf(process.platform === "win32")(
+  "a Python that a step starts by its name fails, and is reported",
+  () => {
+    const scratch = mkdtempSync(join(tmpdir(), "pythonless-decoys-"));
+    onTestFinished(() => rmSync(scratch, { recursive: true, force: true }));
+    const env = withDecoys(process.env, scratch);
+    expect(decoyCalls(scratch)).toEqual([]);
+
+    const { status, stderr } = spawnSync("python3", ["-c", "print(1)"], { env, encoding: "utf8" });
+    expect(status).toBe(127);
+    expect(stderr).toBe("python3 was started by a test: pythonless needs no Python of the machine.\n");
+    expect(decoyCalls(scratch)).toEqual(["python3 -c print(1)"]);
+  },
+);
 
 test.each([
   ["a step that is no runner counts as one", 0, undefined, { passed: 1, failed: 0 }],

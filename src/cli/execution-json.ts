@@ -17,8 +17,8 @@ export function executionJson(execution: Execution): string {
   return `{${present.map(([name, json]) => `"${name}":${json}`).join(",")}}`;
 }
 
-/** Named one by one: what else an Error carries (our own stack) helps nobody. */
-function errorMembers(error: FunctionError): Partial<FunctionError> {
-  const { code, blame, phase, errorType, errorMessage, stackTrace, hint } = error;
-  return { code, blame, phase, errorType, errorMessage, stackTrace, hint } as Partial<FunctionError>;
+/** The members that FunctionError adds to Error. Error's own members describe pythonless, not the function. */
+function errorMembers(error: FunctionError): Record<Exclude<keyof FunctionError, keyof Error>, unknown> {
+  const { code, blame, phase, errorType, errorMessage, stackTrace, hint, stoppedBy } = error;
+  return { code, blame, phase, errorType, errorMessage, stackTrace, hint, stoppedBy };
 }

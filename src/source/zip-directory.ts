@@ -87,10 +87,7 @@ function findDirectory(archive: Uint8Array): Place {
     locator >= 0 &&
     recordAt(archive, locator, LOCATOR_64.bytes).getUint32(0, true) === LOCATOR_64.signature
   ) {
-    return place64(
-      recordAt(archive, locator - END_64.bytes, END_64.bytes, END_64.signature),
-      locator - END_64.bytes,
-    );
+    return findDirectory64(archive, locator);
   }
   if (disks.some((disk) => disk !== 0)) throw new ZipFault("it is one part of several; join them first");
   return {
@@ -101,18 +98,37 @@ function findDirectory(archive: Uint8Array): Place {
   };
 }
 
-function place64(record: DataView, end: number): Place {
-  return { end, count: long(record, 32), bytes: long(record, 40), offset: long(record, 48) };
+/** Some writers add fields to the zip64 record. It then begins where the locator says, unless something stands before the archive. */
+function findDirectory64(archive: Uint8Array, locator: number): Place {
+  const shown = long(recordAt(archive, locator, LOCATOR_64.bytes), 8);
+  const nearest = locator - END_64.bytes;
+  const at = shown < nearest && hasSignature(archive, shown, END_64.signature) ? shown : nearest;
+  const record = recordAt(archive, at, END_64.bytes, END_64.signature);
+  if (at + 12 + long(record, 4) !== locator)
+    throw new ZipFault("its zip64 record has another length than it says");
+  return { end: at, count: long(record, 32), bytes: long(record, 40), offset: long(record, 48) };
 }
 
-/** The end record is the last one; its comment reaches to the last byte. */
+function hasSignature(archive: Uint8Array, at: number, signature: number): boolean {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  return at >= 0 && at + 4 <= archive.length && view.getUint32(at, true) === signature;
+}
+
+/**
+ * The end record whose comment reaches to the last byte; a comment may hold the signature too. Where there is none, the
+ * last record: transfers append bytes to an archive or cut its comment, and Python's zipfile and unzip read it.
+ */
 function findEnd(archive: Uint8Array): number {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   const last = archive.length - END.bytes;
+  let lastRecord: number | undefined;
   for (let at = last; at >= Math.max(0, last - END.longestComment); at -= 1) {
-    if (view.getUint32(at, true) === END.signature && view.getUint16(at + 20, true) === last - at) return at;
+    if (view.getUint32(at, true) !== END.signature) continue;
+    if (view.getUint16(at + 20, true) === last - at) return at;
+    lastRecord ??= at;
   }
-  throw new ZipFault("its end is not there: it is no zip, or it was cut off");
+  if (lastRecord === undefined) throw new ZipFault("its end is not there: it is no zip, or it was cut off");
+  return lastRecord;
 }
 
 function readEntry(directory: DataView, at: number): { entry: DirectoryEntry; length: number } {

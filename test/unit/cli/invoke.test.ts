@@ -114,6 +114,20 @@ describe("a failed function", () => {
     expect(JSON.parse(out)).not.toHaveProperty("value");
   });
 
+  test("has every member of its error under --json, how it was stopped included", async () => {
+    const stopped = new FunctionError({
+      code: "EXECUTION_TIMEOUT",
+      errorType: "TimeoutError",
+      errorMessage: "Execution timeout exceeded",
+      stackTrace: [],
+      stoppedBy: "interrupt",
+    });
+    const { out } = await invokeThat({ ...failure(stopped), outcome: "timeout" }, "--json");
+    const { name, ...members } = stopped;
+    expect(name).toBe("FunctionError");
+    expect(JSON.parse(out).error).toEqual(members);
+  });
+
   test("is told under --quiet even though its log was dropped", async () => {
     const logs = [record({ level: "ERROR", message: "Traceback:\rValueError: no" })];
     expect((await invokeThat(failure(raised, logs), "--quiet")).err).toContain("ValueError: no");

@@ -27,7 +27,13 @@ export interface Part {
 export interface ArchiveShape {
   readonly before?: Uint8Array;
   readonly comment?: Uint8Array;
+  readonly after?: Uint8Array;
+  /** How many bytes of the end are lost. */
+  readonly cutBytes?: number;
   readonly isLong?: boolean;
+  /** What a writer adds to the zip64 end, and the length it gives, if it lies. */
+  readonly longEndFields?: Uint8Array;
+  readonly longEndBytes?: number;
   /** What the end says, if it lies. */
   readonly count?: number;
   readonly disk?: number;
@@ -50,7 +56,9 @@ export function makeZip(parts: readonly Part[], shape: ArchiveShape = {}): Uint8
     central.push(written.central(shared));
   }
   const directory = joinBytes(central);
-  return joinBytes([...pieces, directory, endOf(shape, parts.length, directory.length, offset, start)]);
+  const end = endOf(shape, parts.length, directory.length, offset, start);
+  const archive = joinBytes([...pieces, directory, end, shape.after ?? new Uint8Array()]);
+  return archive.subarray(0, archive.length - (shape.cutBytes ?? 0));
 }
 
 function writtenPart(part: Part): { local: Uint8Array; central: (offset: number) => Uint8Array } {
@@ -92,7 +100,15 @@ function writtenPart(part: Part): { local: Uint8Array; central: (offset: number)
 function endOf(shape: ArchiveShape, parts: number, bytes: number, offset: number, start: number): Uint8Array {
   const { comment = new Uint8Array(), count = parts, disk = 0, isLong } = shape;
   const at = start + offset + bytes;
-  const longEnd = [u32(0x06064b50), u64(44), u16(45, 45), u32(0, 0), u64(count, count, bytes, offset)];
+  const { longEndFields = new Uint8Array(), longEndBytes = 44 + longEndFields.length } = shape;
+  const longEnd = [
+    u32(0x06064b50),
+    u64(longEndBytes),
+    u16(45, 45),
+    u32(0, 0),
+    u64(count, count, bytes, offset),
+    longEndFields,
+  ];
   const locator = [u32(0x07064b50, 0), u64(at), u32(1)];
   const few = isLong ? 0xffff : count;
   return joinBytes([

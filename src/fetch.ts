@@ -4,6 +4,7 @@ import { type ErrorCode, type FunctionError, UsageError } from "./errors.ts";
 import { withValue } from "./execution-value.ts";
 import type { Review } from "./host/execute.ts";
 import type { HttpAnswer } from "./http/answer.ts";
+import { decodedBody, type FindDecoder } from "./http/decoded-body.ts";
 import { envelopeAnswer } from "./http/envelope-answer.ts";
 import { crashAnswer, exceptionAnswer } from "./http/function-errors.ts";
 import { gatewayEvent } from "./http/gateway-event.ts";
@@ -23,7 +24,7 @@ import {
 import { acceptedAnswer, rawAnswer } from "./http/raw-answer.ts";
 import { type RawEventMode, rawEvent } from "./http/raw-event.ts";
 import { type IncomingRequest, readRequest } from "./http/request.ts";
-import { type AnswerIds, toResponse } from "./http/response.ts";
+import { type AnswerIds, bytesOf, toResponse } from "./http/response.ts";
 import { makeUuid } from "./ids.ts";
 import type { Limits } from "./limits.ts";
 import { checkCallOptions } from "./options/check-call-options.ts";
@@ -35,6 +36,8 @@ export interface FetchHost extends AsyncHost {
   readonly ids: Omit<AnswerIds, "requestId">;
   readonly limits: Required<Limits>;
   readonly rawEvent: RawEventMode;
+  /** Decodes bodies as `fetch` does on this platform. */
+  readonly findDecoder: FindDecoder;
   readonly isClosed: () => boolean;
   /** Remembers work that goes on after the answer. It never rejects. */
   readonly keep: (work: Promise<void>) => void;
@@ -55,14 +58,27 @@ export async function fetchThrough(
   request: Request,
   options: FetchOptions,
 ): Promise<Response> {
-  checkCallOptions("fetch()", options, ["signal", "requestId", "sourceIp", "gateway", "onExecution"]);
+  checkCallOptions("fetch()", options, [
+    "signal",
+    "requestId",
+    "sourceIp",
+    "gateway",
+    "onExecution",
+    "decompress",
+  ]);
   expectOptional("onExecution", options.onExecution, "function");
   if (typeof request?.headers?.[Symbol.iterator] !== "function") throw notRequest(request);
   const { requestId = makeUuid(), sourceIp = "127.0.0.1", onExecution } = options;
   const gateway = options.gateway === undefined ? undefined : checkGateway(options.gateway);
   const signal = options.signal ?? request.signal ?? undefined;
   const answer = await answerTo(host, request, { requestId, sourceIp, signal, gateway, onExecution });
-  return toResponse(answer, { ...host.ids, requestId, isThroughGateway: gateway !== undefined });
+  const isHead = request.method === "HEAD";
+  const isDecoded = options.decompress !== false && !isHead;
+  const decoded = isDecoded
+    ? await decodedBody(bytesOf(answer.body), answer.headers, host.findDecoder)
+    : undefined;
+  const isThroughGateway = gateway !== undefined;
+  return toResponse(answer, { ...host.ids, requestId, isThroughGateway }, { isHead, decoded });
 }
 
 function notRequest(got: unknown): UsageError {

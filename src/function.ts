@@ -121,6 +121,7 @@ class RunningFunction implements CloudFunction {
       ids: { functionId: this.functionName, versionId: this.functionVersion },
       report: (requestId, sentence) => this.#report(requestId, sentence),
       call: (job) => this.#call(job),
+      findDecoder: platform.findDecoder,
       isClosed: () => this.#closing !== undefined,
       keep: (work) => {
         this.#background.add(work);

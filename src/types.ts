@@ -175,6 +175,14 @@ export interface FetchOptions extends CallOptions {
    */
   readonly gateway?: GatewayOptions;
   /**
+   * Whether a body with a `Content-Encoding` is decoded when it is read, as `fetch` decodes what comes over the network:
+   * gzip, deflate, and in Node br (zstd from Node 22.15 on). The headers stay as the function wrote them. `false` gives the body as
+   * the function encoded it, for a server or a mock that sends the response on. Default `true`.
+   * @example
+   * http.all("https://functions.yandexcloud.net/*", ({ request }) => fn.fetch(request, { decompress: false }))
+   */
+  readonly decompress?: boolean;
+  /**
    * Called before `fetch` resolves, with the call told in full: its figures, its log, and the error behind a 502. Not
    * called when there was no call, as for a request over the limit, nor for an asynchronous one, which `async`
    * tells of. What it throws, `fetch` throws.

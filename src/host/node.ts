@@ -19,6 +19,7 @@ export const platform: Platform = {
   loadAssets: cachedByUrl(readAssets),
   readSource,
   unzip: unzipFiles,
+  findDecoder: async (coding) => (await import("./node-decoders.ts")).findDecoder(coding),
   loadWheelReader: () => import("./node-wheels.ts"),
 };
 

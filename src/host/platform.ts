@@ -1,4 +1,5 @@
 import type { Endpoint } from "comlink";
+import type { FindDecoder } from "../http/decoded-body.ts";
 import type { Assets } from "../protocol.ts";
 import type { SourceReader } from "../source/prepare.ts";
 import type { LoadProgress } from "../types.ts";
@@ -20,6 +21,8 @@ export interface Platform extends SourceReader {
   listenToLoading?(onProgress: (progress: LoadProgress) => void): void;
   /** Memory that a worker may share; `undefined` where that is not allowed. */
   shareMemory(bytes: number): SharedArrayBuffer | undefined;
+  /** Finds what decodes a coding of `Content-Encoding`. */
+  readonly findDecoder: FindDecoder;
   /** Loaded when it is asked for: few functions have a snapshot. */
   snapshots(): Promise<SnapshotStore>;
 }

@@ -1,3 +1,4 @@
+import { decodedResponses } from "../http/response.ts";
 import type { Piece, StepReply } from "../protocol.ts";
 import type { FetchMeans } from "./network.ts";
 
@@ -25,9 +26,10 @@ export function headOf(response: Response, method: string, means: FetchMeans): H
   };
 }
 
-function isDecoded({ url, headers }: Response, means: FetchMeans): boolean {
-  // One that was made by a program, and came from nowhere, is as it was made.
-  if (url === "") return false;
+function isDecoded(response: Response, means: FetchMeans): boolean {
+  const { url, headers } = response;
+  // A response that a program made is as it was made, unless `fetch` of another function made it.
+  if (url === "") return decodedResponses.has(response);
   const encoding = headers.get("content-encoding");
   if (encoding === null) return means.hidesEncoding;
   return encoding.split(",").every((coding) => DECODED.includes(coding.trim().toLowerCase()));

@@ -1,4 +1,5 @@
 import { UsageError } from "../errors.ts";
+import type { FindDecoder } from "../http/decoded-body.ts";
 import type { Assets } from "../protocol.ts";
 import type { LoadProgress } from "../types.ts";
 import { cachedByUrl } from "./assets-cache.ts";
@@ -41,6 +42,7 @@ export function webPlatform(files: WebFiles): Platform {
       const { unzipFiles } = await import("./unzip.ts");
       return unzipFiles(bytes, limits);
     },
+    findDecoder,
     loadWheelReader: () => import("./web-wheels.ts"),
   };
 }
@@ -109,6 +111,20 @@ async function sharedBytesOf(response: Response): Promise<Uint8Array> {
   shared.set(bytes);
   return shared;
 }
+
+/** Engines differ in what else than gzip and deflate they take; `undefined` for the rest. */
+const findDecoder: FindDecoder = async (coding) => {
+  const format = (coding === "br" ? "brotli" : coding) as CompressionFormat;
+  try {
+    new DecompressionStream(format);
+  } catch {
+    return undefined;
+  }
+  return (encoded) =>
+    encoded.pipeThrough(
+      new DecompressionStream(format) as GenericTransformStream,
+    ) as ReadableStream<Uint8Array>;
+};
 
 function shareMemory(bytes: number): SharedArrayBuffer | undefined {
   return crossOriginIsolated ? new SharedArrayBuffer(bytes) : undefined;

@@ -16,7 +16,7 @@ export async function answer(
   onError: (error: unknown) => void,
 ): Promise<Response> {
   try {
-    const response = misdirected(served, request) ?? (await served.fetch(request, callerOf(request)));
+    const response = misdirected(served, request) ?? (await served.fetch(request, optionsOf(request)));
     return await complete(request.method, response);
   } catch (error) {
     // A client that hung up makes reading its body fail: nobody is left to be told.
@@ -41,10 +41,13 @@ function misdirected({ functionName }: Served, request: ServerRequest): Response
 /** `d4e` and twenty characters in all. */
 const FUNCTION_ID = /^\/d4e[a-z0-9]{17}$/;
 
-/** The address as the service shows it: IPv4 without the prefix that a dual-stack socket gives it. */
-function callerOf(request: ServerRequest): FetchOptions {
+/**
+ * The address as the service shows it: IPv4 without the prefix that a dual-stack socket gives it. The client decodes the
+ * body itself.
+ */
+function optionsOf(request: ServerRequest): FetchOptions {
   const sourceIp = request.ip?.replace(/^::ffff:(?=\d+\.)/, "");
-  return { signal: request.signal, ...(sourceIp !== undefined && { sourceIp }) };
+  return { signal: request.signal, decompress: false, ...(sourceIp !== undefined && { sourceIp }) };
 }
 
 /**

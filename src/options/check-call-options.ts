@@ -10,6 +10,7 @@ export function checkCallOptions(where: string, options: unknown, names: readonl
   refuseUnknownKeys(where, given, names);
   expectOptional("requestId", given["requestId"], "string");
   expectOptional("audit", given["audit"], "boolean");
+  expectOptional("decompress", given["decompress"], "boolean");
   expectOptional("sourceIp", given["sourceIp"], "string");
   const signal = given["signal"] as Partial<AbortSignal> | undefined;
   // Not instanceof: a signal of another realm is one of that realm.

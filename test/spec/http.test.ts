@@ -7,6 +7,21 @@ const ECHO =
   "import json\ndef handler(event, context):\n    return {'statusCode': 200, 'body': json.dumps({'event': event, 'context': context}, default=vars)}";
 
 describe("fetch()", () => {
+  test.each(["gzip.compress", "zlib.compress"])("reads a body of %s as fetch does", async (compress) => {
+    const fn = await host.open(
+      [
+        "import base64, gzip, json, zlib",
+        "def handler(event, context):",
+        `    body = base64.b64encode(${compress}(b'{"ok": true}')).decode()`,
+        `    headers = {'Content-Encoding': '${compress === "gzip.compress" ? "gzip" : "deflate"}'}`,
+        "    return {'headers': headers, 'body': body, 'isBase64Encoded': True}",
+      ].join("\n"),
+    );
+    const { headers, body } = await fn.fetch({ url: "http://localhost/" });
+    expect(headers.map(([name]) => name)).toContain("content-encoding");
+    expect(JSON.parse(body)).toEqual({ ok: true });
+  });
+
   test("makes the documented envelope and context of a request", async () => {
     const fn = await host.open(ECHO, { context: { token: "t1.x" } });
     const response = await fn.fetch({

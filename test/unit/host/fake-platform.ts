@@ -22,6 +22,7 @@ export interface Plan {
   readonly prepare?: (request: PrepareRequest) => StartResult | Promise<StartResult>;
   readonly freeze?: (request: FreezeRequest) => FreezeResult | Promise<FreezeResult>;
   readonly snapshots?: SnapshotStore;
+  readonly findDecoder?: Platform["findDecoder"];
   readonly shareMemory?: Platform["shareMemory"];
   readonly onCall?: (request: CallRequest, worker: FakeWorker) => void;
   readonly onLoad?: (request: LoadRequest, worker: FakeWorker) => void;
@@ -80,6 +81,7 @@ export function fakePlatform(plan: Plan = {}): FakePlatform {
     snapshots: async () => plan.snapshots ?? { read: async () => undefined, write: async () => {} },
     readSource: () => ({}),
     unzip: () => ({}),
+    findDecoder: plan.findDecoder ?? (async () => undefined),
     loadWheelReader: () => Promise.reject(new Error("no wheels here")),
   };
 }

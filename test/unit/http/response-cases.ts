@@ -35,6 +35,14 @@ export function addResponseCases(): void {
     expect(new Uint8Array(await bytes.arrayBuffer())).toEqual(new Uint8Array([0, 255, 128]));
   });
 
+  test("carries a decoded body under the length of the encoded one", async () => {
+    const decoded = new Blob(["decoded"]).stream();
+    const answer = envelopeAnswer(JSON.stringify({ headers: { "Content-Encoding": "br" }, body: "abc" }));
+    const response = toResponse(answer, ids, { decoded });
+    expect(response.headers.get("Content-Length")).toBe("3");
+    expect(await response.text()).toBe("decoded");
+  });
+
   test("keeps cookies apart", () => {
     const cookies = ["a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT", "b=2"];
     expect(respond({ multiValueHeaders: { "Set-Cookie": cookies } }).headers.getSetCookie()).toEqual(cookies);

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { Agent, request as httpRequest } from "node:http";
 import { connect } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import type { CloudFunction, FetchOptions } from "../../../src/index.ts";
 import { type Serving, serve } from "../../../src/node/serve.ts";
@@ -126,6 +127,17 @@ describe("a response", () => {
     expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
     expect(response.headers.get("content-length")).toBe("256");
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+  });
+
+  test("goes out as the function encoded it", async () => {
+    const asked: (boolean | undefined)[] = [];
+    const { url } = await serveThat(async (_request, options) => {
+      asked.push(options?.decompress);
+      return new Response(gzipSync("hello"), { headers: { "Content-Encoding": "gzip" } });
+    });
+    const response = await fetch(url);
+    expect([response.headers.get("content-encoding"), await response.text()]).toEqual(["gzip", "hello"]);
+    expect(asked).toEqual([false]);
   });
 
   test("to HEAD has the length and no body", async () => {

@@ -12,10 +12,10 @@ import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
 import { buildInterpreter, buildSnapshot } from "./wasm-bootstrap/build-assets.mjs";
 import { buildId } from "./wasm-bootstrap/build-id.mjs";
-import { compiledAtOnce } from "./wasm-bootstrap/emscripten/compiled-at-once.mjs";
-import { leanPyodide } from "./wasm-bootstrap/emscripten/lean-pyodide.mjs";
-import { withScript } from "./wasm-bootstrap/emscripten/plugin.mjs";
-import { withBuildId } from "./wasm-bootstrap/emscripten/with-build-id.mjs";
+import { compiledAtOnce } from "./wasm-bootstrap/pyodide/compiled-at-once.mjs";
+import { leanPyodide } from "./wasm-bootstrap/pyodide/lean-pyodide.mjs";
+import { withScript } from "./wasm-bootstrap/pyodide/plugin.mjs";
+import { withBuildId } from "./wasm-bootstrap/pyodide/with-build-id.mjs";
 import { pythonFilesForEsbuild } from "./wasm-bootstrap/python-files.mjs";
 
 const root = new URL("./", import.meta.url);
@@ -91,7 +91,7 @@ const nodeRealm = () =>
   build({
     ...shared,
     ...pyodide,
-    entryPoints: { realm: "src/worker/node-realm.ts" },
+    entryPoints: { realm: "src/worker/realm/node-realm.ts" },
     outdir: "dist/node",
     platform: "browser",
     format: "iife",
@@ -147,7 +147,7 @@ async function webWorker() {
 const snapshotMaker = () =>
   build({
     ...shared,
-    entryPoints: { snapshot: "src/host/make-snapshot.ts" },
+    entryPoints: { snapshot: "src/snapshots/make-snapshot.ts" },
     outdir: "dist/node",
     platform: "node",
     conditions: ["node"],
@@ -166,7 +166,7 @@ async function types() {
       rewriteRelativeImportExtensions: true,
     },
     include: [],
-    files: ["../src/index.ts", "../src/worker/python-files.d.ts", "../src/comlink-node-adapter.d.ts"],
+    files: ["../src/index.ts", "../src/worker/python-files.d.ts", "../src/wire/comlink-node-adapter.d.ts"],
   };
   await writeFile(at("dist/tsconfig.json"), JSON.stringify(config));
   const tsc = at("node_modules/typescript/bin/tsc");

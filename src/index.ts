@@ -1,13 +1,7 @@
-export type { AsyncCall, AsyncPolicy } from "./async-types.ts";
-export type * from "./audit-types.ts";
-export type { Blame, ErrorCode, Phase } from "./errors.ts";
-export { FunctionError, UsageError } from "./errors.ts";
-export type * from "./events/index.ts";
-export { events } from "./events/index.ts";
-export { createFunction } from "./function.ts";
-export type { GatewayOptions } from "./gateway-options.ts";
-export { type JsonText, jsonText } from "./json.ts";
-export type { Limits } from "./limits.ts";
+export type { AsyncCall, AsyncPolicy } from "./api/async.ts";
+export type * from "./api/audit.ts";
+export type { GatewayOptions } from "./api/gateway.ts";
+export type { Limits } from "./api/limits.ts";
 export type {
   CallOptions,
   CloudFunction,
@@ -26,4 +20,10 @@ export type {
   Report,
   ScalingPolicy,
   SourceFiles,
-} from "./types.ts";
+} from "./api/types.ts";
+export type { Blame, ErrorCode, Phase } from "./errors.ts";
+export { FunctionError, UsageError } from "./errors.ts";
+export type * from "./events/index.ts";
+export { events } from "./events/index.ts";
+export { createFunction } from "./function/create-function.ts";
+export { type JsonText, jsonText } from "./json/encode.ts";

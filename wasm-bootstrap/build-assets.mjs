@@ -23,7 +23,7 @@ export async function buildInterpreter(folder, wasm) {
  * The memory of an interpreter that has booted, made in the very realm that will restore it.
  *
  * @param {URL} folder
- * @param {URL} maker src/host/make-snapshot.ts, bundled beside the library; a tool of the build, not of the package
+ * @param {URL} maker src/snapshots/make-snapshot.ts, bundled beside the library; a tool of the build, not of the package
  */
 export async function buildSnapshot(folder, maker) {
   const { makeSnapshot } = await import(maker.href);

@@ -1,8 +1,8 @@
 import type { EditorDesk } from "../editor/desk.ts";
 import type { Ruff } from "../editor/ruff.ts";
 import { ruffWhenAsked } from "../editor/ruff-linter.ts";
-import type { Dictionary } from "../i18n/dictionary.ts";
 import { messageOf } from "../run/message-of.ts";
+import type { Dictionary } from "../state/dictionary.ts";
 import { withNotice } from "../state/notice.ts";
 import { withText } from "../state/project.ts";
 import type { State } from "../state/state.ts";

@@ -1,6 +1,6 @@
 import type { Example } from "../examples/index.ts";
-import type { Dictionary } from "../i18n/dictionary.ts";
 import { messageOf } from "../run/message-of.ts";
+import type { Dictionary } from "../state/dictionary.ts";
 import { withNotice } from "../state/notice.ts";
 import { type Project, projectOf } from "../state/project.ts";
 import type { State } from "../state/state.ts";

@@ -1,4 +1,4 @@
-import type { Dictionary } from "./dictionary.ts";
+import type { Dictionary } from "../state/dictionary.ts";
 import { formats } from "./formats.ts";
 
 const { seconds, ms, bytes, megabytes, time, plural } = formats("en");

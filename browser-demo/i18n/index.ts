@@ -1,5 +1,5 @@
+import type { Dictionary } from "../state/dictionary.ts";
 import type { Language } from "../state/state.ts";
-import type { Dictionary } from "./dictionary.ts";
 import { en } from "./en.ts";
 import { ru } from "./ru.ts";
 

@@ -1,4 +1,4 @@
-import type { Dictionary } from "../i18n/dictionary.ts";
+import type { Dictionary } from "./dictionary.ts";
 import type { State } from "./state.ts";
 
 /** A sentence at the foot of the page, in the language of the moment. */

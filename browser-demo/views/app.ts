@@ -1,6 +1,6 @@
 import type { Actions } from "../actions/index.ts";
 import type { EditorDesk } from "../editor/desk.ts";
-import type { Dictionary } from "../i18n/dictionary.ts";
+import type { Dictionary } from "../state/dictionary.ts";
 import type { State } from "../state/state.ts";
 import type { Scope } from "../state/store.ts";
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { fstatSync } from "node:fs";
 import { createFunction } from "../index.ts";
-import { VERSION } from "../version.ts";
+import { VERSION } from "../wire/version.ts";
 import { run } from "./run.ts";
 import type { FileIdentity, StopSignal } from "./terminal.ts";
 

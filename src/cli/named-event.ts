@@ -1,5 +1,5 @@
 import { events, UsageError } from "../index.ts";
-import { nearestNames } from "../nearest.ts";
+import { nearestNames } from "../util/nearest.ts";
 
 type EventName = keyof typeof events;
 

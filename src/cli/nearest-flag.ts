@@ -1,4 +1,4 @@
-import { nearestNames } from "../nearest.ts";
+import { nearestNames } from "../util/nearest.ts";
 
 /**
  * Adds the nearest flags to the parser's "unknown option". The parser itself suggests for slips of the finger

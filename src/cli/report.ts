@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { FunctionError, UsageError } from "../index.ts";
-import { stackOf } from "../stack-of.ts";
+import { stackOf } from "../util/stack-of.ts";
 import { renderFailure } from "./failure.ts";
 import { inFlagWords } from "./flag-words.ts";
 import { EXIT, type Terminal } from "./terminal.ts";

@@ -1,4 +1,4 @@
-import { joinBytes } from "../bytes.ts";
+import { joinBytes } from "../util/bytes.ts";
 import { md5 } from "./md5.ts";
 import type { MessageAttributeValue } from "./message-queue.ts";
 

@@ -1,5 +1,5 @@
-import { lastValues, requestContext } from "../http/event-parts.ts";
-import type { HttpRequestContext } from "../http/http-event-types.ts";
+import { lastValues, requestContext } from "../http/request/event-parts.ts";
+import type { HttpRequestContext } from "../http/request/http-event-types.ts";
 import { oneOf, text, textPairs, texts } from "./fields.ts";
 import { headersThroughGateway } from "./gateway.ts";
 import { type Given, readArgument } from "./given.ts";

@@ -1,4 +1,4 @@
-import { MADE_UP } from "../ids.ts";
+import { MADE_UP } from "../util/ids.ts";
 import { moment, text } from "./fields.ts";
 import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
 import { type BatchMetadata, batchMetadata, type MessageIds } from "./metadata.ts";

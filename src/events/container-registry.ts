@@ -1,4 +1,4 @@
-import { makeHex, makeId } from "../ids.ts";
+import { makeHex, makeId } from "../util/ids.ts";
 import { moment, oneOf, text } from "./fields.ts";
 import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
 import {

@@ -1,5 +1,5 @@
-import { isRecord } from "../check.ts";
-import { encodeEvent } from "../json.ts";
+import { encodeEvent } from "../json/encode.ts";
+import { isRecord } from "../options/check.ts";
 import { checkMessageSize, type JsonObject, utf8Bytes } from "./fields.ts";
 import { type Given, messageList, readArgument, wrong } from "./given.ts";
 

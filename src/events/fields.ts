@@ -1,8 +1,9 @@
 /** The members of a builder's argument: each checked, each with its default. */
-import { isRecord } from "../check.ts";
-import { encodeEvent } from "../json.ts";
-import { kindOf } from "../kind-of.ts";
-import type { JsonValue } from "../types.ts";
+
+import type { JsonValue } from "../api/types.ts";
+import { encodeEvent } from "../json/encode.ts";
+import { isRecord } from "../options/check.ts";
+import { kindOf } from "../util/kind-of.ts";
 import { type Given, tooMuch, wrong } from "./given.ts";
 import { type Instant, instantOf } from "./moment.ts";
 

@@ -1,7 +1,7 @@
-import { gatewayHeaders } from "../http/gateway-headers.ts";
-import type { HttpCall } from "../http/http-event-types.ts";
-import { eventHeaders } from "../http/request-headers.ts";
-import { MADE_UP, MADE_UP_GATEWAY_ID } from "../ids.ts";
+import { gatewayHeaders } from "../http/gateway/headers.ts";
+import { eventHeaders } from "../http/request/headers.ts";
+import type { HttpCall } from "../http/request/http-event-types.ts";
+import { MADE_UP, MADE_UP_GATEWAY_ID } from "../util/ids.ts";
 import { textPairs } from "./fields.ts";
 import type { Given } from "./given.ts";
 import type { TextLists } from "./http-call.ts";

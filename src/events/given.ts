@@ -1,5 +1,5 @@
-import { describe, isRecord, unknownKey } from "../check.ts";
 import { UsageError } from "../errors.ts";
+import { describe, isRecord, unknownKey } from "../options/check.ts";
 
 /** An object that a caller handed to a builder. */
 export interface Given<Members> {

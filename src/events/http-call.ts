@@ -1,5 +1,5 @@
-import type { HttpCall } from "../http/http-event-types.ts";
-import { makeUuid } from "../ids.ts";
+import type { HttpCall } from "../http/request/http-event-types.ts";
+import { makeUuid } from "../util/ids.ts";
 import { moment, text } from "./fields.ts";
 import type { Given } from "./given.ts";
 import { epochMs, type Moment } from "./moment.ts";

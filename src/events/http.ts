@@ -1,5 +1,5 @@
-import { httpEvent } from "../http/http-event.ts";
-import type { HttpEvent } from "../http/http-event-types.ts";
+import { httpEvent } from "../http/request/http-event.ts";
+import type { HttpEvent } from "../http/request/http-event-types.ts";
 import { bytes, oneOf, textPairs } from "./fields.ts";
 import { type Given, readArgument } from "./given.ts";
 import { type CallArgument, httpCall, METHODS, type Method, type TextLists } from "./http-call.ts";

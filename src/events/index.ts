@@ -42,7 +42,7 @@ export const events = {
   http,
 };
 
-export type { HttpEvent } from "../http/http-event-types.ts";
+export type { HttpEvent } from "../http/request/http-event-types.ts";
 export type { AuthorizerArgument, AuthorizerEvent } from "./authorizer.ts";
 export type { BudgetEvent, BudgetMessage } from "./budget.ts";
 export type { CloudLoggingEvent, LoggingRecord } from "./cloud-logging.ts";

@@ -1,4 +1,4 @@
-import { makeUuid } from "../ids.ts";
+import { makeUuid } from "../util/ids.ts";
 import { moment, text } from "./fields.ts";
 import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
 import { type EventMetadata, type MessageIds, metadata } from "./metadata.ts";

@@ -1,4 +1,4 @@
-import { MADE_UP, makeUuid } from "../ids.ts";
+import { MADE_UP, makeUuid } from "../util/ids.ts";
 import { attributesMd5 } from "./attributes-md5.ts";
 import { checkMessageSize, moment, record, text, texts, utf8Bytes } from "./fields.ts";
 import { type Batch, type Given, readArgument, readMessages } from "./given.ts";

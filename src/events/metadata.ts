@@ -1,4 +1,4 @@
-import { MADE_UP, makeHex, makeUuid } from "../ids.ts";
+import { MADE_UP, makeHex, makeUuid } from "../util/ids.ts";
 import { moment, nested, text } from "./fields.ts";
 import type { Given } from "./given.ts";
 import { type Moment, type ProtobufTime, protobufTime } from "./moment.ts";

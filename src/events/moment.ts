@@ -1,4 +1,4 @@
-import { kindOf } from "../kind-of.ts";
+import { kindOf } from "../util/kind-of.ts";
 
 /** A time: a `Date`, or RFC 3339 text in UTC with up to nine digits, `2019-12-04T12:05:14.227761Z`. */
 export type Moment = Date | string;

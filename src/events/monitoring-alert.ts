@@ -1,4 +1,4 @@
-import { MADE_UP } from "../ids.ts";
+import { MADE_UP } from "../util/ids.ts";
 import { text, texts } from "./fields.ts";
 import { type Given, readArgument } from "./given.ts";
 

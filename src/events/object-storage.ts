@@ -1,4 +1,4 @@
-import { makeUuid } from "../ids.ts";
+import { makeUuid } from "../util/ids.ts";
 import { moment, oneOf, text } from "./fields.ts";
 import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
 import {

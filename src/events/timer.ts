@@ -1,4 +1,4 @@
-import { makeId } from "../ids.ts";
+import { makeId } from "../util/ids.ts";
 import { moment, text } from "./fields.ts";
 import { type Batch, type Given, readArgument, readMessages, tooMuch } from "./given.ts";
 import { type EventMetadata, type LocatedMessageIds, type Location, location, metadata } from "./metadata.ts";

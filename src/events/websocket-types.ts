@@ -1,4 +1,4 @@
-import type { HttpRequestContext } from "../http/http-event-types.ts";
+import type { HttpRequestContext } from "../http/request/http-event-types.ts";
 import type { CallArgument, Method, TextLists } from "./http-call.ts";
 import type { Moment } from "./moment.ts";
 

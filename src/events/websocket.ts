@@ -1,6 +1,6 @@
 import { toBase64 } from "../http/base64.ts";
-import { lastValues, requestContext } from "../http/event-parts.ts";
-import { makeId } from "../ids.ts";
+import { lastValues, requestContext } from "../http/request/event-parts.ts";
+import { makeId } from "../util/ids.ts";
 import { moment, oneOf, text, textOrBytes, texts, utf8Bytes, wholeNumber } from "./fields.ts";
 import { headersThroughGateway } from "./gateway.ts";
 import { type Given, readArgument, tooMuch } from "./given.ts";

@@ -1,4 +1,4 @@
-import type { LogRecord, Report } from "../types.ts";
+import type { LogRecord, Report } from "../api/types.ts";
 
 /** The service's own lines (contract 5.5, 5.6). Each is a record of source `system`. */
 export interface SystemLines {

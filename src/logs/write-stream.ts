@@ -1,5 +1,5 @@
-import type { LogMessage } from "../protocol.ts";
-import type { LogRecord } from "../types.ts";
+import type { LogRecord } from "../api/types.ts";
+import type { LogMessage } from "../wire/protocol.ts";
 import type { CallLog } from "./call-log.ts";
 import { streamRecords } from "./stream-record.ts";
 

@@ -1,5 +1,5 @@
-import type { AsyncPolicy } from "../async-types.ts";
-import { expectCount, expectOptional, expectRecord, refuseUnknownKeys } from "../check.ts";
+import type { AsyncPolicy } from "../api/async.ts";
+import { expectCount, expectOptional, expectRecord, refuseUnknownKeys } from "./check.ts";
 
 /** What becomes of asynchronous calls; `maxRetries` is filled in. */
 export type CheckedAsyncPolicy = AsyncPolicy & Required<Pick<AsyncPolicy, "maxRetries">>;

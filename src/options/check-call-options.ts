@@ -1,4 +1,4 @@
-import { expected, expectOptional, expectRecord, refuseUnknownKeys } from "../check.ts";
+import { expected, expectOptional, expectRecord, refuseUnknownKeys } from "./check.ts";
 
 /**
  * Checks the options of a call.

@@ -1,7 +1,7 @@
-import { expected, expectOneOf, expectOptional, expectRecord, refuseUnknownKeys } from "../check.ts";
-import type { Limits } from "../limits.ts";
-import type { FunctionOptions, LogRecord, OutboundFetch, ScalingPolicy } from "../types.ts";
+import type { Limits } from "../api/limits.ts";
+import type { FunctionOptions, LogRecord, OutboundFetch, ScalingPolicy } from "../api/types.ts";
 import { type CheckedAsyncPolicy, checkAsync } from "./async.ts";
+import { expected, expectOneOf, expectOptional, expectRecord, refuseUnknownKeys } from "./check.ts";
 import { type CheckedContext, checkContext } from "./context.ts";
 import { checkEnvironment } from "./environment.ts";
 import { checkLimits } from "./limits.ts";

@@ -1,6 +1,6 @@
-import { expected, expectOptional, expectRecord, isRecord, refuseUnknownKeys } from "../check.ts";
-import { MADE_UP } from "../ids.ts";
-import type { FunctionContext, FunctionToken } from "../types.ts";
+import type { FunctionContext, FunctionToken } from "../api/types.ts";
+import { MADE_UP } from "../util/ids.ts";
+import { expected, expectOptional, expectRecord, isRecord, refuseUnknownKeys } from "./check.ts";
 
 /** The ids that `context` shows, made-up ones included, and its token. */
 export type CheckedContext = Required<Omit<FunctionContext, "token">> & {

@@ -1,4 +1,4 @@
-import { expected, expectRecord, refused } from "../check.ts";
+import { expected, expectRecord, refused } from "./check.ts";
 
 /** Set by the runtime; they cannot be overridden (contract 6.1). */
 const RESERVED_VARIABLES = new Set([

@@ -1,7 +1,7 @@
-import { expected, expectOneOf, expectOptional, expectRecord, refused, refuseUnknownKeys } from "../check.ts";
-import type { CheckedGateway } from "../http/gateway-types.ts";
-import { MADE_UP_GATEWAY_ID } from "../ids.ts";
-import { encodeJson } from "../json.ts";
+import type { CheckedGateway } from "../http/gateway/types.ts";
+import { encodeJson } from "../json/encode.ts";
+import { MADE_UP_GATEWAY_ID } from "../util/ids.ts";
+import { expected, expectOneOf, expectOptional, expectRecord, refused, refuseUnknownKeys } from "./check.ts";
 
 const NAMES = [
   "payloadFormat",

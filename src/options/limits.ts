@@ -1,5 +1,5 @@
-import { expectCount, expectRecord, refuseUnknownKeys } from "../check.ts";
-import { DOCUMENTED_LIMITS, type Limits } from "../limits.ts";
+import { DOCUMENTED_LIMITS, type Limits } from "../api/limits.ts";
+import { expectCount, expectRecord, refuseUnknownKeys } from "./check.ts";
 
 /** Every limit: the documented one where none is given. @throws UsageError */
 export function checkLimits(value: unknown = {}): Required<Limits> {

@@ -1,5 +1,5 @@
-import { expectCount, expected, expectRecord, refuseUnknownKeys } from "../check.ts";
-import type { ScalingPolicy } from "../types.ts";
+import type { ScalingPolicy } from "../api/types.ts";
+import { expectCount, expected, expectRecord, refuseUnknownKeys } from "./check.ts";
 
 const NAMES = ["zoneInstancesLimit", "zoneRequestsLimit", "provisionedInstances"];
 

@@ -1,5 +1,5 @@
-import { expected, isRecord } from "../check.ts";
-import type { FunctionOptions } from "../types.ts";
+import type { FunctionOptions } from "../api/types.ts";
+import { expected, isRecord } from "./check.ts";
 
 const KINDS = 'the path of a folder or .zip, the bytes of a zip, or files like { "main.py": "…" }';
 

@@ -1,5 +1,5 @@
-import { expected } from "../check.ts";
-import type { FunctionOptions } from "../types.ts";
+import type { FunctionOptions } from "../api/types.ts";
+import { expected } from "./check.ts";
 
 /** Paths, URLs, bytes. @throws UsageError for all else. */
 export function checkWheels(wheels: unknown = []): NonNullable<FunctionOptions["wheels"]> {

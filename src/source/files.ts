@@ -1,5 +1,5 @@
+import type { SourceFiles } from "../api/types.ts";
 import { UsageError } from "../errors.ts";
-import type { SourceFiles } from "../types.ts";
 import { SERVICE_LIMITS } from "./limits.ts";
 
 /** The function's files as they are mounted: bytes by path below /function/code. */

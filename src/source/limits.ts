@@ -1,4 +1,4 @@
-import { DOCUMENTED_LIMITS, type Limits } from "../limits.ts";
+import { DOCUMENTED_LIMITS, type Limits } from "../api/limits.ts";
 
 /** The most that a function's code may weigh (contract 8.2). */
 export interface SourceLimits extends Required<Pick<Limits, "archiveBytes" | "unpackedBytes">> {

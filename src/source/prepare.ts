@@ -1,7 +1,7 @@
+import type { SourceFiles } from "../api/types.ts";
 import { errorWithoutTrace, FunctionError, UsageError } from "../errors.ts";
 import type { CheckedOptions } from "../options/check-options.ts";
-import type { PrepareRequest } from "../protocol.ts";
-import type { SourceFiles } from "../types.ts";
+import type { PrepareRequest } from "../wire/protocol.ts";
 import { checkEntryPoint } from "./entry-point.ts";
 import { toCodeFiles } from "./files.ts";
 import { type SourceLimits, sourceLimits } from "./limits.ts";

@@ -1,6 +1,6 @@
-import type { AuditFinding } from "../audit-types.ts";
+import type { AuditFinding } from "../api/audit.ts";
 import type { Failure } from "../errors.ts";
-import type { Answer } from "../protocol.ts";
+import type { Answer } from "../wire/protocol.ts";
 
 /** What door.py says beside the result. */
 export interface Details extends Omit<Failure, "hint"> {

@@ -1,4 +1,4 @@
-import type { HostMessage, WorkerMessage } from "../protocol.ts";
+import type { HostMessage, WorkerMessage } from "../wire/protocol.ts";
 
 /** The worker's end of the channel that carries calls, as src/worker/session.ts uses it. */
 export interface CallPort {

@@ -2,8 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
-import type { CompiledCode } from "../protocol.ts";
-import { VERSION } from "../version.ts";
+import type { CompiledCode } from "../wire/protocol.ts";
+import { VERSION } from "../wire/version.ts";
 
 /** A script that is ready to run. */
 export interface CachedScript {

@@ -1,4 +1,4 @@
-import { joinBytes } from "../bytes.ts";
+import { joinBytes } from "../util/bytes.ts";
 
 /**
  * Cuts a stream of bytes into lines. A line may come in pieces, and a character too, so bytes are kept until

@@ -1,12 +1,12 @@
 import { receiveMessageOnPort } from "node:worker_threads";
-import type { HostMessage } from "../protocol.ts";
-import { ANSWERS_WORD, CALLS_WORD } from "../shared-memory.ts";
-import { Spin } from "../spin.ts";
+import type { HostMessage } from "../wire/protocol.ts";
+import { ANSWERS_WORD, CALLS_WORD } from "../wire/shared-memory.ts";
+import { Spin } from "../wire/spin.ts";
 import { type CallPort, callPort } from "./call-port.ts";
 
 /**
  * In Node a thread may look for a message by itself: after an answer it does so for a moment, so that calls in quick
- * succession find it awake. The near end is src/host/node-channel.ts.
+ * succession find it awake. The near end is src/platform/node/channel.ts.
  */
 export function nodeCallPort(port: MessagePort, shared: SharedArrayBuffer | undefined): CallPort {
   const plain = callPort(port);

@@ -1,19 +1,19 @@
-/** Entry of the Node worker. Its near end is src/host/node.ts. */
+/** Entry of the Node worker. Its near end is src/platform/node/platform.ts. */
 
 import { createContext, runInContext } from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
 import * as Comlink from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
-import type { NodeWorkerData, PrepareRequest } from "../protocol.ts";
+import type { NodeWorkerData, PrepareRequest } from "../wire/protocol.ts";
 import { type CachedScript, compileCached } from "./code-cache.ts";
 import { nodeCallPort } from "./node-call-port.ts";
-import type { NodeRealm } from "./node-realm.ts";
-import { outerWorld } from "./outer-world.ts";
-import { withOutside } from "./outside.ts";
-import { ownView } from "./own-view.ts";
 import type { Python } from "./python.ts";
-import type { OuterWorld } from "./realm-globals.ts";
-import { seal } from "./seal.ts";
+import type { OuterWorld } from "./realm/globals.ts";
+import { seal } from "./realm/lockdown.ts";
+import { outerWorld } from "./realm/node-endowments.ts";
+import type { NodeRealm } from "./realm/node-realm.ts";
+import { ownView } from "./realm/rewrap.ts";
+import { withOutside } from "./realm/unsandboxed.ts";
 import { createSession, type Realm } from "./session.ts";
 
 const { process } = globalThis;
@@ -49,7 +49,7 @@ function runRealm(): (outer: OuterWorld) => Promise<NodeRealm> {
   return open;
 }
 
-/** The outer half of src/worker/border.ts. */
+/** The outer half of src/worker/realm/membrane.ts. */
 function acrossTheBorder(realm: NodeRealm): Realm {
   return {
     makeSnapshot: (assets) => realm.makeSnapshot(assets),

@@ -1,4 +1,4 @@
-import type { LogMessage } from "../protocol.ts";
+import type { LogMessage } from "../wire/protocol.ts";
 import { LineCutter } from "./lines.ts";
 
 type Source = "stdout" | "stderr";

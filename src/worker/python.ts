@@ -1,6 +1,6 @@
 /** Python as the session sees it. What crosses is text and bytes; the files that know Pyodide are in pyodide/. */
 
-import type { PrepareRequest } from "../protocol.ts";
+import type { PrepareRequest } from "../wire/protocol.ts";
 
 /** What Python says, on its way to the session. */
 export interface PythonSink {

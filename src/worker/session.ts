@@ -7,12 +7,12 @@ import type {
   StartRequest,
   StartResult,
   WorkerControl,
-} from "../protocol.ts";
-import { VERSION } from "../version.ts";
+} from "../wire/protocol.ts";
+import { VERSION } from "../wire/version.ts";
 import { type CallPort, callPort } from "./call-port.ts";
-import { logFlow } from "./log-flow.ts";
+import { messageOf, serveCalls } from "./calls.ts";
+import { logFlow } from "./limits/log-pace.ts";
 import type { Python } from "./python.ts";
-import { messageOf, serveCalls } from "./serve-calls.ts";
 
 /** The realm in which Pyodide runs: a `vm` context in Node, the web worker itself in a browser. */
 export interface Realm {
@@ -29,7 +29,7 @@ export interface SessionMeans {
 }
 
 /**
- * The shared loop of both worker entries. Its near end is src/host/instance.ts.
+ * The shared loop of both worker entries. Its near end is src/instance/instance.ts.
  *
  * @param openRealm makes the realm; called once, at once.
  */

@@ -1,12 +1,12 @@
-/** Entry of the web worker. Its near end is src/host/web.ts. */
+/** Entry of the web worker. Its near end is src/platform/web/platform.ts. */
 
 import * as Comlink from "comlink";
-import { messageOf } from "./border.ts";
-import { withOutside } from "./outside.ts";
-import { installGlobals } from "./realm-globals.ts";
-import { seal } from "./seal.ts";
+import { installGlobals } from "./realm/globals.ts";
+import { seal } from "./realm/lockdown.ts";
+import { messageOf } from "./realm/membrane.ts";
+import { withOutside } from "./realm/unsandboxed.ts";
+import { webWorld } from "./realm/web-endowments.ts";
 import { createSession, type Realm } from "./session.ts";
-import { webWorld } from "./web-world.ts";
 
 /** Held here alone: from the global scope they are taken away. */
 function openEndpoint(): Comlink.Endpoint {

@@ -2,9 +2,9 @@ import { posix } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { UsageError } from "../../src/errors.ts";
-import { unzipFiles } from "../../src/host/unzip.ts";
 import { toCodeFiles } from "../../src/source/files.ts";
 import { SERVICE_LIMITS } from "../../src/source/limits.ts";
+import { unzipFiles } from "../../src/source/unzip.ts";
 import { makeZip, type Part } from "../unit/source/zips.ts";
 import { anyText } from "./arbitraries.ts";
 

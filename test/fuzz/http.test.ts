@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fromBase64, toBase64 } from "../../src/http/base64.ts";
-import { envelopeAnswer } from "../../src/http/envelope-answer.ts";
 import { canonicalHeaderName } from "../../src/http/header-name.ts";
 import { headerFromWire, headerToWire } from "../../src/http/header-text.ts";
-import { httpEvent } from "../../src/http/http-event.ts";
-import { parsesInPython } from "../../src/http/python-json.ts";
-import { queryParameters } from "../../src/http/query.ts";
-import { rawEvent } from "../../src/http/raw-event.ts";
-import type { HeaderPair } from "../../src/http/request.ts";
-import { toResponse } from "../../src/http/response.ts";
+import { httpEvent } from "../../src/http/request/http-event.ts";
+import { queryParameters } from "../../src/http/request/query.ts";
+import { rawEvent } from "../../src/http/request/raw-event.ts";
+import type { HeaderPair } from "../../src/http/request/request.ts";
+import { envelopeAnswer } from "../../src/http/response/envelope-answer.ts";
+import { toResponse } from "../../src/http/response/response.ts";
+import { parsesInPython } from "../../src/json/python-json.ts";
 import { incoming, sampleCall } from "../unit/http/support.ts";
 import { anyJson, anyText } from "./arbitraries.ts";
 

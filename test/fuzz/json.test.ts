@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { UsageError } from "../../src/errors.ts";
-import { encodeEvent, jsonText } from "../../src/json.ts";
-import { isTooDeep, MOST_LEVELS } from "../../src/json-scan.ts";
+import { encodeEvent, jsonText } from "../../src/json/encode.ts";
+import { isTooDeep, MOST_LEVELS } from "../../src/json/scan.ts";
 import { anyJson, anyText } from "./arbitraries.ts";
 
 test("what JSON can carry is carried, and nothing is changed", () => {

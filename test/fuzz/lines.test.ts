@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { joinBytes } from "../../src/bytes.ts";
+import { joinBytes } from "../../src/util/bytes.ts";
 import { LineCutter } from "../../src/worker/lines.ts";
 import { anyText } from "./arbitraries.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { LogRecord } from "../../src/api/types.ts";
 import { streamRecords } from "../../src/logs/stream-record.ts";
-import type { LogRecord } from "../../src/types.ts";
 import { anyJson, anyText } from "./arbitraries.ts";
 
 const ORIGIN = { timestamp: 1, requestId: "r", source: "stdout" } as const;

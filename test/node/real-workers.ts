@@ -21,7 +21,7 @@ export function watchWorkers(): readonly RealWorker[] {
         started = this;
       }
     },
-    // The thread comes first: src/host/node.ts starts it, then opens its channel.
+    // The thread comes first: src/platform/node/platform.ts starts it, then opens its channel.
     MessageChannel: class extends MessageChannel {
       constructor() {
         super();

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { PrepareRequest } from "../../src/protocol.ts";
-import { VERSION } from "../../src/version.ts";
-import type { NodeRealm } from "../../src/worker/node-realm.ts";
-import { outerWorld } from "../../src/worker/outer-world.ts";
-import type { OuterWorld } from "../../src/worker/realm-globals.ts";
-import { waysOut } from "../unit/worker/realm.ts";
+import type { PrepareRequest } from "../../src/wire/protocol.ts";
+import { VERSION } from "../../src/wire/version.ts";
+import type { OuterWorld } from "../../src/worker/realm/globals.ts";
+import { outerWorld } from "../../src/worker/realm/node-endowments.ts";
+import type { NodeRealm } from "../../src/worker/realm/node-realm.ts";
+import { waysOut } from "../unit/worker/realm/realm.ts";
 
 /**
  * The realm of a Node worker as it is shipped, with an interpreter that runs, opened in this thread: so that every

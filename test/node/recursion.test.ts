@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => fn.close());
 
-/** Without a stack of its size (src/host/node.ts) each of these ends the interpreter. */
+/** Without a stack of its size (src/platform/node/platform.ts) each of these ends the interpreter. */
 describe("recursion in C, however deep, is a RecursionError", () => {
   test.each([
     ["of json.loads", "json.loads('[' * 10**6 + ']' * 10**6)", "HANDLER_RAISED"],

@@ -26,8 +26,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 import runtime
-from pythonless import door, loops, outbound, waiting
-from pythonless.sleeping_loop import SleepingLoop
+from pythonless import rpc
+from pythonless.http import outbound
+from pythonless.loops import asyncio_patches, waiting
+from pythonless.loops.sleeping_loop import SleepingLoop
 
 CODE = Path("/function/code")
 
@@ -87,7 +89,7 @@ def isolate(test: unittest.TestCase) -> None:
     test.addCleanup(asyncio.events._set_event_loop_policy, asyncio.events._get_event_loop_policy())
     test.addCleanup(asyncio._set_running_loop, asyncio._get_running_loop())
     test.addCleanup(os.chdir, os.getcwd())
-    for values in (os.environ, vars(door._instance)):
+    for values in (os.environ, vars(rpc._instance)):
         test.addCleanup(values.update, dict(values))
         test.addCleanup(values.clear)
     test.addCleanup(outbound._Line.owed.clear)
@@ -259,11 +261,11 @@ class FakeHost:
     ) -> Answer:
         """Makes one call and waits for its answer."""
         deadline = deadline_ms if deadline_ms is not None else round(time.time() * 1000) + 5000
-        return self._answer_to(lambda: door.invoke(request_id, deadline, event, is_audited))
+        return self._answer_to(lambda: rpc.invoke(request_id, deadline, event, is_audited))
 
     def load(self) -> Answer:
         """Has the function imported."""
-        return self._answer_to(door.load)
+        return self._answer_to(rpc.load)
 
     def _answer_to(self, enter: Callable[[], None]) -> Answer:
         escaped: list[BaseException] = []
@@ -280,7 +282,7 @@ class FakeHost:
         before = len(self.answers)
         # As TypeScript comes in. Without an answer this ends too: the loop complains.
         self.loop.call_soon(enter_from_no_task)
-        with loops.NoneRunning():
+        with asyncio_patches.NoneRunning():
             self.loop.run_forever()
         if escaped:
             raise AssertionError("an exception left the door") from escaped[0]
@@ -310,7 +312,7 @@ def open_function(
     host = FakeHost()
     test.addCleanup(host.loop.close)
     sys.stdout = stdout or sys.stdout
-    door.open_for(dumps({**SETTINGS, **settings}), host)
+    rpc.open_for(dumps({**SETTINGS, **settings}), host)
     return host
 
 

@@ -1,4 +1,4 @@
-"""What outlives a call: pythonless.audit and what it is made of."""
+"""What outlives a call: pythonless.audit.audit and what it is made of."""
 
 import asyncio
 import builtins
@@ -13,7 +13,8 @@ from typing import Any
 
 from support import Answer, audited_sentences, open_function
 
-from pythonless import audit_globals, loops
+from pythonless.audit import module_globals
+from pythonless.loops import asyncio_patches
 
 HANDLER = "def handler(event, context):\n"
 
@@ -131,7 +132,7 @@ class AuditTest(unittest.TestCase):
         )
         left = sys.modules["main"].handler.task
         left.cancel()
-        with loops.NoneRunning():
+        with asyncio_patches.NoneRunning():
             host.loop.run_until_complete(asyncio.wait([left]))
 
     def test_more_than_is_shown_is_counted(self) -> None:
@@ -153,8 +154,8 @@ class AuditTest(unittest.TestCase):
             raise RuntimeError
 
         host = open_function(self, f"import os\n{HANDLER}    os.chdir('/tmp')\n")
-        self.addCleanup(setattr, audit_globals, "take", audit_globals.take)
-        audit_globals.take = fail
+        self.addCleanup(setattr, module_globals, "take", module_globals.take)
+        module_globals.take = fail
         answer = host.call(is_audited=True)
         self.assertEqual(
             audited_sentences(answer),

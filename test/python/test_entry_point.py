@@ -6,7 +6,7 @@ from typing import Any
 from support import isolate, write_code
 
 from pythonless import entry_point
-from pythonless.faults import LoadError
+from pythonless.exceptions_to_json import LoadError
 
 #: For handlers that do not look at it.
 NO_CONTEXT: Any = None

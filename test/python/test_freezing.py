@@ -5,8 +5,9 @@ import unittest
 
 from support import isolate, write_code
 
-from pythonless import freezing, loops
-from pythonless.sleeping_loop import SleepingLoop
+from pythonless import freezing
+from pythonless.loops import asyncio_patches
+from pythonless.loops.sleeping_loop import SleepingLoop
 
 HANDLER = "def handler(event, context): return 1\n"
 
@@ -27,7 +28,7 @@ class FreezingTest(unittest.TestCase):
             frozen.append(freezing.load_frozen("main.handler"))
 
         loop.call_soon(enter_from_no_task)
-        with loops.NoneRunning():
+        with asyncio_patches.NoneRunning():
             loop.run_forever()
         return frozen[0]
 

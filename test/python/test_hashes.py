@@ -1,8 +1,8 @@
-"""pythonless/hashes.py: hash algorithms in Python. test/capabilities/table.json has more known values."""
+"""pythonless/patches/hashes.py: hash algorithms in Python; test/capabilities/table.json has more values."""
 
 import unittest
 
-from pythonless import hashes
+from pythonless.patches import hashes
 
 
 class HashesTest(unittest.TestCase):

@@ -10,8 +10,9 @@ import unittest
 
 from support import isolate
 
-from pythonless import logs, loops
-from pythonless.sleeping_loop import SleepingLoop
+from pythonless import logs
+from pythonless.loops import asyncio_patches
+from pythonless.loops.sleeping_loop import SleepingLoop
 
 DOCUMENTED_FORMAT = "[%(levelname)s]\t%(name)s\t%(request_id)s\t%(message)s\n"
 
@@ -135,7 +136,7 @@ class RequestIdTest(LogsTest):
             logging.error("now")
             await task
 
-        with loops.NoneRunning(), asyncio.Runner(loop_factory=SleepingLoop) as runner:
+        with asyncio_patches.NoneRunning(), asyncio.Runner(loop_factory=SleepingLoop) as runner:
             runner.run(calls())
         told = [line.split("\t")[2:] for line in self.lines().splitlines()]
         self.assertEqual(told, [["second", "now"], ["first", "late"]])

@@ -1,4 +1,4 @@
-"""pythonless/outbound.py: the ways to wait for a reply."""
+"""pythonless/http/outbound.py: the ways to wait for a reply."""
 
 import contextlib
 import time
@@ -9,8 +9,8 @@ from typing import Any
 
 from support import data, fake_host, isolate, raised_by
 
-from pythonless import blocking, outbound
-from pythonless.outbound import Question
+from pythonless.http import blocking, outbound
+from pythonless.http.outbound import Question
 
 _READ = {"kind": "read", "exchangeId": 1}
 

@@ -1,4 +1,4 @@
-"""pythonless/polling.py: select and poll, of sockets that have no descriptor of the system."""
+"""pythonless/http/polling.py: select and poll, of sockets that have no descriptor of the system."""
 
 import os
 import select
@@ -7,7 +7,8 @@ import unittest
 
 from support import fake_host, head, isolate, raised_by
 
-from pythonless import names, outbound, polling, sockets, waiting
+from pythonless.http import dns, outbound, polling, sockets
+from pythonless.loops import waiting
 
 
 class PollingTest(unittest.TestCase):
@@ -16,7 +17,7 @@ class PollingTest(unittest.TestCase):
         self.host = fake_host(self)
         outbound.connect(self.host)
         waiting.connect(self.host.wait)
-        for module in (waiting, names, sockets, polling):
+        for module in (waiting, dns, sockets, polling):
             module.set_up()
         self.sock = socket.create_connection(("a.example", 80), timeout=1)
         self.addCleanup(self.sock.close)

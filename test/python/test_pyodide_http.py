@@ -1,4 +1,4 @@
-"""pythonless/pyodide_http.py: the module pyodide.http."""
+"""pythonless/http/pyodide_http.py: the module pyodide.http."""
 
 import asyncio
 import importlib
@@ -11,9 +11,10 @@ from typing import Any
 
 from support import END, HostReply, data, failure, fake_host, head, isolate, raised_by
 
-from pythonless import loops, outbound, pyodide_http
-from pythonless.pyodide_http import BodyUsedError, FetchResponse, HttpStatusError, pyfetch
-from pythonless.sleeping_loop import SleepingLoop
+from pythonless.http import outbound, pyodide_http
+from pythonless.http.pyodide_http import BodyUsedError, FetchResponse, HttpStatusError, pyfetch
+from pythonless.loops import asyncio_patches
+from pythonless.loops.sleeping_loop import SleepingLoop
 
 
 class PyodideHttpTest(unittest.TestCase):
@@ -21,7 +22,7 @@ class PyodideHttpTest(unittest.TestCase):
         isolate(self)
         self.host = fake_host(self)
         outbound.connect(self.host)
-        around = loops.NoneRunning()
+        around = asyncio_patches.NoneRunning()
         around.__enter__()
         self.addCleanup(around.__exit__)
 

@@ -1,4 +1,4 @@
-"""Calls that are stopped, and instances that are told of their end: pythonless.stopping."""
+"""Calls that are stopped, and instances that are told of their end: pythonless.loops.stopping."""
 
 import signal
 import sys
@@ -6,7 +6,8 @@ import unittest
 
 from support import open_function
 
-from pythonless import door, faults, stopping
+from pythonless import exceptions_to_json, rpc
+from pythonless.loops import stopping
 
 
 class InterruptTest(unittest.TestCase):
@@ -39,7 +40,7 @@ class InterruptTest(unittest.TestCase):
         self.assertTrue(sys.modules["main"].handler.cleaned_up)
 
     def test_an_interrupt_is_no_exception(self) -> None:
-        self.assertFalse(issubclass(faults.ExecutionStopped, Exception))
+        self.assertFalse(issubclass(exceptions_to_json.ExecutionStopped, Exception))
 
     def test_an_interrupt_between_calls_hits_nobody(self) -> None:
         host = open_function(self, "def handler(event, context):\n    return 1\n")
@@ -70,7 +71,7 @@ class CancellationTest(unittest.TestCase):
             "async def handler(event, context):\n"
             "    await helper()\n",
         )
-        host.loop.call_later(0.01, door.stop)
+        host.loop.call_later(0.01, rpc.stop)
         self.assertEqual(host.call().kind, "stopped")
         (stop,) = host.stops
         self.assertEqual(stop["by"], "cancellation")
@@ -80,7 +81,7 @@ class CancellationTest(unittest.TestCase):
     def test_a_call_that_has_ended_is_not_cancelled(self) -> None:
         host = open_function(self, "async def handler(event, context):\n    return 1\n")
         host.call()
-        door.stop()
+        rpc.stop()
         self.assertEqual(host.stops, [])
 
 

@@ -1,4 +1,4 @@
-"""pythonless/tls.py: TLS as a client sees it."""
+"""pythonless/http/tls.py: TLS as a client sees it."""
 
 import socket
 import ssl
@@ -6,7 +6,7 @@ import unittest
 
 from support import failure, fake_host, head, isolate, raised_by
 
-from pythonless import names, outbound, sockets, tls
+from pythonless.http import dns, outbound, sockets, tls
 
 
 class TlsTest(unittest.TestCase):
@@ -14,7 +14,7 @@ class TlsTest(unittest.TestCase):
         isolate(self)
         self.host = fake_host(self)
         outbound.connect(self.host)
-        for module in (names, sockets, tls):
+        for module in (dns, sockets, tls):
             module.set_up()
 
     def wrapped(self, name: str = "a.example", server_hostname: str | None = None) -> ssl.SSLSocket:

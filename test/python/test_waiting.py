@@ -1,4 +1,4 @@
-"""Waiting without a core: pythonless.waiting."""
+"""Waiting without a core: pythonless.loops.waiting."""
 
 import asyncio
 import queue
@@ -12,7 +12,7 @@ from functools import partial
 
 from support import fake_host, isolate, raised_by
 
-from pythonless import loops, waiting
+from pythonless.loops import asyncio_patches, waiting
 
 
 class Woken(BaseException):
@@ -70,8 +70,8 @@ class WaitingTest(unittest.TestCase):
                 self.assertTrue(self.host.waits)
 
     def test_a_loop_that_sleeps_waits_on_the_host(self) -> None:
-        loops.set_up()
-        with loops.NoneRunning():
+        asyncio_patches.set_up()
+        with asyncio_patches.NoneRunning():
             asyncio.run(asyncio.sleep(0.01))
         self.assertTrue(self.host.waits)
 

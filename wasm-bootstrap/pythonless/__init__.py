@@ -1,1 +1,1 @@
-"""The Python half of pythonless. TypeScript calls `pythonless.door`, and nothing else."""
+"""The Python half of pythonless. TypeScript calls `pythonless.rpc`, and nothing else."""

@@ -7,10 +7,11 @@ from time import perf_counter
 from types import AsyncGeneratorType, GeneratorType
 from typing import TYPE_CHECKING, Any
 
-from pythonless import environment, faults, loops, own, stopping
-from pythonless.awaitables import PLAIN, is_awaitable
-from pythonless.details import encode
+from pythonless import environment, exceptions_to_json, pristine
 from pythonless.entry_point import load_handler, warnings_about
+from pythonless.json_wire import encode
+from pythonless.loops import asyncio_patches, stopping
+from pythonless.loops.awaitables import PLAIN, is_awaitable
 from runtime import RuntimeContext, decode_event, encode_result, handle_awaitable, handle_event
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from pythonless._host import JavaScriptBytes
-    from pythonless.audit import Audit
+    from pythonless.audit.audit import Audit
     from pythonless.entry_point import Handler
-    from pythonless.instance_loop import InstanceLoop
+    from pythonless.loops.instance_loop import InstanceLoop
     from pythonless.settings import Settings
 
 
-__builtins__ = own.BUILTINS
+__builtins__ = pristine.BUILTINS
 
 
 class Instance:
@@ -76,7 +77,7 @@ class Call:
         """Loads the handler if this is the first call, calls it, and answers now or when it is done."""
         instance = self.instance
         try:
-            # As loops.NoneRunning, whose two calls cost 1 µs.
+            # As asyncio_patches.NoneRunning, whose two calls cost 1 µs.
             running = _get_running_loop()
             _set_running_loop(None)
             try:
@@ -104,7 +105,7 @@ class Call:
     def load(self) -> None:
         """Loads the handler and calls nothing."""
         try:
-            with loops.NoneRunning():
+            with asyncio_patches.NoneRunning():
                 self._load_handler()
         except BaseException as error:
             self._fail(error)
@@ -123,8 +124,8 @@ class Call:
         if not (self.instance.loop.is_frozen or self.is_telling or self.is_interrupted):
             self.is_interrupted = True
             self._tell_where(stopping.frames_above(frame), "interrupt")
-            stopped = faults.ExecutionStopped("the call was stopped")
-            loops.stop(stopped)
+            stopped = exceptions_to_json.ExecutionStopped("the call was stopped")
+            asyncio_patches.stop(stopped)
             raise stopped
 
     def exit(self, error: BaseException) -> None:
@@ -187,7 +188,7 @@ class Call:
         except BaseException as error:
             self._fail(error)
         else:
-            type_name = faults.type_name(result)
+            type_name = exceptions_to_json.type_name(result)
             if self.init_ms is None and not self.warnings and self.audit is None:
                 self._end()
                 self.instance.result(type_name, text)
@@ -196,15 +197,17 @@ class Call:
 
     def _fail_toencode(self, result: Any, error: Exception) -> None:
         if issubclass(type(result), AsyncGeneratorType | GeneratorType):
-            fault = faults.describe(error, "ASYNC_GENERATOR")
+            fault = exceptions_to_json.describe(error, "ASYNC_GENERATOR")
         else:
-            fault = faults.describe(error, "RESULT_NOT_JSON", f"{faults.path_of(error)} cannot be encoded.")
+            fault = exceptions_to_json.describe(
+                error, "RESULT_NOT_JSON", f"{exceptions_to_json.path_of(error)} cannot be encoded."
+            )
         self._answer("fault", fault, "")
 
     def _fail(self, error: BaseException) -> None:
         try:
             kind, details = self._failure_of(error)
-        except faults.ExecutionStopped:
+        except exceptions_to_json.ExecutionStopped:
             # Its time was up while its exception told of itself.
             kind, details = "stopped", {}
         self._answer(kind, details, "")
@@ -214,7 +217,7 @@ class Call:
             # Nobody reads more of it, and to describe an exception takes its time.
             return "stopped", {}
         is_crash = not issubclass(type(error), Exception | CancelledError)
-        fault = faults.describe(error, "USER_CODE_CRASHED") if is_crash else _fault_of(error)
+        fault = exceptions_to_json.describe(error, "USER_CODE_CRASHED") if is_crash else _fault_of(error)
         if self.audit is not None:
             self.audit.let_go(error)
         return "crash" if is_crash else "fault", fault
@@ -231,10 +234,12 @@ class Call:
         self.instance.loop.freeze()
 
 
-def _fault_of(error: BaseException) -> faults.Fault:
-    if type(error) is faults.LoadError:
-        return faults.describe(error.__cause__ or error, error.code, error.hint)
-    return faults.describe(error, faults.code_of(error), faults.hint_of(error))
+def _fault_of(error: BaseException) -> exceptions_to_json.Fault:
+    if type(error) is exceptions_to_json.LoadError:
+        return exceptions_to_json.describe(error.__cause__ or error, error.code, error.hint)
+    return exceptions_to_json.describe(
+        error, exceptions_to_json.code_of(error), exceptions_to_json.hint_of(error)
+    )
 
 
 def _event_of(event: str | JavaScriptBytes) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 import runtime
 from pythonless.environment import CODE
-from pythonless.faults import LoadError, hint_of
+from pythonless.exceptions_to_json import LoadError, hint_of
 
 Handler = Callable[[Any, runtime.RuntimeContext], Any]
 

@@ -5,9 +5,9 @@ import os
 import random
 import sys
 
-from pythonless import own
+from pythonless import pristine
 
-__builtins__ = own.BUILTINS
+__builtins__ = pristine.BUILTINS
 
 CODE = "/function/code"
 #: Where wheels are put. Only there when the function has some.

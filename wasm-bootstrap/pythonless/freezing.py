@@ -3,15 +3,17 @@
 import asyncio
 import gc
 
-from pythonless import files, loops, outbound
+from pythonless import files
 from pythonless.entry_point import Handler, load_handler
+from pythonless.http import outbound
+from pythonless.loops import asyncio_patches
 
 
 def load_frozen(entry_point: str) -> tuple[Handler | None, str]:
     """The handler, and why it cannot be frozen, or nothing."""
     before = files.states()
     try:
-        with loops.NoneRunning():
+        with asyncio_patches.NoneRunning():
             handler = load_handler(entry_point)
     except BaseException as error:
         if outbound.was_missed():

@@ -40,7 +40,7 @@ import uuid  # noqa: F401
 import zoneinfo  # noqa: F401
 from importlib import import_module
 
-import pythonless.door  # noqa: F401
+import pythonless.rpc  # noqa: F401
 
 # zoneinfo reads tzdata through it. Named by a string, because it is private: typeshed leaves it out.
 import_module("importlib.resources._adapters")

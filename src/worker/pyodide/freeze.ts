@@ -1,9 +1,9 @@
 import type { PyodideAPI } from "pyodide";
-import type { FreezeRequest, FreezeResult } from "../../protocol.ts";
+import type { FreezeRequest, FreezeResult } from "../../wire/protocol.ts";
 import { packSnapshot } from "../snapshot-image.ts";
-import type { Door } from "./door.ts";
 import { idOf, openImage, snapshotId } from "./images.ts";
 import { load } from "./load.ts";
+import type { Door } from "./rpc.ts";
 import { takeMemory } from "./take-memory.ts";
 import { writeFiles } from "./write-files.ts";
 
@@ -25,7 +25,7 @@ export async function freezeFunction(request: FreezeRequest): Promise<FreezeResu
     pyodide[redirect]({ isatty: false, write: (bytes: Uint8Array) => bytes.length });
   }
   writeFiles(pyodide, request.prepare.files);
-  const door = pyodide.pyimport("pythonless.door") as Door;
+  const door = pyodide.pyimport("pythonless.rpc") as Door;
   const before = functionsIn(pyodide);
   const reason =
     door.freeze(JSON.stringify(request.prepare.settings)) ||

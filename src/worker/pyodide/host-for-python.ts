@@ -1,6 +1,6 @@
-import { INTERRUPT_WORD } from "../../shared-memory.ts";
-import { Mailbox } from "../mailbox.ts";
+import { INTERRUPT_WORD } from "../../wire/shared-memory.ts";
 import type { PythonSink } from "../python.ts";
+import { Mailbox } from "../reply-slot.ts";
 import type { ReplyWait } from "../reply-wait.ts";
 
 /** How Python can wait for the host: at most one of them is there. */

@@ -1,4 +1,4 @@
-import { VERSION } from "../../version.ts";
+import { VERSION } from "../../wire/version.ts";
 import { openSnapshot, type SnapshotImage } from "../snapshot-image.ts";
 import { BUILD_ID } from "./build-id.ts";
 

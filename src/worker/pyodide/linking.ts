@@ -1,7 +1,7 @@
 /**
  * Emscripten's linking of the interpreter with functions in JavaScript, all at once. It makes a WebAssembly module and an
  * instance for each of some 260 functions by itself, which took a tenth of a start. Pyodide's script is made to ask for this
- * by wasm-bootstrap/emscripten/lean-script.mjs.
+ * by wasm-bootstrap/pyodide/lean-script.mjs.
  */
 
 /** A function of Emscripten's library. */

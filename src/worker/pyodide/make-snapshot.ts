@@ -1,4 +1,4 @@
-import type { Assets } from "../../protocol.ts";
+import type { Assets } from "../../wire/protocol.ts";
 import { packSnapshot } from "../snapshot-image.ts";
 import { importWhatHandlersUse } from "./constant-python.ts";
 import { snapshotId } from "./images.ts";

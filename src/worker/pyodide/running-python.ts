@@ -1,16 +1,16 @@
 import type { PyodideAPI } from "pyodide";
-import type { PrepareRequest } from "../../protocol.ts";
-import { type FileSystem, limitFiles } from "../file-limit.ts";
-import { type MemoryLimit, RUNTIME_BYTES } from "../memory-limit.ts";
+import type { PrepareRequest } from "../../wire/protocol.ts";
+import { type FileSystem, limitFiles } from "../limits/files.ts";
+import { type MemoryLimit, RUNTIME_BYTES } from "../limits/memory.ts";
 import type { Python, PythonSink } from "../python.ts";
 import { ReplyWait } from "../reply-wait.ts";
-import type { Door } from "./door.ts";
 import { hostFor } from "./host-for-python.ts";
+import type { Door } from "./rpc.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** What the interpreter is held by while it runs. */
 export interface Controls {
-  /** Memory shared with the host: src/shared-memory.ts. */
+  /** Memory shared with the host: src/wire/shared-memory.ts. */
   readonly shared: Int32Array | undefined;
   readonly memoryLimit: MemoryLimit;
 }
@@ -34,7 +34,7 @@ export class RunningPython implements Python {
     this.#pyodide = pyodide;
     this.#controls = controls;
     if (controls.shared) pyodide.setInterruptBuffer(controls.shared);
-    this.#door = pyodide.pyimport("pythonless.door") as Door;
+    this.#door = pyodide.pyimport("pythonless.rpc") as Door;
     this.#invoke = this.#door.invoke;
     if (!controls.shared && this.#module.jspiSupported) this.#replies = new ReplyWait();
   }

@@ -1,5 +1,5 @@
-import type { Assets, StartRequest } from "../../protocol.ts";
-import { MemoryLimit } from "../memory-limit.ts";
+import type { Assets, StartRequest } from "../../wire/protocol.ts";
+import { MemoryLimit } from "../limits/memory.ts";
 import type { Python } from "../python.ts";
 import type { SnapshotImage } from "../snapshot-image.ts";
 import { addRuntimeToPath } from "./constant-python.ts";

@@ -10,7 +10,7 @@ import { alternate, median, timed } from "../statistics.mjs";
 
 const CALLS = 1000;
 
-/** As src/protocol.ts has it, with a small event. */
+/** As src/wire/protocol.ts has it, with a small event. */
 const CALL = {
   kind: "call",
   callId: 1,
@@ -64,7 +64,7 @@ export async function transport({ rounds }) {
 
 /** The package does not show them. */
 async function buildEnds(folder) {
-  const entryPoints = { host: "src/host/node-channel.ts", worker: "src/worker/node-call-port.ts" };
+  const entryPoints = { host: "src/platform/node/channel.ts", worker: "src/worker/node-call-port.ts" };
   const absWorkingDir = fileURLToPath(new URL("../../..", import.meta.url));
   await build({
     absWorkingDir,

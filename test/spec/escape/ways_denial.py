@@ -7,7 +7,7 @@ import time
 from foothold import api, kept, pyodide_js
 from pyodide.ffi import to_js
 
-from pythonless import door
+from pythonless import rpc
 
 
 def sleep_without_end() -> None:
@@ -52,4 +52,4 @@ def streams_closed() -> None:
 
 def large_answer() -> None:
     details = {"type": "str", "initMs": None, "warnings": []}
-    door._instance.answer("result", json.dumps(details), '"' + "x" * 50_000_000 + '"')
+    rpc._instance.answer("result", json.dumps(details), '"' + "x" * 50_000_000 + '"')

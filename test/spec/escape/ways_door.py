@@ -6,13 +6,13 @@ from typing import Any
 
 from foothold import found
 
-from pythonless import door
+from pythonless import rpc
 
 _DETAILS = {"type": "str", "initMs": None, "warnings": []}
 
 
 def _answer(kind: Any, details: Any, text: Any) -> None:
-    door._instance.answer(kind, details if isinstance(details, str) else json.dumps(details), text)
+    rpc._instance.answer(kind, details if isinstance(details, str) else json.dumps(details), text)
 
 
 def unknown_kind() -> str | None:
@@ -55,10 +55,10 @@ def line_of_the_system() -> None:
 
 
 def host_object() -> str | None:
-    held = door._instance.answer
+    held = rpc._instance.answer
     return found(getattr(held, "port", None) or getattr(held, "sink", None))
 
 
 def settings_of_other_functions() -> str | None:
-    environment = door._instance.settings["environment"]
+    environment = rpc._instance.settings["environment"]
     return found(environment.get("PYTHONLESS_NEIGHBOUR"))

@@ -8,7 +8,7 @@ from typing import Any
 from foothold import found, leads_out, thrown_by
 from pyodide.ffi import to_js
 
-from pythonless import outbound
+from pythonless.http import outbound
 
 _OPEN = {
     "kind": "open",

@@ -269,9 +269,9 @@ def runtime_is_patched():
 
 def bootstrap_is_patched():
     import pythonless.call
-    import pythonless.door
-    import pythonless.faults
+    import pythonless.exceptions_to_json
+    import pythonless.rpc
 
-    for module in (pythonless.call, pythonless.door, pythonless.faults):
+    for module in (pythonless.call, pythonless.rpc, pythonless.exceptions_to_json):
         _patch_all(module)
     raise ValueError("words")

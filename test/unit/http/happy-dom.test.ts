@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from "vitest";
 import { fromBase64, toBase64 } from "../../../src/http/base64.ts";
-import { readRequest } from "../../../src/http/request.ts";
-import { addResponseCases } from "./response-cases.ts";
+import { readRequest } from "../../../src/http/request/request.ts";
+import { addResponseCases } from "./response/cases.ts";
 
 test("happy-dom has replaced the classes of Node", () => {
   expect(navigator.userAgent).toContain("HappyDOM");

@@ -1,5 +1,5 @@
-import type { HttpCall } from "../../../src/http/http-event-types.ts";
-import type { HeaderPair, IncomingRequest } from "../../../src/http/request.ts";
+import type { HttpCall } from "../../../src/http/request/http-event-types.ts";
+import type { HeaderPair, IncomingRequest } from "../../../src/http/request/request.ts";
 
 /** A body as tables write it. */
 export interface WrittenBody {

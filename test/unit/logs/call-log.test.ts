@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { LogRecord } from "../../../src/api/types.ts";
 import { CallLog } from "../../../src/logs/call-log.ts";
 import { writeStream } from "../../../src/logs/write-stream.ts";
-import type { LogRecord } from "../../../src/types.ts";
 
 const RECORD: LogRecord = { timestamp: 1, requestId: "r", source: "system", message: "START" };
 const LINES = { kind: "log", source: "stderr", timestamp: 2, lines: ['{"msg": "a"}', "b"] } as const;

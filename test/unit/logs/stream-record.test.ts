@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { LogRecord } from "../../../src/api/types.ts";
 import { streamRecords } from "../../../src/logs/stream-record.ts";
-import type { LogRecord } from "../../../src/types.ts";
 
 const ORIGIN = { timestamp: 1, requestId: "r", source: "stdout" } as const;
 const KILOBYTES_64 = 65_536;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { DOCUMENTED_LIMITS } from "../../../src/api/limits.ts";
+import type { FunctionOptions } from "../../../src/api/types.ts";
 import { UsageError } from "../../../src/errors.ts";
-import { DOCUMENTED_LIMITS } from "../../../src/limits.ts";
 import { checkOptions } from "../../../src/options/check-options.ts";
-import type { FunctionOptions } from "../../../src/types.ts";
 
 const SOURCE = { "main.py": "def handler(event, context): pass" };
 const GOOD = { source: SOURCE, entrypoint: "main.handler" };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { UsageError } from "../../../src/errors.ts";
-import { pathParametersOf } from "../../../src/http/path-template.ts";
+import { pathParametersOf } from "../../../src/http/gateway/path-template.ts";
 import { checkGateway } from "../../../src/options/gateway.ts";
 
 const KNOWN =

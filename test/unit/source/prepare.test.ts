@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { FunctionOptions, SourceFiles } from "../../../src/api/types.ts";
 import { FunctionError, UsageError } from "../../../src/errors.ts";
 import { checkOptions } from "../../../src/options/check-options.ts";
-import type { PrepareRequest } from "../../../src/protocol.ts";
 import { prepareRequest, type SourceReader } from "../../../src/source/prepare.ts";
-import type { FunctionOptions, SourceFiles } from "../../../src/types.ts";
+import type { PrepareRequest } from "../../../src/wire/protocol.ts";
 
 const FILES = { "main.py": "def handler(event, context): pass" };
 

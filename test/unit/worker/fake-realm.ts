@@ -6,8 +6,8 @@ import type {
   LoadRequest,
   PrepareRequest,
   WorkerMessage,
-} from "../../../src/protocol.ts";
-import { VERSION } from "../../../src/version.ts";
+} from "../../../src/wire/protocol.ts";
+import { VERSION } from "../../../src/wire/version.ts";
 import type { Python, PythonSink } from "../../../src/worker/python.ts";
 import { createSession } from "../../../src/worker/session.ts";
 

@@ -1,7 +1,7 @@
 import { MessageChannel } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
-import type { AnswerMessage, CallRequest } from "../../../src/protocol.ts";
-import { CALLS_WORD, SHARED_BYTES } from "../../../src/shared-memory.ts";
+import type { AnswerMessage, CallRequest } from "../../../src/wire/protocol.ts";
+import { CALLS_WORD, SHARED_BYTES } from "../../../src/wire/shared-memory.ts";
 import { nodeCallPort } from "../../../src/worker/node-call-port.ts";
 
 const CALLS = 1_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import type { LoadRequest } from "../../../src/protocol.ts";
+import type { LoadRequest } from "../../../src/wire/protocol.ts";
 import { answerOf, DETAILS, messagesOf, type Work, write } from "./fake-realm.ts";
 
 describe("a call", () => {

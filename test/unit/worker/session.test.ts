@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { VERSION } from "../../../src/version.ts";
+import { VERSION } from "../../../src/wire/version.ts";
 import { createSession } from "../../../src/worker/session.ts";
 import { ignore, PREPARE, realmOf, START } from "./fake-realm.ts";
 

@@ -1,4 +1,0 @@
-import type { loadRuff as twin } from "../editor/load-ruff.ts";
-
-/** One file is not to carry eleven megabytes for a formatter. */
-export const loadRuff: typeof twin = undefined;

@@ -1,0 +1,58 @@
+import type { AsyncCall } from "../api/async.ts";
+import type { Execution } from "../api/types.ts";
+import { reviewRaw } from "../http/response/raw-review.ts";
+import type { CheckedAsyncPolicy } from "../options/async.ts";
+import { stackOf } from "../util/stack-of.ts";
+import type { Job } from "./execute.ts";
+import { withValue } from "./execution-value.ts";
+
+/** What an asynchronous call needs of its function. */
+export interface AsyncHost {
+  readonly call: (job: Omit<Job, "queuingDurationMs">) => Promise<Execution>;
+  readonly async: CheckedAsyncPolicy;
+  /** Writes an error of the host's own code into the log of a call. */
+  readonly report: (requestId: string, sentence: string) => void;
+}
+
+/** Makes a call that nobody waits for, again while it fails, and tells its destination (contract 7.8). Never rejects. */
+export async function callAsync(
+  host: AsyncHost,
+  requestId: string,
+  event: string | Uint8Array,
+): Promise<void> {
+  const { maxRetries } = host.async;
+  const job = {
+    requestId,
+    event,
+    // The client has had its answer: that it hangs up ends nothing.
+    signal: undefined,
+    isLogKept: true,
+    review: reviewRaw,
+  };
+  let attempts = 1;
+  let execution = await host.call(job);
+  while (isWorthAnother(execution) && attempts <= maxRetries) {
+    attempts += 1;
+    execution = await host.call(job);
+  }
+  tell(host, { event: eventValue(event), execution: withValue(execution), attempts });
+}
+
+/** The function failed. One that was closed, or has too many calls, would refuse the next attempt as well. */
+function isWorthAnother({ outcome }: Execution): boolean {
+  return outcome === "error" || outcome === "timeout" || outcome === "crashed";
+}
+
+function eventValue(event: string | Uint8Array): unknown {
+  return typeof event === "string" ? JSON.parse(event) : event;
+}
+
+/** Without waiting for what the destination does: `close()` must not hang on it. */
+function tell({ async: policy, report }: AsyncHost, ended: AsyncCall): void {
+  const name = ended.execution.outcome === "success" ? "onSuccess" : "onFailure";
+  const destination = policy[name];
+  const telling = async () => destination?.(ended);
+  telling().catch((error: unknown) => {
+    report(ended.execution.requestId, `async.${name} failed: ${stackOf(error)}`);
+  });
+}

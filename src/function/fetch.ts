@@ -1,0 +1,183 @@
+import type { Limits } from "../api/limits.ts";
+import type { Execution, FetchOptions } from "../api/types.ts";
+import { type ErrorCode, type FunctionError, UsageError } from "../errors.ts";
+import { gatewayEvent } from "../http/gateway/event.ts";
+import type { CheckedGateway } from "../http/gateway/types.ts";
+import { isOverLimit } from "../http/over-limit.ts";
+import { httpEvent } from "../http/request/http-event.ts";
+import { type Integration, integrationOf } from "../http/request/integration.ts";
+import { type RawEventMode, rawEvent } from "../http/request/raw-event.ts";
+import { type IncomingRequest, readRequest } from "../http/request/request.ts";
+import type { HttpAnswer } from "../http/response/answer.ts";
+import { decodedBody, type FindDecoder } from "../http/response/decoded-body.ts";
+import { envelopeAnswer } from "../http/response/envelope-answer.ts";
+import { crashAnswer, exceptionAnswer } from "../http/response/function-errors.ts";
+import {
+  internalErrorAnswer,
+  overloadAnswer,
+  platformErrorAnswer,
+  requestTooLargeAnswer,
+  resultTooLargeAnswer,
+  timeoutAnswer,
+  unavailableAnswer,
+} from "../http/response/platform-errors.ts";
+import { acceptedAnswer, rawAnswer } from "../http/response/raw-answer.ts";
+import { type AnswerIds, bytesOf, toResponse } from "../http/response/response.ts";
+import { expectOptional } from "../options/check.ts";
+import { checkCallOptions } from "../options/check-call-options.ts";
+import { checkGateway } from "../options/gateway.ts";
+import { makeUuid } from "../util/ids.ts";
+import { type AsyncHost, callAsync } from "./async-call.ts";
+import type { Review } from "./execute.ts";
+import { withValue } from "./execution-value.ts";
+
+/** What HTTP needs of a function. */
+export interface FetchHost extends AsyncHost {
+  readonly ids: Omit<AnswerIds, "requestId">;
+  readonly limits: Required<Limits>;
+  readonly rawEvent: RawEventMode;
+  /** Decodes bodies as `fetch` does on this platform. */
+  readonly findDecoder: FindDecoder;
+  readonly isClosed: () => boolean;
+  /** Remembers work that goes on after the answer. It never rejects. */
+  readonly keep: (work: Promise<void>) => void;
+}
+
+/** One request. */
+interface Asked {
+  readonly requestId: string;
+  readonly sourceIp: string;
+  readonly signal: AbortSignal | undefined;
+  readonly gateway: CheckedGateway | undefined;
+  readonly onExecution: FetchOptions["onExecution"];
+}
+
+/** An HTTP call: a call between two pure functions. Never rejects for the function's failure. */
+export async function fetchThrough(
+  host: FetchHost,
+  request: Request,
+  options: FetchOptions,
+): Promise<Response> {
+  checkCallOptions("fetch()", options, [
+    "signal",
+    "requestId",
+    "sourceIp",
+    "gateway",
+    "onExecution",
+    "decompress",
+  ]);
+  expectOptional("onExecution", options.onExecution, "function");
+  if (typeof request?.headers?.[Symbol.iterator] !== "function") throw notRequest(request);
+  const { requestId = makeUuid(), sourceIp = "127.0.0.1", onExecution } = options;
+  const gateway = options.gateway === undefined ? undefined : checkGateway(options.gateway);
+  const signal = options.signal ?? request.signal ?? undefined;
+  const answer = await answerTo(host, request, { requestId, sourceIp, signal, gateway, onExecution });
+  const isHead = request.method === "HEAD";
+  const isDecoded = options.decompress !== false && !isHead;
+  const decoded = isDecoded
+    ? await decodedBody(bytesOf(answer.body), answer.headers, host.findDecoder)
+    : undefined;
+  const isThroughGateway = gateway !== undefined;
+  return toResponse(answer, { ...host.ids, requestId, isThroughGateway }, { isHead, decoded });
+}
+
+function notRequest(got: unknown): UsageError {
+  const shown =
+    typeof got === "string" || got instanceof URL
+      ? JSON.stringify(String(got))
+      : `a value of type ${typeof got}`;
+  return new UsageError(
+    "INVALID_EVENT",
+    `fetch(): expected a Request, got ${shown}; write new Request(url).`,
+  );
+}
+
+async function answerTo(host: FetchHost, request: Request, asked: Asked): Promise<HttpAnswer> {
+  const { requestBytes } = host.limits;
+  const incoming = await readRequest(request, requestBytes);
+  if (incoming.kind === "too-large") return requestTooLargeAnswer(requestBytes);
+  // A gateway calls the function itself: what its client asks for is a parameter like others.
+  const integration = asked.gateway ? "http" : integrationOf(incoming.url);
+  const event = eventOf(host, incoming, asked, integration);
+  if (typeof event === "string" && isOverLimit(event, requestBytes))
+    return requestTooLargeAnswer(requestBytes);
+  if (integration === "async") return accept(host, asked, event);
+  return call(host, asked, event, integration);
+}
+
+function eventOf(
+  host: FetchHost,
+  incoming: IncomingRequest,
+  asked: Asked,
+  integration: Integration,
+): string | Uint8Array {
+  if (integration !== "http") {
+    const event = rawEvent(incoming, host.rawEvent);
+    return event.kind === "json" ? event.text : event.bytes;
+  }
+  const { requestId, sourceIp, gateway } = asked;
+  const { functionId } = host.ids;
+  const call = { requestId, traceId: makeUuid(), sourceIp, sourcePort: 40_000, receivedAtMs: Date.now() };
+  const event = gateway
+    ? gatewayEvent(incoming, { ...call, functionId, gateway })
+    : httpEvent(incoming, call);
+  return JSON.stringify(event);
+}
+
+/** The answer to an asynchronous call, which is only made then. */
+function accept(host: FetchHost, { requestId }: Asked, event: string | Uint8Array): HttpAnswer {
+  if (host.isClosed()) return unavailableAnswer();
+  host.keep(callAsync(host, requestId, event));
+  return acceptedAnswer();
+}
+
+async function call(
+  host: FetchHost,
+  { requestId, signal, onExecution }: Asked,
+  event: string | Uint8Array,
+  integration: "http" | "raw",
+): Promise<HttpAnswer> {
+  let answer: HttpAnswer | undefined;
+  const review = (text: string): Review => {
+    answer = answerToResult(text, integration, host.limits.responseBytes);
+    return { warnings: answer.warnings, isRefused: answer.isFunctionError };
+  };
+  const isLogKept = onExecution !== undefined;
+  const execution = await host.call({ requestId, event, signal, review, isLogKept });
+  onExecution?.(withValue(execution));
+  return answer ?? answerToFailure(execution);
+}
+
+function answerToResult(text: string, integration: "http" | "raw", limitBytes: number): HttpAnswer {
+  if (isOverLimit(text, limitBytes)) return resultTooLargeAnswer(limitBytes);
+  return integration === "http" ? envelopeAnswer(text) : rawAnswer(text);
+}
+
+function answerToFailure(execution: Execution): HttpAnswer {
+  switch (execution.outcome) {
+    case "error":
+      return exceptionAnswer(execution.error as FunctionError);
+    case "crashed":
+      return crashAnswer();
+    case "timeout":
+      return timeoutAnswer();
+    case "aborted":
+      return platformErrorAnswer({
+        status: 499,
+        errorMessage: "Request cancelled",
+        errorType: "ClientError",
+      });
+    case "rejected":
+      return answerToRefusal(execution.error?.code);
+    case "success":
+      throw new Error("This is a bug in pythonless: a success that was not reviewed.");
+    default:
+      return execution.outcome satisfies never;
+  }
+}
+
+/** The call never reached the function. */
+function answerToRefusal(code: ErrorCode | undefined): HttpAnswer {
+  if (code === "TOO_MANY_CALLS") return overloadAnswer();
+  return code === "FUNCTION_CLOSED" ? unavailableAnswer() : internalErrorAnswer();
+}

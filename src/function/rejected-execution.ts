@@ -1,0 +1,28 @@
+import type { Execution } from "../api/types.ts";
+import type { FunctionError } from "../errors.ts";
+import { CallLog, type CallLogSettings } from "../logs/call-log.ts";
+import { reportOf } from "../logs/report.ts";
+
+/** What is the same for all calls of a function. */
+export interface CallSettings extends CallLogSettings {
+  readonly functionVersion: string;
+  readonly executionTimeoutMs: number;
+  readonly memoryMb: number;
+  /** Sentences for the log of the first call. Whoever tells them takes them away. */
+  readonly notices: string[];
+}
+
+/** A call that never reached the function: it was refused, or given up while it waited. */
+export function unmadeExecution(
+  requestId: string,
+  outcome: "rejected" | "aborted",
+  error: FunctionError,
+  settings: CallSettings,
+): Execution {
+  const figures = { queuingDurationMs: 0, callDurationMs: 0, memoryBytes: 0, initDurationMs: undefined };
+  const report = reportOf({ ...figures, memorySizeMb: settings.memoryMb, start: "cold" });
+  const log = new CallLog(requestId, settings, true);
+  const isOverload = error.code === "TOO_MANY_CALLS";
+  log.write((lines) => (isOverload ? lines.error(429, error.errorMessage) : lines.traceback(error.message)));
+  return { requestId, outcome, error, logs: log.records, report };
+}

@@ -1,4 +1,0 @@
-import { fetchedBytes, wheelAdder } from "./wheels.ts";
-
-/** In browsers a wheel is a URL, relative to the page, or bytes. */
-export const addWheels = wheelAdder(async (where) => fetchedBytes(new URL(where, location.href)));

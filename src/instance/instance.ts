@@ -1,0 +1,269 @@
+import { CATALOGUE } from "../errors.ts";
+import type { Network } from "../outbound/network.ts";
+import type {
+  AnswerMessage,
+  CallRequest,
+  LoadRequest,
+  LogMessage,
+  PrepareRequest,
+  Stood,
+} from "../wire/protocol.ts";
+import { bootFailure, type Interpreter } from "./interpreter.ts";
+import { Inbox } from "./receive.ts";
+import { type Stopped, stopCall } from "./stop-call.ts";
+import { type Ending, race } from "./wait.ts";
+
+/** How far an instance is. A broken one is replaced, never repaired. */
+export type InstanceState = "booting" | "ready" | "busy" | "ended";
+
+export interface CallLimits {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** How a call ended. */
+export type CallEnding =
+  | Extract<Ending<AnswerMessage>, { readonly kind: "answer" | "death" }>
+  | { readonly kind: "deadline" | "aborted"; readonly stopped: Stopped };
+
+/** Between SIGTERM and SIGKILL (contract 7.7). */
+const TERMINATION_MS = 50;
+
+/** Far beyond a slow start. A boot that hangs must end, but only where somebody waits for it. */
+const BOOT_TIMEOUT_MS = 60_000;
+
+/** The longest that an import ahead of the first call may take (contract 7.5: ten minutes). */
+const LOAD_TIMEOUT_MS = 600_000;
+
+/** One instance of a function, from its boot to its end. Its far side is src/worker/session.ts. */
+export class Instance {
+  /** When the interpreter had booted, in milliseconds of `performance.now()`; a call queues from then on. */
+  readyAt = Number.POSITIVE_INFINITY;
+  /** A sentence for the log, until the next call has told it. */
+  notice: string | undefined;
+  readonly #interpreter: Interpreter;
+  readonly #booted: Promise<void>;
+  #state: InstanceState = "booting";
+  #isWarm = false;
+  /** What its first call has compiled is put by. */
+  #keeping: Promise<void> | undefined;
+  #isEndedOnPurpose = false;
+  readonly #inbox: Inbox;
+  readonly #onIdleLog: (message: LogMessage) => void;
+
+  /**
+   * Prepares the interpreter, which nobody else may use from now on.
+   *
+   * @param onIdleLog gets the lines that are written while no call runs.
+   */
+  constructor(
+    interpreter: Interpreter,
+    prepare: PrepareRequest | Promise<PrepareRequest>,
+    network: Network,
+    onIdleLog: (message: LogMessage) => void = () => {},
+  ) {
+    this.#interpreter = interpreter;
+    this.#onIdleLog = onIdleLog;
+    this.#inbox = new Inbox(interpreter, network, onIdleLog, () => this.#distrust());
+    void interpreter.worker.death.then(() => {
+      this.#state = "ended";
+    });
+    this.#booted = this.#boot(prepare);
+    // Whoever waits for it is told; nobody has to wait.
+    this.#booted.catch(() => this.#terminate());
+  }
+
+  get state(): InstanceState {
+    return this.#state;
+  }
+
+  /** Whether the function's code was imported already, by a call or ahead of the first one. */
+  get isWarm(): boolean {
+    return this.#isWarm;
+  }
+
+  /** WebAssembly memory when the last call ended. */
+  get memoryBytes(): number {
+    return this.#inbox.memoryBytes;
+  }
+
+  /** Whether its end was asked for while a call may have run on it. */
+  get isEndedOnPurpose(): boolean {
+    return this.#isEndedOnPurpose;
+  }
+
+  /** @throws FunctionError when the interpreter does not come up. */
+  async ready(): Promise<void> {
+    this.#keepAlive(true);
+    try {
+      const ending = await race({ answer: this.#booted, timeoutMs: BOOT_TIMEOUT_MS });
+      if (ending.kind === "deadline") {
+        void this.#terminate();
+        throw bootFailure(`the interpreter did not come up within ${BOOT_TIMEOUT_MS} ms`);
+      }
+    } finally {
+      if (this.#state !== "busy") this.#keepAlive(false);
+    }
+  }
+
+  /**
+   * Makes one call. Whatever ends it but an answer ends the instance too, as in the service.
+   *
+   * @param onLog gets the lines of the function while it runs.
+   */
+  async call(
+    request: Omit<CallRequest, "callId"> | Omit<LoadRequest, "callId">,
+    limits: CallLimits,
+    onLog: (message: LogMessage) => void,
+  ): Promise<CallEnding> {
+    const { calls, death } = this.#interpreter.worker;
+    // It may end between the moment it is handed out and the call.
+    if (this.#state === "ended") return { kind: "death", reason: await death };
+    if (this.#state !== "ready") {
+      throw new Error(`This is a bug in pythonless: a call to an instance that is ${this.#state}.`);
+    }
+    this.#state = "busy";
+    this.#inbox.onLog = onLog;
+    let early: AnswerMessage | undefined;
+    const answer = new Promise<AnswerMessage>((resolve) => {
+      this.#inbox.onAnswer = (message) => {
+        early = message;
+        resolve(message);
+      };
+    });
+    this.#inbox.callId += 1;
+    calls.post({ ...request, callId: this.#inbox.callId });
+    // The answer to a short call may be there already, and then there is nothing to race with.
+    const ending = answered(early) ?? (await this.#waited(request.kind, answer, limits));
+    // Lines that were written before the end may still be on their way.
+    if (ending.kind !== "answer") await nextTurn();
+    this.#settle(ending);
+    return ending;
+  }
+
+  /** Imports the function's code ahead of the first call. A failure is left for that call to tell. */
+  async load(): Promise<void> {
+    await this.#booted;
+    if (this.#state !== "ready") return;
+    const limits = { timeoutMs: LOAD_TIMEOUT_MS, signal: undefined };
+    await this.call({ kind: "load" }, limits, this.#onIdleLog);
+  }
+
+  /** Ends the worker, a call on it included. An idle function is told and has 50 ms. Idempotent. */
+  async end(): Promise<void> {
+    this.#isEndedOnPurpose = true;
+    if (this.#state === "ready" && this.#isWarm) {
+      await this.#announceEnd();
+      await this.#keeping;
+    }
+    await this.#terminate();
+  }
+
+  /** SIGTERM, as Python's `signal` has it. Code that was never imported cannot listen. */
+  async #announceEnd(): Promise<void> {
+    const { calls, death } = this.#interpreter.worker;
+    this.#state = "ended";
+    this.#keepAlive(true);
+    const answer = new Promise<void>((resolve) => {
+      this.#inbox.onTerminated = resolve;
+    });
+    calls.post({ kind: "terminate" });
+    await race({ answer, death, timeoutMs: TERMINATION_MS });
+  }
+
+  async #waited(
+    kind: (CallRequest | LoadRequest)["kind"],
+    answer: Promise<AnswerMessage>,
+    limits: CallLimits,
+  ): Promise<CallEnding> {
+    this.#keepAlive(kind === "call");
+    const { death } = this.#interpreter.worker;
+    const ending = await race({ answer, death, ...limits });
+    if (ending.kind === "answer" || ending.kind === "death") return ending;
+    return { kind: ending.kind, stopped: await this.#stop(answer) };
+  }
+
+  #stop(answer: Promise<AnswerMessage>): Promise<Stopped> {
+    const { worker, interrupt } = this.#interpreter;
+    let stood: Stood | undefined;
+    const hearers = new Map<Stood["by"], () => void>();
+    this.#inbox.onStood = (message) => {
+      stood = message;
+      hearers.get(message.by)?.();
+    };
+    return stopCall({
+      answer,
+      death: worker.death,
+      heard: (by) => new Promise<void>((resolve) => hearers.set(by, resolve)),
+      stood: () => stood,
+      cancel: () => worker.calls.post({ kind: "stop" }),
+      interrupt,
+    });
+  }
+
+  async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
+    const preparing = Promise.resolve(prepare).then((request) => this.#interpreter.prepare(request));
+    const [{ warning }, prepared] = await Promise.all([this.#interpreter.started, preparing]);
+    this.#inbox.isWorkerMessage = (await this.#interpreter.control).isWorkerMessage;
+    if (warning) this.notice = `pythonless started slowly. ${warning}`;
+    this.#inbox.memoryBytes = prepared.memoryBytes;
+    this.readyAt = performance.now();
+    if (this.#state === "booting") this.#state = "ready";
+  }
+
+  /** The state changes at once; the thread may take its time to end. */
+  async #terminate(): Promise<void> {
+    this.#state = "ended";
+    this.#inbox.hangUp();
+    await this.#interpreter.end();
+  }
+
+  #settle(ending: CallEnding): void {
+    this.#inbox.hangUp();
+    this.#inbox.rest(this.#onIdleLog);
+    if (endsInstance(ending)) {
+      void this.#terminate();
+    } else if (this.#state === "busy") {
+      if (!this.#isWarm) this.#keeping = this.#interpreter.keepCode().catch(() => {});
+      this.#isWarm = true;
+      this.#state = "ready";
+      this.#keepAlive(false);
+    }
+  }
+
+  /** A worker that speaks in unknown forms is no longer ours. The call on it, if any, has crashed. */
+  #distrust(): void {
+    const answer = { kind: "crash", reason: "The worker sent a message of unknown form." } as const;
+    this.#inbox.onAnswer({
+      kind: "answer",
+      callId: this.#inbox.callId,
+      answer,
+      warnings: [],
+      memoryBytes: this.#inbox.memoryBytes,
+    });
+    void this.#terminate();
+  }
+
+  #keepAlive(isNeeded: boolean): void {
+    this.#interpreter.worker.keepAlive(isNeeded);
+  }
+}
+
+function answered(answer: AnswerMessage | undefined): CallEnding | undefined {
+  return answer && { kind: "answer", answer };
+}
+
+/** No answer, a crash, or code that could not be loaded: the next call tries on a fresh instance (ruling 1). */
+function endsInstance(ending: CallEnding): boolean {
+  if (ending.kind !== "answer") return true;
+  const { answer } = ending.answer;
+  return (
+    answer.kind === "crash" ||
+    answer.kind === "stopped" ||
+    (answer.kind === "fault" && CATALOGUE[answer.failure.code].phase === "init")
+  );
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

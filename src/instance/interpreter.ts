@@ -1,0 +1,160 @@
+import { errorWithoutTrace, type FunctionError } from "../errors.ts";
+import type { Platform, SnapshotStore, WorkerHandle } from "../platform/platform.ts";
+import type { FunctionSnapshot, PrepareRequest, StartRequest, StartResult } from "../wire/protocol.ts";
+import { BELL_WORD, INTERRUPT_WORD, LOG_WORD, SHARED_BYTES } from "../wire/shared-memory.ts";
+import { VERSION } from "../wire/version.ts";
+import { type Control, controlOf } from "./control.ts";
+import { race } from "./wait.ts";
+
+/** What a worker says when a step of its boot is done. */
+export interface Booted {
+  readonly memoryBytes: number;
+  /** Why the start was slow, if it was. */
+  readonly warning?: string;
+  /** The function's snapshot was of no use. */
+  readonly isSnapshotRefused?: true;
+}
+
+/** It takes some 20 ms. A function that is busy keeps it waiting. */
+const KEEPING_CODE_MS = 1_000;
+
+/** A worker whose interpreter boots. It belongs to no function until it is prepared for one. */
+export class Interpreter {
+  readonly worker: WorkerHandle;
+  /** Rejects with a FunctionError. */
+  readonly started: Promise<Booted>;
+  /** Interrupts Python where it stands. Absent where memory cannot be shared with the worker. */
+  readonly interrupt: (() => void) | undefined;
+  /** As src/wire/shared-memory.ts says. */
+  readonly shared: SharedArrayBuffer | undefined;
+  readonly control: Promise<Control>;
+  readonly #words: Int32Array | undefined;
+  readonly #startRequest: Promise<StartRequest>;
+  readonly #store: () => Promise<SnapshotStore>;
+  #isEnded = false;
+
+  /** Starts booting at once. */
+  constructor(
+    platform: Platform,
+    assetsUrl?: string,
+    functionSnapshot?: Promise<FunctionSnapshot | undefined>,
+  ) {
+    const shared = platform.shareMemory(SHARED_BYTES);
+    this.shared = shared;
+    this.worker = platform.startWorker(shared);
+    this.#store = platform.snapshots;
+    this.control = controlOf(this.worker);
+    // The start is told.
+    this.control.catch(() => {});
+    const words = shared && new Int32Array(shared);
+    this.#words = words;
+    this.interrupt = words && (() => interruptThrough(words));
+    this.#startRequest = startRequest(platform, assetsUrl, shared, functionSnapshot);
+    this.#startRequest.catch(() => {});
+    // What it starts from may never come: a worker that ended meanwhile is told of all the same.
+    this.started = this.#ask(async ({ methods }) => methods.start(await this.#startRequest));
+    void this.worker.death.then(() => {
+      this.#isEnded = true;
+    });
+    // Whoever waits for it is told; nobody has to wait.
+    this.started.catch(() => this.end());
+  }
+
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
+  /** Makes it the instance of one function, once. Asked for while it boots: the worker waits, not the way to it. */
+  async prepare(request: PrepareRequest): Promise<Booted> {
+    const { far } = this.worker.calls;
+    return this.#ask(async ({ methods, transfer }) => {
+      // Behind the start on the same channel, which tells first what keeps both from being done.
+      await this.#startRequest;
+      return methods.prepare(request, transfer(far, [far]));
+    });
+  }
+
+  /** Tells the worker that a message of its log was taken, for which it may be waiting. */
+  takeLog(): void {
+    if (this.#words === undefined) return;
+    Atomics.add(this.#words, LOG_WORD, 1);
+    Atomics.notify(this.#words, LOG_WORD);
+  }
+
+  /** Keeps what the engine has compiled for the next process. Where that cannot be, it is as slow as this one. */
+  async keepCode(): Promise<void> {
+    const answer = this.control.then(({ methods }) => methods.code());
+    const ending = await race({ answer, death: this.worker.death, timeoutMs: KEEPING_CODE_MS });
+    if (ending.kind === "answer" && ending.answer) {
+      await (await this.#store()).write(ending.answer.key, ending.answer.bytes);
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#isEnded = true;
+    this.worker.keepAlive(false);
+    await this.worker.terminate();
+  }
+
+  /** Waits for the worker's word that a step is done. Comlink alone waits for ever when the worker dies. */
+  async #ask(step: (control: Control) => Promise<StartResult>): Promise<Booted> {
+    const answer = this.control.then(step);
+    const ending = await orBootFailure(race({ answer, death: this.worker.death }));
+    if (ending.kind === "death") throw bootFailure(`the worker ended: ${ending.reason}`);
+    if (ending.kind !== "answer") throw bootFailure(`unexpected ${ending.kind}`);
+    const result = ending.answer;
+    switch (result.kind) {
+      case "started":
+        return result;
+      case "failed":
+        throw bootFailure(result.reason);
+      case "version-mismatch":
+        throw errorWithoutTrace(
+          "VERSION_MISMATCH",
+          "PythonlessError",
+          `the host is pythonless ${VERSION}, its worker is ${result.version}`,
+        );
+      default:
+        throw result satisfies never;
+    }
+  }
+}
+
+async function startRequest(
+  platform: Platform,
+  assetsUrl: string | undefined,
+  shared: SharedArrayBuffer | undefined,
+  snapshot: Promise<FunctionSnapshot | undefined> | undefined,
+): Promise<StartRequest> {
+  const [assets, functionSnapshot] = await Promise.all([platform.loadAssets(assetsUrl), snapshot]);
+  return {
+    version: VERSION,
+    assets,
+    ...(shared && { shared }),
+    ...(functionSnapshot && { functionSnapshot }),
+  };
+}
+
+/** "CPU time limit exceeded", the signal that wasm-bootstrap/pythonless/loops/stopping.py listens to. */
+const SIGXCPU = 24;
+
+function interruptThrough(words: Int32Array): void {
+  Atomics.store(words, INTERRUPT_WORD, SIGXCPU);
+  // Who waits for a letter listens to the bell.
+  Atomics.add(words, BELL_WORD, 1);
+  Atomics.notify(words, INTERRUPT_WORD);
+  Atomics.notify(words, BELL_WORD);
+}
+
+/** The interpreter did not come up. */
+export function bootFailure(errorMessage: string): FunctionError {
+  return errorWithoutTrace("BOOT_FAILED", "PythonlessError", errorMessage);
+}
+
+async function orBootFailure<Value>(promise: Promise<Value>): Promise<Value> {
+  try {
+    return await promise;
+  } catch (error) {
+    throw bootFailure(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,89 @@
+import { UsageError } from "../errors.ts";
+import { kindOf } from "../util/kind-of.ts";
+import { nearestNames } from "../util/nearest.ts";
+
+/** The words of every refusal: where, what was expected, what came, what to do. */
+
+/** `memoryMb: expected a multiple of 128, got 100 (number).` To be thrown. */
+export function expected(where: string, what: string, got: unknown): UsageError {
+  return refused(where, `expected ${what}, got ${describe(got)}.`);
+}
+
+/** The same where another sentence says it better. */
+export function refused(where: string, sentence: string): UsageError {
+  return new UsageError("INVALID_OPTION", `${where}: ${sentence}`);
+}
+
+/** A value in a sentence: `"3s" (string)`, `an object of class Map`. */
+export function describe(value: unknown): string {
+  if (typeof value === "string") return `${JSON.stringify(value)} (string)`;
+  if (typeof value === "number" || typeof value === "boolean") return `${value} (${typeof value})`;
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object"
+    ? `an object of class ${kindOf(value)}`
+    : `a value of type ${typeof value}`;
+}
+
+/** `unknown option "entryPoint". Did you mean entrypoint?`, or `undefined` when every key is known. */
+export function unknownKey(
+  kind: "option" | "argument",
+  given: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+): string | undefined {
+  const unknown = Object.keys(given).find((key) => !known.includes(key));
+  if (unknown === undefined) return undefined;
+  const near = nearestNames(unknown, known);
+  const help = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known ones are ${known.join(", ")}.`;
+  return `unknown ${kind} ${JSON.stringify(unknown)}. ${help}`;
+}
+
+/** @throws UsageError for a key that would otherwise be ignored in silence; it names the nearest known one. */
+export function refuseUnknownKeys(
+  where: string,
+  given: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+): void {
+  const sentence = unknownKey("option", given, known);
+  if (sentence !== undefined) throw refused(where, sentence);
+}
+
+/** @throws UsageError unless the value is `undefined` or of that type. */
+export function expectOptional(where: string, value: unknown, type: "string" | "boolean" | "function"): void {
+  if (value !== undefined && typeof value !== type) throw expected(where, `a ${type}`, value);
+}
+
+/** A whole number, or `Infinity`. @throws UsageError for all else. */
+export function expectCount(where: string, value: unknown, least: number): number {
+  const isWhole = Number.isInteger(value) || value === Number.POSITIVE_INFINITY;
+  if (typeof value !== "number" || !isWhole || value < least) {
+    throw expected(where, `a whole number, at least ${least}`, value);
+  }
+  return value;
+}
+
+/** One of the words. @throws UsageError that lists them. */
+export function expectOneOf<Word extends string>(
+  where: string,
+  value: unknown,
+  words: readonly Word[],
+): Word {
+  const found = words.find((word) => word === value);
+  if (found === undefined) {
+    const quoted = words.map((word) => JSON.stringify(word));
+    throw expected(where, `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`, value);
+  }
+  return found;
+}
+
+/** @throws UsageError for what has no members to look at. */
+export function expectRecord(where: string, value: unknown): Record<string, unknown> {
+  if (!isRecord(value)) throw expected(where, "an object", value);
+  return value;
+}
+
+/** Whether it is a plain object, of whatever realm. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  // A Map or a URL has members too, but none that Object.entries() sees: it would be taken for empty.
+  return typeof value === "object" && value !== null && kindOf(value) === "Object";
+}

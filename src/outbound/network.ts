@@ -1,0 +1,25 @@
+import type { FunctionToken, OutboundFetch } from "../api/types.ts";
+
+/** What a function may reach. */
+export interface Network {
+  /** The option `fetch`. */
+  readonly fetch: OutboundFetch | false;
+  /** What the metadata service gives. */
+  readonly token: FunctionToken | null;
+}
+
+/**
+ * What the platform's own `fetch` can do, and how it is to be asked: src/outbound/node-fetch-capabilities.ts and web-fetch-means.ts.
+ * Chosen by `#fetch-means` in package.json.
+ */
+export interface FetchMeans {
+  /** Whether the body of a request can be sent while it is still being made. */
+  readonly streamsRequests: boolean;
+  /** Whether an answer that redirects can be read, so that Python may follow it by itself. */
+  readonly showsRedirects: boolean;
+  /** Whether `content-encoding` may be missing from the headers of a body that was encoded. */
+  readonly hidesEncoding: boolean;
+  readonly init: RequestInit;
+  /** Resolves when what has come by now was handed on. */
+  nextTurn(): Promise<void>;
+}

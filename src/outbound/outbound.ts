@@ -1,0 +1,101 @@
+import type { ReplyMessage, StepMessage, StepReply, TakenMessage } from "../wire/protocol.ts";
+import { MAILBOX_BYTES } from "../wire/shared-memory.ts";
+import { isStepMessage } from "../wire/step-message.ts";
+import { Exchange } from "./exchange.ts";
+import type { Network } from "./network.ts";
+import { Mailbox } from "./reply-slot.ts";
+
+/** With whom the other side speaks. */
+export interface Line {
+  readonly shared: SharedArrayBuffer | undefined;
+  readonly worker: { readonly calls: { post(message: ReplyMessage): void } };
+}
+
+/**
+ * What one instance asks of the network. Its far side is wasm-bootstrap/pythonless/http/outbound.py. Loaded when a function
+ * reaches out for the first time.
+ */
+export class Outbound {
+  readonly #network: Network;
+  readonly #line: Line;
+  readonly #distrust: () => void;
+  readonly #mailbox: Mailbox | undefined;
+  readonly #exchanges = new Map<number, Exchange>();
+
+  /** @param distrust is called for a step of unknown form. */
+  constructor(network: Network, line: Line, distrust: () => void) {
+    this.#network = network;
+    this.#line = line;
+    this.#distrust = distrust;
+    this.#mailbox = line.shared && new Mailbox(line.shared);
+  }
+
+  receive(message: StepMessage | TakenMessage): void {
+    if (message.kind === "taken") this.#mailbox?.fill();
+    else if (isStepMessage(message)) void this.#take(message);
+    else this.#distrust();
+  }
+
+  /** The call, or the instance, has ended: so do its exchanges. */
+  hangUp(): void {
+    for (const exchange of this.#exchanges.values()) exchange.close();
+    this.#exchanges.clear();
+  }
+
+  async #take(message: StepMessage): Promise<void> {
+    const reply = await this.#replyTo(message);
+    if (reply === undefined) return;
+    const letter = letterOf(message.stepId, reply);
+    if (message.isBlocking) this.#mailbox?.put(letter);
+    else this.#line.worker.calls.post({ kind: "reply", letter });
+    if (isLast(reply)) this.#end(message.step.exchangeId);
+  }
+
+  async #replyTo({ step, bytes }: StepMessage): Promise<StepReply | undefined> {
+    const exchange = this.#exchanges.get(step.exchangeId);
+    switch (step.kind) {
+      case "open": {
+        const opened = new Exchange(step, bytes, this.#network);
+        this.#exchanges.set(step.exchangeId, opened);
+        return opened.opened();
+      }
+      case "send":
+        return exchange?.send(bytes, step.isLast) ?? GONE;
+      case "read":
+        return exchange?.read() ?? GONE;
+      case "close":
+        this.#end(step.exchangeId);
+        return undefined;
+      default:
+        return step satisfies never;
+    }
+  }
+
+  #end(exchangeId: number): void {
+    this.#exchanges.get(exchangeId)?.close();
+    this.#exchanges.delete(exchangeId);
+  }
+}
+
+const GONE: StepReply = { kind: "failure", failure: "reset", message: "the exchange has ended" };
+
+const NOTHING = new Uint8Array();
+const UTF_8 = new TextEncoder();
+
+function isLast(reply: StepReply): boolean {
+  return reply.kind === "failure" || (reply.kind !== "more" && reply.isLast);
+}
+
+/** As `StepReply` says. */
+function letterOf(stepId: number, reply: StepReply): Uint8Array {
+  const { bytes, ...told } = { bytes: NOTHING, ...reply };
+  const line = UTF_8.encode(`${JSON.stringify({ stepId, ...told })}\n`);
+  if (line.length + bytes.length > MAILBOX_BYTES) {
+    const message = `the headers of the response have more than ${MAILBOX_BYTES} bytes`;
+    return letterOf(stepId, { kind: "failure", failure: "failed", message });
+  }
+  const letter = new Uint8Array(line.length + bytes.length);
+  letter.set(line);
+  letter.set(bytes, line.length);
+  return letter;
+}

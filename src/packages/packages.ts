@@ -1,0 +1,43 @@
+import type { SourceFiles } from "../api/types.ts";
+import type { CodeFiles, toCodeFiles } from "../source/files.ts";
+import { openWheel, WheelFault } from "./wheel.ts";
+
+/** The files of wheels that are put into one folder, where no two may be in each other's way. */
+export class Packages {
+  readonly files: Record<string, Uint8Array> = {};
+  /** Which wheel each package and each file came with. */
+  readonly #origins = new Map<string, string>();
+  readonly #toCodeFiles: typeof toCodeFiles;
+  #bytesLeft: number;
+
+  /** @param toFiles given rather than imported: a page without wheels would load it as one file more. */
+  constructor(mostBytes: number, toFiles: typeof toCodeFiles) {
+    this.#bytesLeft = mostBytes;
+    this.#toCodeFiles = toFiles;
+  }
+
+  /** @throws WheelFault or UsageError that says why the wheel is not taken. */
+  add(where: string, unpacked: SourceFiles): void {
+    const { name, version, files } = openWheel(unpacked);
+    this.#claim(name.toLowerCase().replace(/[-_.]+/g, "-"), where, `${name} ${version} is there twice`);
+    const added: CodeFiles = this.#toCodeFiles(files, this.#bytesLeft);
+    for (const [path, bytes] of Object.entries(added)) {
+      // Packages that share a namespace may each bring its `__init__.py`.
+      if (this.#has(path, bytes)) continue;
+      this.#claim(`/${path}`, where, `${name} ${version} has another ${path} than a wheel before it`);
+      this.files[path] = bytes;
+      this.#bytesLeft -= bytes.length;
+    }
+  }
+
+  #has(path: string, bytes: Uint8Array): boolean {
+    const known = this.files[path];
+    return known?.length === bytes.length && known.every((byte, index) => byte === bytes[index]);
+  }
+
+  #claim(what: string, where: string, complaint: string): void {
+    const origin = this.#origins.get(what);
+    if (origin !== undefined) throw new WheelFault(`${complaint}: see ${origin}`);
+    this.#origins.set(what, where);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Assets } from "../wire/protocol.ts";
+
+/** Loads each set of assets once; one that could not be loaded is tried again when it is next asked for. */
+export function cachedByUrl(
+  load: (assetsUrl: string | undefined) => Promise<Assets>,
+): (assetsUrl: string | undefined) => Promise<Assets> {
+  const loading = new Map<string | undefined, Promise<Assets>>();
+  return (assetsUrl) => {
+    const known = loading.get(assetsUrl);
+    if (known) return known;
+    const assets = load(assetsUrl);
+    loading.set(assetsUrl, assets);
+    assets.catch(() => loading.delete(assetsUrl));
+    return assets;
+  };
+}

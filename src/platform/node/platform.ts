@@ -1,0 +1,130 @@
+/** Node: a worker thread of `node:worker_threads`. Its far side is src/worker/node.ts. */
+
+import { open, readFile } from "node:fs/promises";
+import { type ResourceLimits, Worker } from "node:worker_threads";
+import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
+import { unzipFiles } from "../../source/unzip.ts";
+import type { Assets, NodeWorkerData } from "../../wire/protocol.ts";
+import { cachedByUrl } from "../assets-cache.ts";
+import type { Platform, WorkerHandle } from "../platform.ts";
+import { cacheFolder } from "./cache-folder.ts";
+import { openChannel, unreadable } from "./channel.ts";
+import { readSource } from "./read-source.ts";
+import { snapshotStore } from "./snapshot-store.ts";
+
+export const platform: Platform = {
+  startWorker,
+  shareMemory: (bytes) => new SharedArrayBuffer(bytes),
+  snapshots: async () => snapshotStore,
+  loadAssets: cachedByUrl(readAssets),
+  readSource,
+  unzip: unzipFiles,
+  findDecoder: async (coding) => (await import("./decoders.ts")).findDecoder(coding),
+  loadWheelReader: () => import("./wheels.ts"),
+};
+
+function startWorker(shared: SharedArrayBuffer | undefined): WorkerHandle {
+  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+    name: "pythonless",
+    // The function's process has the variables of its options, and none of ours.
+    env: {},
+    // What the host was started with (a test runner's loaders, `--inspect`) is not meant for this worker.
+    execArgv: [],
+    workerData: { cacheFolder: cacheFolder() } satisfies NodeWorkerData,
+    resourceLimits: RESOURCE_LIMITS,
+  });
+  const channel = openChannel(shared);
+  const endpoint = nodeEndpoint(worker);
+  let isKept = false;
+  // Who waits for the end of a worker waits for ever in a process that nothing else keeps alive.
+  let isEnding = false;
+  const hold = (): void => (isKept || isEnding ? worker.ref() : worker.unref());
+  hold();
+  return {
+    control: {
+      ...endpoint,
+      addEventListener(type, listener, options) {
+        endpoint.addEventListener(type, listener, options);
+        // Whoever listens to a worker keeps the process alive by that.
+        hold();
+      },
+    },
+    calls: channel.calls,
+    death: Promise.race([deathOf(worker), channel.death]),
+    async terminate() {
+      channel.close();
+      isEnding = true;
+      hold();
+      await worker.terminate();
+    },
+    keepAlive(isNeeded) {
+      isKept = isNeeded;
+      hold();
+      channel.keepAlive(isNeeded);
+    },
+  };
+}
+
+const HEAP_MB = 1_536;
+
+const RESOURCE_LIMITS: ResourceLimits = {
+  // Deep recursion in C, such as json's, fills this stack before Python's own (10 MB), and would then end the
+  // interpreter. With this much, Python raises RecursionError first. What is not touched costs nothing.
+  stackSizeMb: 256,
+  // JavaScript's own heap: text on its way to and from Python, and the nodes of its files. Beyond it the thread ends.
+  // (Not less: the text of an error is held several times, and V8 ends the process when one piece alone is too large.)
+  maxOldGenerationSizeMb: HEAP_MB,
+  // V8 lets the space of young objects grow to 48 MB over some 20,000 calls. With this much they are as fast, and a busy
+  // instance takes 35 MB less (measured).
+  maxYoungGenerationSizeMb: 6,
+};
+
+/** Whatever comes first says most. `on`, not `once`: an `error` that nobody hears ends the process. */
+function deathOf(worker: Worker): Promise<string> {
+  return new Promise((resolve) => {
+    worker.on("error", (error) => resolve(wordsOf(error)));
+    worker.on("messageerror", (error) => resolve(unreadable(error)));
+    worker.on("exit", (code) => resolve(`exit code ${code}`));
+  });
+}
+
+function wordsOf(error: Error & { readonly code?: string }): string {
+  if (error.code === "ERR_WORKER_OUT_OF_MEMORY") return `JavaScript's heap of ${HEAP_MB} MB is used up`;
+  return String(error.stack ?? error);
+}
+
+async function readAssets(assetsUrl: string | undefined): Promise<Assets> {
+  const folder = assetsUrl === undefined ? new URL("../assets/", import.meta.url) : toUrl(assetsUrl);
+  const [wasmModule, standardLibrary, snapshot] = await Promise.all([
+    readFile(new URL("pyodide.asm.wasm", folder)).then((bytes) => WebAssembly.compile(bytes)),
+    readShared(new URL("python_stdlib.zip", folder)),
+    // Without it a start is slow, and says so.
+    readShared(new URL("snapshot.bin", folder)).catch(() => undefined),
+  ]);
+  return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
+}
+
+function toUrl(assetsUrl: string): URL {
+  if (URL.canParse(assetsUrl)) return new URL(assetsUrl);
+  throw new Error(
+    `assetsUrl: expected a URL such as file:///path/to/assets/, got ${JSON.stringify(assetsUrl)}`,
+  );
+}
+
+/** Into memory that all workers share: posting it copies nothing. */
+async function readShared(file: URL): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const bytes = new Uint8Array(new SharedArrayBuffer(size));
+    let offset = 0;
+    while (offset < size) {
+      const { bytesRead } = await handle.read(bytes, offset, size - offset, offset);
+      if (bytesRead === 0) throw new Error(`${file.pathname} ended early`);
+      offset += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,54 @@
+import type { Endpoint } from "comlink";
+import type { LoadProgress } from "../api/types.ts";
+import type { FindDecoder } from "../http/response/decoded-body.ts";
+import type { SourceReader } from "../source/prepare.ts";
+import type { Assets } from "../wire/protocol.ts";
+
+/**
+ * What a platform must give: src/platform/node/platform.ts, and for browsers src/platform/web/platform.ts and src/platform/web/single-file.ts. Chosen by
+ * `#platform` in package.json.
+ */
+export interface Platform extends SourceReader {
+  /**
+   * Starts a worker thread; the interpreter boots when Comlink asks it to.
+   *
+   * @param shared what it will share with the host, if it is to be called.
+   */
+  startWorker(shared?: SharedArrayBuffer): WorkerHandle;
+  /** The interpreter's files, read and compiled once per process. Beside the worker when no URL is given. */
+  loadAssets(assetsUrl: string | undefined): Promise<Assets>;
+  /** Whom to tell of what comes over the network; there is none where files are read. */
+  listenToLoading?(onProgress: (progress: LoadProgress) => void): void;
+  /** Memory that a worker may share; `undefined` where that is not allowed. */
+  shareMemory(bytes: number): SharedArrayBuffer | undefined;
+  /** Finds what decodes a coding of `Content-Encoding`. */
+  readonly findDecoder: FindDecoder;
+  /** Loaded when it is asked for: few functions have a snapshot. */
+  snapshots(): Promise<SnapshotStore>;
+}
+
+/** Where snapshots of functions and compiled code are kept, by content. Both may reject: then there is none. */
+export interface SnapshotStore {
+  read(key: string): Promise<Uint8Array | undefined>;
+  /** Whole or not at all, whoever else writes the same. */
+  write(key: string, image: Uint8Array): Promise<void>;
+}
+
+/** A running worker. */
+export interface WorkerHandle {
+  /** Where Comlink speaks. */
+  readonly control: Endpoint;
+  /** The near and the far end of the channel that carries calls. */
+  readonly calls: CallChannel;
+  /** Resolves with the reason once the worker has ended, by itself or by `terminate`. Never rejects. */
+  readonly death: Promise<string>;
+  terminate(): Promise<void>;
+  /** Whether the worker keeps the process alive. It does not unless somebody waits for it. */
+  keepAlive(isNeeded: boolean): void;
+}
+
+export interface CallChannel {
+  readonly far: MessagePort;
+  post(message: unknown): void;
+  onMessage(listen: (message: unknown) => void): void;
+}

@@ -1,0 +1,131 @@
+import type { LoadProgress } from "../../api/types.ts";
+import { UsageError } from "../../errors.ts";
+import type { FindDecoder } from "../../http/response/decoded-body.ts";
+import type { Assets } from "../../wire/protocol.ts";
+import { cachedByUrl } from "../assets-cache.ts";
+import type { CallChannel, Platform, WorkerHandle } from "../platform.ts";
+
+/** As they are called in dist/assets/. */
+export type AssetName = "pyodide.asm.wasm" | "python_stdlib.zip" | "snapshot.bin.gz";
+
+/** Where a page has the files of the package: beside itself (web.ts), or within itself (single-file.ts). */
+export interface WebFiles {
+  startWorker(): Worker;
+  /**
+   * The file, unpacked. Rejects when it cannot be had.
+   *
+   * @param onProgress whom to tell, if anybody listens.
+   */
+  open(name: AssetName, assetsUrl: string | undefined, onProgress?: OnProgress): Promise<Response>;
+}
+
+export type OnProgress = (progress: LoadProgress) => void;
+
+/** What all browsers give, wherever the files are. */
+export function webPlatform(files: WebFiles): Platform {
+  let onProgress: OnProgress | undefined;
+  return {
+    listenToLoading(listener) {
+      onProgress = listener;
+    },
+    startWorker: () => handleOf(files.startWorker()),
+    snapshots: async () => (await import("./snapshot-store.ts")).snapshotStore,
+    shareMemory,
+    loadAssets: cachedByUrl((assetsUrl) => loadAssets((name) => files.open(name, assetsUrl, onProgress))),
+    readSource(path) {
+      throw new UsageError(
+        "INVALID_OPTION",
+        `source: expected the bytes of a zip or files like { "main.py": "…" }, got the path ${JSON.stringify(path)}: paths can be read in Node only.`,
+      );
+    },
+    async unzip(bytes, limits) {
+      const { unzipFiles } = await import("../../source/unzip.ts");
+      return unzipFiles(bytes, limits);
+    },
+    findDecoder,
+    loadWheelReader: () => import("./wheels.ts"),
+  };
+}
+
+function handleOf(worker: Worker): WorkerHandle {
+  const { port1, port2 } = new MessageChannel();
+  let die: (reason: string) => void = () => {};
+  const death = new Promise<string>((resolve) => {
+    die = (reason) => {
+      resolve(reason);
+      // An error alone does not end a web worker.
+      port1.close();
+      worker.terminate();
+    };
+  });
+  worker.addEventListener("error", (event) => {
+    // The call that it ends tells it; the page's console need not.
+    event.preventDefault();
+    die(event.message || "the worker could not be loaded");
+  });
+  for (const end of [worker, port1]) {
+    end.addEventListener("messageerror", () => die("a message of the worker could not be read"));
+  }
+  // Where the browser tells it (Chromium does): a worker that ends by itself says nothing else.
+  port1.addEventListener("close", () => die("the worker ended"));
+  return {
+    control: worker,
+    calls: callChannel(port1, port2),
+    death,
+    async terminate() {
+      die("terminated");
+    },
+    // A page lives as long as its tab.
+    keepAlive() {},
+  };
+}
+
+function callChannel(near: MessagePort, far: MessagePort): CallChannel {
+  return {
+    far,
+    post: (message) => near.postMessage(message),
+    onMessage: (listen) => {
+      near.onmessage = (event) => listen(event.data);
+    },
+  };
+}
+
+async function loadAssets(open: (name: AssetName) => Promise<Response>): Promise<Assets> {
+  const [wasmModule, standardLibrary, snapshot] = await Promise.all([
+    WebAssembly.compileStreaming(open("pyodide.asm.wasm")),
+    open("python_stdlib.zip").then(sharedBytesOf),
+    // Without it a start is slow, and says so.
+    open("snapshot.bin.gz")
+      .then(sharedBytesOf)
+      .catch(() => undefined),
+  ]);
+  return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
+}
+
+/** Where that is allowed, in memory that all workers share: posting it copies nothing. */
+async function sharedBytesOf(response: Response): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const memory = shareMemory(bytes.length);
+  if (memory === undefined) return bytes;
+  const shared = new Uint8Array(memory);
+  shared.set(bytes);
+  return shared;
+}
+
+/** Engines differ in what else than gzip and deflate they take; `undefined` for the rest. */
+const findDecoder: FindDecoder = async (coding) => {
+  const format = (coding === "br" ? "brotli" : coding) as CompressionFormat;
+  try {
+    new DecompressionStream(format);
+  } catch {
+    return undefined;
+  }
+  return (encoded) =>
+    encoded.pipeThrough(
+      new DecompressionStream(format) as GenericTransformStream,
+    ) as ReadableStream<Uint8Array>;
+};
+
+function shareMemory(bytes: number): SharedArrayBuffer | undefined {
+  return crossOriginIsolated ? new SharedArrayBuffer(bytes) : undefined;
+}

@@ -1,4 +1,0 @@
-import { version } from "../package.json";
-
-/** The version of this build, in host and worker alike. */
-export const VERSION: string = version;

@@ -1,0 +1,21 @@
+/**
+ * Entry of the script that runs inside the `vm` context of a Node worker. Started by src/worker/node.ts, which
+ * calls what it leaves in `openRealm` and takes it away again.
+ */
+
+import type { Realm } from "../session.ts";
+import { installGlobals, type OuterWorld } from "./globals.ts";
+import { messageOf, withBorder } from "./membrane.ts";
+
+/** The realm, and how to put into words what was thrown in it. */
+export interface NodeRealm extends Realm {
+  messageOf(error: unknown): string;
+}
+
+const scope = globalThis as unknown as { openRealm: (outer: OuterWorld) => Promise<NodeRealm> };
+
+scope.openRealm = async (outer) => {
+  installGlobals(outer);
+  // Pyodide looks at the globals when it is evaluated, so it comes after them.
+  return { ...withBorder(await import("../pyodide/index.ts")), messageOf };
+};

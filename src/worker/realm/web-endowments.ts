@@ -1,0 +1,30 @@
+import type { OuterWorld } from "./globals.ts";
+
+/** What a browser lends to the realm, which is its own: taken hold of before the rest of it is sealed. */
+export function webWorld(print: (line: string) => void): OuterWorld {
+  const { setTimeout, clearTimeout, MessageChannel, TextDecoder, TextEncoder, URL } = globalThis;
+  const now = performance.now.bind(performance);
+  const getRandomValues = crypto.getRandomValues.bind(crypto);
+  const encoder = new TextEncoder();
+  const bell = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  bell.port1.onmessage = () => waiting.shift()?.();
+  return {
+    setTimer: (callback, delayMs) => Number(setTimeout(callback, delayMs)),
+    clearTimer: (timer) => clearTimeout(timer),
+    setImmediate: (callback) => {
+      waiting.push(callback);
+      bell.port2.postMessage(null);
+    },
+    nowMs: () => now(),
+    fillRandom: (target) => {
+      getRandomValues(target as Uint8Array<ArrayBuffer>);
+    },
+    utf8Length: (value) => encoder.encode(value).length,
+    encodeUtf8: (value, target) => encoder.encodeInto(value, target).written,
+    decode: (encoding, fatal, ignoreBOM, bytes) =>
+      new TextDecoder(encoding, { fatal, ignoreBOM }).decode(bytes),
+    resolveUrl: (url, base) => (URL.canParse(url, base) ? new URL(url, base).href : ""),
+    print,
+  };
+}

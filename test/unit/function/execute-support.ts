@@ -1,0 +1,57 @@
+import type { Execution } from "../../../src/api/types.ts";
+import type { Job, Review } from "../../../src/function/execute.ts";
+import type { CallSettings } from "../../../src/function/rejected-execution.ts";
+import type { CallEnding, Instance } from "../../../src/instance/instance.ts";
+import type { Answer, AnswerMessage, LogMessage } from "../../../src/wire/protocol.ts";
+
+export const SETTINGS: CallSettings = {
+  functionVersion: "d4e1",
+  executionTimeoutMs: 3_000,
+  memoryMb: 256,
+  isStructuredLogging: true,
+  onLog: () => {},
+  notices: [],
+};
+export const ACCEPT: Review = { warnings: [], isRefused: false };
+export const JOB: Job = {
+  requestId: "r1",
+  event: "{}",
+  signal: undefined,
+  isLogKept: true,
+  queuingDurationMs: 5,
+  review: () => ACCEPT,
+};
+export const LINES: LogMessage = { kind: "log", source: "stdout", timestamp: 1, lines: ["hello"] };
+export const FAULT: Answer = {
+  kind: "fault",
+  failure: { code: "HANDLER_RAISED", errorType: "KeyError", errorMessage: "'a'", stackTrace: ["  f\n"] },
+  traceback: "Traceback\nKeyError: 'a'",
+};
+
+export function answered(answer: Answer, more: Partial<AnswerMessage> = {}): CallEnding {
+  const message = { kind: "answer", callId: 1, answer, warnings: [], memoryBytes: 1, ...more } as const;
+  return { kind: "answer", answer: message };
+}
+
+export const RESULT = answered(
+  { kind: "result", text: "[1]", pythonType: "list" },
+  { initDurationMs: 12.3456 },
+);
+
+/** An instance whose call logs a line and ends so. */
+export function instance(ending: CallEnding, more: Partial<Instance> = {}): Instance {
+  const call: Instance["call"] = async (request, limits, onLog) => {
+    seen.push({ request, limits });
+    onLog(LINES);
+    return ending;
+  };
+  return { memoryBytes: 31 * 1024 * 1024, isWarm: false, isEndedOnPurpose: false, call, ...more } as Instance;
+}
+export const seen: { request: unknown; limits: unknown }[] = [];
+
+/** The lines between START and END, without the function's own. */
+export function between({ logs }: Execution): string[] {
+  return logs.slice(2, -2).map(({ level, message }) => `${level} ${message}`);
+}
+
+export const FAILED = "ERROR ERROR RequestID: r1 Code: 502 Message: Error during function invocation";

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { DOCUMENTED_LIMITS } from "../../../../src/api/limits.ts";
+import { crashAnswer, exceptionAnswer } from "../../../../src/http/response/function-errors.ts";
+import {
+  internalErrorAnswer,
+  overloadAnswer,
+  requestTooLargeAnswer,
+  resultTooLargeAnswer,
+  timeoutAnswer,
+  unavailableAnswer,
+} from "../../../../src/http/response/platform-errors.ts";
+import { acceptedAnswer, rawAnswer } from "../../../../src/http/response/raw-answer.ts";
+import { contractRows } from "../../../contract/read.ts";
+
+const answers = {
+  crash: crashAnswer,
+  internalError: internalErrorAnswer,
+  overload: overloadAnswer,
+  requestTooLarge: () => requestTooLargeAnswer(DOCUMENTED_LIMITS.requestBytes),
+  resultTooLarge: () => resultTooLargeAnswer(DOCUMENTED_LIMITS.responseBytes),
+  timeout: timeoutAnswer,
+  unavailable: unavailableAnswer,
+};
+
+interface ErrorRow {
+  readonly answer: keyof typeof answers;
+  readonly status: number;
+  readonly body: string;
+  readonly isFunctionError: boolean;
+}
+
+const headers = [["Content-Type", "application/json"]];
+
+describe("an error that is not the function's own exception", () => {
+  const rows = contractRows<ErrorRow>("platform-errors");
+
+  test.each(rows)("$name ($section)", ({ answer, status, body, isFunctionError }) => {
+    expect(answers[answer]()).toEqual({ status, headers, body, isFunctionError, warnings: [] });
+  });
+
+  test("has a row for each kind", () => {
+    expect(rows.map((row) => row.answer).sort()).toEqual(Object.keys(answers));
+  });
+
+  test("names the limit that was set", () => {
+    expect(requestTooLargeAnswer(10).body).toContain("limits (10)");
+    expect(resultTooLargeAnswer(10).body).toContain("limits (10)");
+  });
+});
+
+describe("an exception of the function", () => {
+  test("is written as Python writes JSON, keys in the documented order", () => {
+    const frame = '  File "/function/code/main.py", line 2, in handler\n    return unknownVariable\n';
+    const stackTrace = [frame, "second"];
+    const answer = exceptionAnswer({
+      stackTrace,
+      errorType: "NameError",
+      errorMessage: "name 'x' is not defined",
+    });
+    const body =
+      '{"errorMessage": "name \'x\' is not defined", "errorType": "NameError", "stackTrace": ' +
+      '["  File \\"/function/code/main.py\\", line 2, in handler\\n    return unknownVariable\\n", "second"]}';
+    expect(answer).toEqual({ status: 502, headers, body, isFunctionError: true, warnings: [] });
+  });
+
+  test("has ASCII escapes for all that is not ASCII", () => {
+    const { body } = exceptionAnswer({ errorMessage: "ж\u007f\ud800🐍\t\u0001", errorType: "E" });
+    expect(body).toBe('{"errorMessage": "\\u0436\\u007f\\ud800\\ud83d\\udc0d\\t\\u0001", "errorType": "E"}');
+  });
+
+  test("keeps an empty stack trace", () => {
+    const { body } = exceptionAnswer({ errorMessage: "", errorType: "E", stackTrace: [] });
+    expect(body).toBe('{"errorMessage": "", "errorType": "E", "stackTrace": []}');
+  });
+});
+
+test("a result in raw mode is sent as it is", () => {
+  const body = '{"statusCode": 500, "n": 12345678901234567890123}';
+  expect(rawAnswer(body)).toEqual({ status: 200, headers, body, isFunctionError: false, warnings: [] });
+});
+
+test("an asynchronous call is accepted with an empty body", () => {
+  expect(acceptedAnswer()).toMatchObject({ status: 202, body: "", isFunctionError: false });
+});

@@ -1,0 +1,4 @@
+import { describe } from "vitest";
+import { addResponseCases } from "./cases.ts";
+
+describe("a Response of Node", addResponseCases);

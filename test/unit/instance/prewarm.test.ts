@@ -1,0 +1,144 @@
+import { describe, expect, test, vi } from "vitest";
+import { Spare } from "../../../src/instance/prewarm.ts";
+import type { Assets } from "../../../src/wire/protocol.ts";
+import { fakePlatform, type Plan } from "./fake-platform.ts";
+
+/** A spare that one function has entered. */
+function open(plan: Plan = {}) {
+  const { workers, ...platform } = fakePlatform(plan);
+  const spare = new Spare(platform);
+  spare.enter();
+  return { spare, workers };
+}
+
+function soon(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+describe("a spare", () => {
+  test("is started by keep(), and not before", () => {
+    const { spare, workers } = open();
+    expect(workers).toHaveLength(0);
+    spare.keep();
+    expect(workers).toHaveLength(1);
+  });
+
+  test("is started by keepSoon() half a second later, and at once by an answer in between", () => {
+    vi.useFakeTimers();
+    const { spare, workers } = open();
+    spare.keepSoon();
+    vi.advanceTimersByTime(499);
+    expect(workers).toHaveLength(0);
+    vi.advanceTimersByTime(1);
+    expect(workers).toHaveLength(1);
+    spare.take();
+    spare.keepSoon();
+    spare.keep();
+    spare.take();
+    vi.advanceTimersByTime(1_000);
+    expect(workers).toHaveLength(2);
+    vi.useRealTimers();
+  });
+
+  test("is not started once the last function was closed", async () => {
+    vi.useFakeTimers();
+    const { spare, workers } = open();
+    spare.keepSoon();
+    await spare.leave();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(workers).toHaveLength(0);
+    vi.useRealTimers();
+  });
+
+  test("is of the same assets as what is taken without it", async () => {
+    const asked: (string | undefined)[] = [];
+    const platform = fakePlatform({
+      loadAssets: async (assetsUrl) => {
+        asked.push(assetsUrl);
+        return {} as Assets;
+      },
+    });
+    const spare = new Spare(platform, "https://cdn.example/");
+    spare.enter();
+    spare.keep();
+    for (let count = 0; count < 2; count += 1) await spare.take().started;
+    expect(asked).toEqual(["https://cdn.example/", "https://cdn.example/"]);
+  });
+
+  test("is one, however often it is kept", () => {
+    const { spare, workers } = open();
+    spare.keep();
+    spare.keep();
+    expect(workers).toHaveLength(1);
+  });
+
+  test("is taken once, and replaced when it is kept again", () => {
+    const { spare, workers } = open();
+    spare.keep();
+    expect(spare.take().worker).toBe(workers[0]?.handle);
+    expect(spare.take().worker).toBe(workers[1]?.handle);
+    expect(workers).toHaveLength(2);
+    spare.keep();
+    expect(workers).toHaveLength(3);
+    expect(spare.take().worker).toBe(workers[2]?.handle);
+  });
+
+  test.each<[string, Plan, boolean]>([
+    ["has died", {}, true],
+    ["did not boot", { start: () => ({ kind: "failed", reason: "no memory" }) }, false],
+  ])("that %s is not handed out, and is replaced when it is kept again", async (_, plan, dies) => {
+    const { spare, workers } = open(plan);
+    spare.keep();
+    if (dies) workers[0]?.die("exit code 1");
+    await soon();
+    spare.keep();
+    expect(workers).toHaveLength(2);
+    expect(spare.take().worker).toBe(workers[1]?.handle);
+    spare.keep();
+    if (dies) workers[2]?.die("exit code 1");
+    await soon();
+    expect(spare.take().worker).toBe(workers[3]?.handle);
+  });
+
+  test("boots, and never keeps the process alive", async () => {
+    let starts = 0;
+    const { spare, workers } = open({
+      start: () => {
+        starts += 1;
+        return { kind: "started", memoryBytes: 1 };
+      },
+    });
+    spare.keep();
+    await soon();
+    expect(starts).toBe(1);
+    expect(workers[0]?.keptAlive).not.toContain(true);
+  });
+
+  test("ends with the last function, not with the one before it", async () => {
+    const { spare, workers } = open();
+    spare.enter();
+    spare.keep();
+    await spare.leave();
+    expect(workers[0]?.terminations).toBe(0);
+    await spare.leave();
+    expect(workers[0]?.terminations).toBe(1);
+  });
+
+  test("is not kept when no function is open, and is again when one opens", async () => {
+    const { spare, workers } = open();
+    await spare.leave();
+    spare.keep();
+    expect(workers).toHaveLength(0);
+    spare.enter();
+    spare.keep();
+    expect(workers).toHaveLength(1);
+  });
+
+  test("that was taken is not ended with the last function", async () => {
+    const { spare, workers } = open();
+    spare.keep();
+    spare.take();
+    await spare.leave();
+    expect(workers[0]?.terminations).toBe(0);
+  });
+});

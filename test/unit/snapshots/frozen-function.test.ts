@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import { askOnce } from "../../../src/instance/ask-once.ts";
+import type { Booted } from "../../../src/instance/interpreter.ts";
+import type { SnapshotStore } from "../../../src/platform/platform.ts";
+import { FrozenFunction } from "../../../src/snapshots/frozen-function.ts";
+import type { FreezeRequest, FreezeResult, PrepareRequest } from "../../../src/wire/protocol.ts";
+import { VERSION } from "../../../src/wire/version.ts";
+import { type FakePlatform, fakePlatform } from "../instance/fake-platform.ts";
+
+const IMAGE = new Uint8Array([1, 2, 3]);
+const FRESH = new Uint8Array([4, 5, 6]);
+
+describe("a frozen function", () => {
+  test("has no snapshot until it was made, and one from then on", async () => {
+    const { frozen, store, asked } = freezing(() => ({ kind: "frozen", image: IMAGE }));
+    expect(await frozen.snapshot).toBeUndefined();
+    await made(frozen);
+    const [key = ""] = store.keys();
+    expect(key).toMatch(/^[0-9a-f]{64}$/);
+    expect(await frozen.snapshot).toEqual({ key, image: IMAGE });
+    expect(asked.map((request) => request.key)).toEqual([key]);
+  });
+
+  test("is made once, however often it is asked for", async () => {
+    const { frozen, asked } = freezing(() => ({ kind: "frozen", image: IMAGE }));
+    frozen.make(() => {});
+    await made(frozen);
+    expect(asked).toHaveLength(1);
+  });
+
+  test("is not made again where it is stored", async () => {
+    const first = freezing(() => ({ kind: "frozen", image: IMAGE }));
+    await made(first.frozen);
+    const second = freezing(() => ({ kind: "frozen", image: IMAGE }), first.store);
+    expect((await second.frozen.snapshot)?.image).toEqual(IMAGE);
+    await made(second.frozen);
+    expect(second.asked).toEqual([]);
+  });
+
+  test("that cannot be frozen says so, and is not tried again by the next process", async () => {
+    const notice = "The function cannot be frozen: it writes. It starts from the base snapshot.";
+    const first = freezing(() => ({ kind: "refused", reason: "it writes" }));
+    expect(await made(first.frozen)).toEqual([notice]);
+    const second = freezing(() => ({ kind: "frozen", image: IMAGE }), first.store);
+    expect(await second.frozen.snapshot).toBeUndefined();
+    expect(await made(second.frozen)).toEqual([notice]);
+    expect(second.asked).toEqual([]);
+  });
+
+  test.each<[string, (platform: FakePlatform) => Promise<FreezeResult>]>([
+    [
+      "its worker dies",
+      async ({ workers }) => {
+        workers[0]?.die("exit code 1");
+        return new Promise(() => {});
+      },
+    ],
+    ["its worker fails", async () => ({ kind: "failed", reason: "out of memory" })],
+  ])(
+    "that could not be frozen this time since %s says so, and is tried again by the next process",
+    async (_why, fail) => {
+      const first = freezing(() => fail(first.platform));
+      expect(await made(first.frozen)).toEqual([expect.stringMatching(/exit code 1|out of memory/)]);
+      expect(first.store.size).toBe(0);
+      const second = freezing(() => ({ kind: "frozen", image: IMAGE }), first.store);
+      expect(await made(second.frozen)).toEqual([]);
+      expect(await second.frozen.snapshot).toMatchObject({ image: IMAGE });
+    },
+  );
+
+  test.each<[string, () => Promise<Booted>]>([
+    ["is refused", async () => ({ memoryBytes: 1, isSnapshotRefused: true })],
+    ["ends its interpreter", () => Promise.reject(new Error("the worker ended"))],
+  ])("whose stored snapshot %s is made again after the next answer", async (_how, started) => {
+    const store = await storeWithOne();
+    const [key = ""] = store.keys();
+    const { frozen } = freezing(() => ({ kind: "frozen", image: FRESH }), store);
+    expect((await frozen.takenBy(started))?.image).toEqual(IMAGE);
+    expect(await frozen.snapshot).toBeUndefined();
+    await made(frozen);
+    expect([await frozen.snapshot, store.get(key)]).toEqual([{ key, image: FRESH }, FRESH]);
+  });
+
+  test("keeps a snapshot that was of use, and the successor of one that others have found to be of none", async () => {
+    const { frozen, asked } = freezing(() => ({ kind: "frozen", image: FRESH }), await storeWithOne());
+    let refuseLate = (): void => {};
+    const late = new Promise<Booted>((resolve) => {
+      refuseLate = () => resolve({ memoryBytes: 1, isSnapshotRefused: true });
+    });
+    await frozen.takenBy(() => late);
+    await frozen.takenBy(async () => ({ memoryBytes: 1, isSnapshotRefused: true }));
+    await made(frozen);
+    refuseLate();
+    await frozen.takenBy(async () => ({ memoryBytes: 1 }));
+    await made(frozen);
+    expect([(await frozen.snapshot)?.image, asked.length]).toEqual([FRESH, 1]);
+  });
+
+  test("is done without where nothing can be stored or read", async () => {
+    const broken = {
+      read: () => Promise.reject(new Error("no disk")),
+      write: () => Promise.reject(new Error("no disk")),
+    };
+    const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), new Map(), broken);
+    expect(await frozen.snapshot).toBeUndefined();
+    expect(await made(frozen)).toEqual([expect.stringContaining("no disk")]);
+  });
+
+  test("ends its worker, whatever came of it", async () => {
+    const { frozen, platform } = freezing(() => Promise.reject(new Error("lost")));
+    await made(frozen);
+    expect(platform.workers.map((worker) => [worker.terminations, worker.keptAlive.at(-1)])).toEqual([
+      [1, false],
+    ]);
+  });
+
+  test.each<[string, Partial<PrepareRequest["settings"]>, PrepareRequest["files"]]>([
+    ["a file's content", {}, { "main.py": new Uint8Array([9]) }],
+    ["a file's name", {}, { "other.py": new Uint8Array([5]) }],
+    [
+      "where one file ends and the next begins",
+      {},
+      { "main.py": new Uint8Array(), "b.py": new Uint8Array([5]) },
+    ],
+    ["the entry point", { entryPoint: "main.other" }, { "main.py": new Uint8Array([5]) }],
+    ["the environment", { environment: { STAGE: "x" } }, { "main.py": new Uint8Array([5]) }],
+  ])("is another when %s is another", async (_what, settings, files) => {
+    const { frozen, store } = freezing(() => ({ kind: "frozen", image: IMAGE }));
+    await made(frozen);
+    const other = freezing(
+      () => ({ kind: "frozen", image: IMAGE }),
+      store,
+      undefined,
+      prepareRequest(settings, files),
+    );
+    expect(await other.frozen.snapshot).toBeUndefined();
+  });
+
+  test("is the same whatever the token and the ids are: the import does not see them", async () => {
+    const { frozen, store } = freezing(() => ({ kind: "frozen", image: IMAGE }));
+    await made(frozen);
+    const again = prepareRequest({ functionName: "other", token: null });
+    expect(
+      await freezing(() => ({ kind: "refused", reason: "" }), store, undefined, again).frozen.snapshot,
+    ).toBeDefined();
+  });
+});
+
+function freezing(
+  freeze: (request: FreezeRequest) => FreezeResult | Promise<FreezeResult>,
+  store = new Map<string, Uint8Array>(),
+  snapshots: SnapshotStore = {
+    read: async (key) => store.get(key),
+    write: async (key, image) => {
+      store.set(key, image);
+    },
+  },
+  prepare = prepareRequest(),
+) {
+  const asked: FreezeRequest[] = [];
+  const platform = fakePlatform({
+    snapshots,
+    freeze: (request) => {
+      asked.push(request);
+      return freeze(request);
+    },
+  });
+  return {
+    frozen: new FrozenFunction({ platform, prepare, assetsUrl: undefined, askOnce, version: VERSION }),
+    store,
+    asked,
+    platform,
+  };
+}
+
+/** A store that holds a snapshot of the function that is frozen here. */
+async function storeWithOne(): Promise<Map<string, Uint8Array>> {
+  const { frozen, store } = freezing(() => ({ kind: "frozen", image: IMAGE }));
+  await made(frozen);
+  return store;
+}
+
+async function made(frozen: FrozenFunction): Promise<string[]> {
+  const notices: string[] = [];
+  frozen.make((notice) => notices.push(notice));
+  await frozen.close();
+  return notices;
+}
+
+function prepareRequest(
+  settings: Partial<PrepareRequest["settings"]> = {},
+  files: PrepareRequest["files"] = { "main.py": new Uint8Array([5]) },
+): PrepareRequest {
+  return {
+    files,
+    settings: { entryPoint: "main.handler", environment: {}, ...settings } as PrepareRequest["settings"],
+    limits: { memoryBytes: 1, temporaryFilesBytes: 1, logBytes: 1 },
+  };
+}

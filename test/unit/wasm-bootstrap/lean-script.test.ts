@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { leanScript } from "../../../wasm-bootstrap/pyodide/lean-script.mjs";
+import { withoutUnusedExports } from "../../../wasm-bootstrap/pyodide/unused-exports.mjs";
+
+const folder = new URL("../../../node_modules/pyodide/", import.meta.url);
+const [script, reader] = ["pyodide.asm.mjs", "pyodide.mjs"].map((file) =>
+  readFileSync(new URL(file, folder), "utf8"),
+) as [string, string];
+
+const MANY = Array.from({ length: 1_000 }, (_, index) => `_unused${index}`);
+
+/** As Emscripten writes it. */
+function scriptOf(use: string): string {
+  const names = [...MANY, "_free", "_main", "_stdout", "memory"];
+  const assignments = [
+    ...MANY.map((name) => `${name}=Module["${name}"]=wasmExports["${name.slice(1)}"]`),
+    '_free=Module["_free"]=wasmExports["free"]',
+    '_main=Module["_main"]=wasmExports["__main_argc_argv"]',
+    '_stdout=Module["_stdout"]=wasmExports["stdout"].value>>>0',
+    'memory=Module["memory"]=wasmMemory=wasmExports["memory"]',
+  ];
+  return `var a=1;var ${names.join(",")};function assignWasmExports(wasmExports){${assignments.join(";")}}${use}`;
+}
+
+/** What is left of the function and its variables. */
+function kept(use: string, reader = ""): readonly (string | undefined)[] {
+  const [, variables, body] =
+    /;var (.*?);function assignWasmExports\(wasmExports\)\{(.*?)\}/.exec(
+      withoutUnusedExports(scriptOf(use), reader),
+    ) ?? [];
+  return [variables, body];
+}
+
+describe("Pyodide's script without exports that nobody uses", () => {
+  test.each([
+    ["called by name", "_free(1)", "", '_free=Module["_free"]=wasmExports["free"]', "_free"],
+    [
+      "read as a property",
+      "Module._stdout",
+      "",
+      '_stdout=Module["_stdout"]=wasmExports["stdout"].value>>>0',
+      "_stdout",
+    ],
+    ["read by its quoted name", 'x["_free"]', "", '_free=Module["_free"]=wasmExports["free"]', "_free"],
+    ["read by the other script", "", "m._free()", '_free=Module["_free"]=wasmExports["free"]', "_free"],
+    [
+      "a variable that is also another's",
+      "memory",
+      "",
+      'memory=Module["memory"]=wasmMemory=wasmExports["memory"]',
+      "memory",
+    ],
+  ])("keeps what is %s", (_name, use, reader, body, variables) => {
+    expect(kept(use, reader)).toEqual([variables, body]);
+  });
+
+  test("is a third smaller, and has what the interpreter needs", () => {
+    const lean = leanScript(script, reader);
+    expect(lean.length).toBeLessThan(script.length * 0.7);
+    for (const name of ["_malloc", "_free", "memory", "___heap_base"])
+      expect(lean).toContain(`${name}=Module["${name}"]=`);
+  });
+
+  test("is refused in words when it is another one", () => {
+    expect(() => leanScript("var a;", "")).toThrow(
+      "expected this once, found it 0 times: updateGOT(origExports);LDSO.init();\nAnother version of Pyodide",
+    );
+    expect(() => withoutUnusedExports("var a;", "")).toThrow("expected once function assignWasmExports");
+  });
+});

@@ -1,0 +1,135 @@
+import {
+  customSection,
+  END,
+  FUNCTION_REFERENCE,
+  I32,
+  I32_CONST,
+  KIND,
+  nameBytes,
+  number,
+  Reader,
+  readSections,
+  SECTION,
+  signed,
+  vector,
+  writeSections,
+} from "./wasm-binary.mjs";
+
+/** The custom section in which src/worker/pyodide/lazy-exports.ts finds the exports that were taken out. */
+const SECTION_NAME = "pythonless.exports";
+
+/**
+ * Pyodide's binary exports 8,500 functions and addresses, for each of which an engine makes objects at every start. Those
+ * that are not asked for by name stand in a section of their own instead, and functions in the table.
+ *
+ * @param {Buffer} wasm pyodide.asm.wasm
+ * @param {ReadonlySet<string>} words those that Pyodide's scripts know: exports of such names stay
+ * @returns {Buffer}
+ */
+export function leanWasm(wasm, words) {
+  const sections = readSections(wasm);
+  const bodyOf = (id) => sections.find((section) => section.id === id).body;
+  const exports = readExports(bodyOf);
+  const isLater = ({ name, kind, address }) =>
+    !words.has(name) && (kind === KIND.function || address !== undefined);
+  const { first, functions } = fullTable(readElements(bodyOf(SECTION.elements)), exports);
+  const replaced = new Map([
+    [SECTION.exports, vector(exports.filter((found) => !isLater(found)).map(writeExport))],
+    [SECTION.elements, writeElements(first, functions)],
+    [SECTION.tables, withRoomFor(first + functions.length, bodyOf(SECTION.tables))],
+  ]);
+  const places = new Map(functions.map((index, place) => [index, first + place]));
+  const lines = exports.filter(isLater).map((found) => lineOf(found, places));
+  return writeSections(wasm, [
+    ...sections.map(({ id, body }) => ({ id, body: replaced.get(id) ?? body })),
+    customSection(SECTION_NAME, lines.join("\n")),
+  ]);
+}
+
+/** `address`: of data, which lies where it lies. Variables have none. */
+function readExports(bodyOf) {
+  const imported = new Reader(bodyOf(SECTION.imports)).vector(readImport);
+  const firstOwn = imported.filter(({ kind }) => kind === KIND.global).length;
+  const globals = new Reader(bodyOf(SECTION.globals)).vector(readGlobal);
+  return new Reader(bodyOf(SECTION.exports)).vector((reader) => {
+    const found = readExport(reader);
+    const global = found.kind === KIND.global ? globals[found.index - firstOwn] : undefined;
+    const isConstant = global && global.type === I32 && !global.isMutable;
+    return { ...found, address: isConstant ? global.value : undefined };
+  });
+}
+
+/**
+ * All functions that are exported, those too that stay exports: one that got its address while it runs would have another
+ * after a restore.
+ */
+function fullTable({ first, functions }, exports) {
+  const standing = new Set(functions);
+  const exported = exports.filter(({ kind }) => kind === KIND.function).map(({ index }) => index);
+  return {
+    first,
+    functions: functions.concat([...new Set(exported)].filter((index) => !standing.has(index))),
+  };
+}
+
+function lineOf({ name, index, address }, places) {
+  return address === undefined ? `${name} ${places.get(index)}` : `${name}=${address}`;
+}
+
+function readImport(reader) {
+  reader.name();
+  reader.name();
+  const kind = reader.byte();
+  if (kind === KIND.function) reader.number();
+  else if (kind === KIND.global) reader.take(2);
+  else throw unexpected(`an import of kind ${kind}`);
+  return { kind };
+}
+
+function readGlobal(reader) {
+  const [type, isMutable, opcode] = [reader.byte(), reader.byte() === 1, reader.byte()];
+  if (opcode !== I32_CONST) throw unexpected(`a global that begins with opcode ${opcode}`);
+  const value = reader.signed();
+  reader.byte();
+  return { type, isMutable, value };
+}
+
+function readExport(reader) {
+  return { name: reader.name(), kind: reader.byte(), index: reader.number() };
+}
+
+function writeExport({ name, kind, index }) {
+  return [...nameBytes(name), kind, ...number(index)];
+}
+
+/** One segment, whose place is a number. */
+function readElements(body) {
+  const reader = new Reader(body);
+  const [segments, flags, opcode] = [reader.number(), reader.number(), reader.byte()];
+  if (segments !== 1 || flags !== 0 || opcode !== I32_CONST)
+    throw unexpected("other elements than one segment");
+  const first = reader.signed();
+  reader.byte();
+  const functions = reader.vector((item) => item.number());
+  return { first, functions };
+}
+
+function writeElements(first, functions) {
+  return Buffer.from([1, 0, I32_CONST, ...signed(first), END, ...vector(functions.map(number))]);
+}
+
+/** The first table is that of functions; it has no upper limit. */
+function withRoomFor(size, body) {
+  const reader = new Reader(body);
+  const [count, type, limits] = [reader.number(), reader.byte(), reader.byte()];
+  if (type !== FUNCTION_REFERENCE || limits !== 0)
+    throw unexpected("another first table than one of functions");
+  reader.number();
+  return Buffer.from([...number(count), type, limits, ...number(size), ...reader.rest()]);
+}
+
+function unexpected(what) {
+  return new Error(
+    `pyodide.asm.wasm has ${what}. Another version of Pyodide wants other care: see wasm-bootstrap/README.md, Emscripten.`,
+  );
+}

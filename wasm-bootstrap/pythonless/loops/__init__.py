@@ -1,0 +1,1 @@
+"""asyncio, waiting and stopping: how calls run, block and end."""

@@ -1,0 +1,1 @@
+"""What this build of Python lacks or refuses, and what stands in its place."""

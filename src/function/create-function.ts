@@ -1,3 +1,4 @@
+import { monotonicMs } from "#clock";
 import { platform } from "#platform";
 import type {
   CallOptions,
@@ -182,7 +183,7 @@ class RunningFunction implements CloudFunction {
   /** Makes a call when there is an instance for it. Never rejects for the function's failure. */
   async #call(job: Omit<Job, "queuingDurationMs">): Promise<Execution> {
     if (this.#closing) return this.#unmade(job, "rejected", closedError());
-    const submittedAt = performance.now();
+    const submittedAt = monotonicMs();
     let instance: Instance | undefined;
     try {
       instance = await this.#pool.acquire(job.signal);
@@ -196,7 +197,7 @@ class RunningFunction implements CloudFunction {
       const { executeOn } = await this.#executing;
       return await executeOn(
         instance,
-        { ...job, queuingDurationMs: performance.now() - queuedSince },
+        { ...job, queuingDurationMs: monotonicMs() - queuedSince },
         this.#settings,
       );
     } catch (error) {

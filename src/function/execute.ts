@@ -1,3 +1,4 @@
+import { monotonicMs, unixTimeMs } from "#clock";
 import type { Execution, Outcome } from "../api/types.ts";
 import { type ErrorCode, errorWithoutTrace, FunctionError } from "../errors.ts";
 import type { CallEnding, Instance } from "../instance/instance.ts";
@@ -46,19 +47,19 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
   const { memoryBytes, isWarm } = instance;
   log.write((lines) => lines.start(settings.functionVersion));
   tellNotices(instance, settings, log);
-  const startedAt = performance.now();
+  const startedAt = monotonicMs();
   const ending = await instance.call(
     {
       kind: "call",
       requestId: job.requestId,
-      deadlineMs: Math.round(Date.now() + settings.executionTimeoutMs),
+      deadlineMs: Math.round(unixTimeMs() + settings.executionTimeoutMs),
       event: job.event,
       ...(job.isAudited && { isAudited: true }),
     },
     { timeoutMs: settings.executionTimeoutMs, signal: job.signal },
     (message) => writeStream(log, message),
   );
-  const callDurationMs = performance.now() - startedAt;
+  const callDurationMs = monotonicMs() - startedAt;
   const ended =
     ending.kind === "death" && instance.isEndedOnPurpose ? concludeClosed(log) : conclude(ending, job, log);
   const report = reportOf({

@@ -1,3 +1,4 @@
+import { unixTimeMs } from "#clock";
 import type { Limits } from "../api/limits.ts";
 import type { Execution, FetchOptions } from "../api/types.ts";
 import { type ErrorCode, type FunctionError, UsageError } from "../errors.ts";
@@ -117,7 +118,7 @@ function eventOf(
   }
   const { requestId, sourceIp, gateway } = asked;
   const { functionId } = host.ids;
-  const call = { requestId, traceId: makeUuid(), sourceIp, sourcePort: 40_000, receivedAtMs: Date.now() };
+  const call = { requestId, traceId: makeUuid(), sourceIp, sourcePort: 40_000, receivedAtMs: unixTimeMs() };
   const event = gateway
     ? gatewayEvent(incoming, { ...call, functionId, gateway })
     : httpEvent(incoming, call);

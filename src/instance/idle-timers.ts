@@ -1,6 +1,8 @@
+import { startBackgroundTimer } from "#clock";
+
 /** A timer for each thing that idles, by the thing. */
 export class IdleTimers<Thing> {
-  readonly #timers = new Map<Thing, ReturnType<typeof setTimeout>>();
+  readonly #cancels = new Map<Thing, () => void>();
   readonly #idleMs: number;
   readonly #end: (thing: Thing) => void;
 
@@ -13,23 +15,21 @@ export class IdleTimers<Thing> {
   /** It idles from now on. */
   start(thing: Thing): void {
     this.stop(thing);
-    const timer = setTimeout(() => {
-      this.#timers.delete(thing);
+    const cancel = startBackgroundTimer(() => {
+      this.#cancels.delete(thing);
       this.#end(thing);
     }, this.#idleMs);
-    // In Node a timer is an object that keeps the process alive; in a browser it is a number that does not.
-    (timer as { unref?: () => void }).unref?.();
-    this.#timers.set(thing, timer);
+    this.#cancels.set(thing, cancel);
   }
 
   /** It idles no more. */
   stop(thing: Thing): void {
-    clearTimeout(this.#timers.get(thing));
-    this.#timers.delete(thing);
+    this.#cancels.get(thing)?.();
+    this.#cancels.delete(thing);
   }
 
   stopAll(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+    for (const cancel of this.#cancels.values()) cancel();
+    this.#cancels.clear();
   }
 }

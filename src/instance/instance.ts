@@ -1,3 +1,4 @@
+import { monotonicMs, startTimer } from "#clock";
 import { CATALOGUE } from "../errors.ts";
 import type { Network } from "../outbound/network.ts";
 import type {
@@ -37,7 +38,7 @@ const LOAD_TIMEOUT_MS = 600_000;
 
 /** One instance of a function, from its boot to its end. Its far side is src/worker/session.ts. */
 export class Instance {
-  /** When the interpreter had booted, in milliseconds of `performance.now()`; a call queues from then on. */
+  /** When the interpreter had booted, in `monotonicMs()`; a call queues from then on. */
   readyAt = Number.POSITIVE_INFINITY;
   /** A sentence for the log, until the next call has told it. */
   notice: string | undefined;
@@ -207,7 +208,7 @@ export class Instance {
     this.#inbox.isWorkerMessage = (await this.#interpreter.control).isWorkerMessage;
     if (warning) this.notice = `pythonless started slowly. ${warning}`;
     this.#inbox.memoryBytes = prepared.memoryBytes;
-    this.readyAt = performance.now();
+    this.readyAt = monotonicMs();
     if (this.#state === "booting") this.#state = "ready";
   }
 
@@ -265,5 +266,5 @@ function endsInstance(ending: CallEnding): boolean {
 }
 
 function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  return new Promise((resolve) => startTimer(resolve, 0));
 }

@@ -1,3 +1,4 @@
+import { startTimer } from "#clock";
 import type { StoppedBy } from "../errors.ts";
 import type { AnswerMessage, Stood } from "../wire/protocol.ts";
 import { type Ending, race } from "./wait.ts";
@@ -40,13 +41,22 @@ export async function stopCall(call: StoppableCall): Promise<Stopped> {
   const { interrupt } = call;
   let ending = await climb(call, "cancellation", CANCELLATION_MS, () => call.cancel());
   if (ending.kind === "deadline" && interrupt) {
-    const again = setInterval(interrupt, INTERRUPT_AGAIN_MS);
+    const stopRepeating = repeat(interrupt, INTERRUPT_AGAIN_MS);
     ending = await climb(call, "interrupt", INTERRUPT_MS, interrupt);
-    clearInterval(again);
+    stopRepeating();
   }
   const stood = call.stood();
   const hasYielded = ending.kind === "answer" && stood !== undefined;
   return { by: hasYielded ? stood.by : "termination", stackTrace: stood?.stackTrace ?? [] };
+}
+
+function repeat(action: () => void, intervalMs: number): () => void {
+  let cancel = startTimer(act, intervalMs);
+  function act(): void {
+    action();
+    cancel = startTimer(act, intervalMs);
+  }
+  return () => cancel();
 }
 
 /** One rung: asks, waits until that is heard, and then for what the code does on its way out. */

@@ -1,3 +1,5 @@
+import { startTimer } from "#clock";
+
 /** How a wait ended. */
 export type Ending<Answer> =
   | { readonly kind: "answer"; readonly answer: Answer }
@@ -25,8 +27,7 @@ export async function race<Answer>(racers: Racers<Answer>): Promise<Ending<Answe
       racers.answer.then((answer) => resolve({ kind: "answer", answer }), reject);
       if (racers.death) cleanUp.push(onDeath(racers.death, (reason) => resolve({ kind: "death", reason })));
       if (racers.timeoutMs !== undefined) {
-        const timer = setTimeout(() => resolve({ kind: "deadline" }), racers.timeoutMs);
-        cleanUp.push(() => clearTimeout(timer));
+        cleanUp.push(startTimer(() => resolve({ kind: "deadline" }), racers.timeoutMs));
       }
       if (racers.signal) cleanUp.push(onAbort(racers.signal, () => resolve({ kind: "aborted" })));
     });

@@ -1,3 +1,4 @@
+import { unixTimeMs } from "#clock";
 import type { LogRecord, Report } from "../api/types.ts";
 
 /** The service's own lines (contract 5.5, 5.6). Each is a record of source `system`. */
@@ -15,7 +16,7 @@ export interface SystemLines {
 /** The lines of the call `requestId`, stamped with the time they are made at. */
 export function systemLines(requestId: string): SystemLines {
   const line = (level: "INFO" | "WARN" | "ERROR", message: string): LogRecord => ({
-    timestamp: Date.now(),
+    timestamp: unixTimeMs(),
     requestId,
     source: "system",
     level,

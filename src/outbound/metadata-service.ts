@@ -1,3 +1,4 @@
+import { unixTimeMs } from "#clock";
 import type { FunctionToken } from "../api/types.ts";
 
 /** Where a function of the service finds its metadata (contract 6.5). Nothing that is sent there leaves the machine. */
@@ -35,7 +36,7 @@ function google({ access_token, expires_in, token_type }: FunctionToken): Respon
 }
 
 function amazon({ access_token, expires_in }: FunctionToken): Response {
-  const expiration = new Date(Date.now() + expires_in * 1000).toISOString();
+  const expiration = new Date(unixTimeMs() + expires_in * 1000).toISOString();
   return Response.json({
     Code: "Success",
     Expiration: expiration.replace(/\.\d+Z$/, "Z"),

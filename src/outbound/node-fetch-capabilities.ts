@@ -1,3 +1,4 @@
+import { nextTurn } from "#clock";
 import type { FetchMeans } from "./network.ts";
 
 export const fetchMeans: FetchMeans = {
@@ -5,5 +6,5 @@ export const fetchMeans: FetchMeans = {
   showsRedirects: true,
   hidesEncoding: false,
   init: {},
-  nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  nextTurn,
 };

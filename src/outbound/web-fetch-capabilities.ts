@@ -1,3 +1,4 @@
+import { nextTurn } from "#clock";
 import type { FetchMeans } from "./network.ts";
 
 export const fetchMeans: FetchMeans = {
@@ -8,5 +9,5 @@ export const fetchMeans: FetchMeans = {
   hidesEncoding: true,
   // What the page has (cookies, its cache, its address) is not the function's.
   init: { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" },
-  nextTurn: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  nextTurn,
 };

@@ -1,5 +1,4 @@
-// The worker's global scope is taken away later.
-const { performance } = globalThis;
+import { monotonicMs } from "#clock";
 
 /** A little more than a short call takes. */
 const LONGEST_MS = 0.05;
@@ -49,12 +48,12 @@ export class Spin {
   /** Waits until the word is no longer `seen`; false when that takes too long. */
   until(seen: number): boolean {
     const [words, word] = [this.#words, this.#word];
-    const endMs = performance.now() + LONGEST_MS;
+    const endMs = monotonicMs() + LONGEST_MS;
     for (let time = 0; time < MOST_TIMES; time += 1) {
       for (let look = 0; look < LOOKS_BETWEEN_TIMES; look += 1) {
         if (Atomics.load(words, word) !== seen) return true;
       }
-      if (performance.now() >= endMs) return false;
+      if (monotonicMs() >= endMs) return false;
     }
     return false;
   }

@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort as NodePort, receiveMessageOnPort } from "node:worker_threads";
+import { startBackgroundTimer } from "#clock";
 import { ANSWERS_WORD, CALLS_WORD } from "../../wire/shared-memory.ts";
 import { Spin } from "../../wire/spin.ts";
 import type { CallChannel } from "../platform.ts";
@@ -24,7 +25,9 @@ export function openChannel(shared: SharedArrayBuffer | undefined): Channel {
   const death = new Promise<string>((resolve) => {
     port1.on("messageerror", (error) => resolve(unreadable(error)));
     // The end of the thread closes it too, and says more.
-    port1.on("close", () => setTimeout(resolve, END_OF_THREAD_MS, "the worker closed its port").unref());
+    port1.on("close", () =>
+      startBackgroundTimer(() => resolve("the worker closed its port"), END_OF_THREAD_MS),
+    );
   });
   const near = new NearEnd(port1, shared && new Int32Array(shared));
   return {

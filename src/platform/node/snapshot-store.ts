@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { unixTimeMs } from "#clock";
 import type { SnapshotStore } from "../platform.ts";
 import { cacheFolder } from "./cache-folder.ts";
 
@@ -13,7 +14,8 @@ export const snapshotStore: SnapshotStore = {
     try {
       const bytes = await readFile(path);
       // The time of the last use: what is used stays.
-      await utimes(path, new Date(), new Date()).catch(() => {});
+      const now = unixTimeMs() / 1_000;
+      await utimes(path, now, now).catch(() => {});
       return bytes;
     } catch {
       return undefined;
@@ -23,7 +25,7 @@ export const snapshotStore: SnapshotStore = {
   async write(key, image) {
     await mkdir(cacheFolder(), { recursive: true, mode: 0o700 });
     // Under another name first: a reader sees the whole file or none, whoever else writes it.
-    const draft = join(cacheFolder(), `${key}.${process.pid}.${Date.now()}.draft`);
+    const draft = join(cacheFolder(), `${key}.${process.pid}.${unixTimeMs()}.draft`);
     try {
       await writeFile(draft, image, { mode: 0o600 });
       await rename(draft, join(cacheFolder(), key));

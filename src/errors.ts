@@ -19,74 +19,93 @@ interface CatalogueEntry {
 
 const NEXT_CALL_IS_FRESH = "The instance was ended; the next call gets a fresh one.";
 
-/** Every way in which a call can fail. The README lists the same codes; a test holds them equal. */
+/** Every way in which a call can fail. docs/errors.md is generated from these entries and their comments. */
 export const CATALOGUE = {
+  /** The entry point does not have the form `<file>.<callable>`. */
   ENTRY_POINT_MALFORMED: {
     blame: "function",
     phase: "init",
     hint: "Write the entry point as <file>.<callable>, for example main.handler.",
   },
+  /** The file of the entry point does not exist in the source. */
   MODULE_NOT_FOUND: {
     blame: "function",
     phase: "init",
     hint: "The file before the last dot of the entry point must lie in the source, without .py.",
   },
+  /** A Python file cannot be compiled. */
   SYNTAX_ERROR: { blame: "function", phase: "init" },
+  /** The function's code raised an exception while it was imported. */
   IMPORT_FAILED: { blame: "function", phase: "init" },
+  /** The file does not define the name after the last dot of the entry point. */
   HANDLER_NOT_FOUND: {
     blame: "function",
     phase: "init",
     hint: "The name after the last dot of the entry point must be defined at the top level of the file.",
   },
+  /** The entry point names a value that cannot be called. */
   HANDLER_NOT_CALLABLE: {
     blame: "function",
     phase: "init",
     hint: "The entry point must name a function or another callable object.",
   },
+  /** The handler raised an exception: see `errorType`, `errorMessage` and `stackTrace`. */
   HANDLER_RAISED: { blame: "function", phase: "invoke" },
+  /** The handler awaited an object of trio, curio or another library that is not asyncio. */
   FOREIGN_AWAITABLE: {
     blame: "function",
     phase: "invoke",
     hint: "Only asyncio is supported: await asyncio's own coroutines, tasks and futures (not trio's or curio's).",
   },
+  /** The handler yields its result in place of returning it. */
   ASYNC_GENERATOR: {
     blame: "function",
     phase: "serialise",
     hint: "The handler is a generator, or an async one: it must return its result, not yield it.",
   },
+  /** The result cannot be written as JSON; the hint contains the path of the value. */
   RESULT_NOT_JSON: {
     blame: "function",
     phase: "serialise",
     hint: "Return what json.dumps can encode: dict, list, str, int, finite float, bool or None.",
   },
+  /** The call took longer than `executionTimeoutMs`. */
   EXECUTION_TIMEOUT: {
     blame: "function",
     phase: "invoke",
     hint: `Raise executionTimeoutMs or make the function quicker. ${NEXT_CALL_IS_FRESH}`,
   },
+  /** The `signal` of the call was aborted. */
   ABORTED: { blame: "function", phase: "invoke", hint: NEXT_CALL_IS_FRESH },
+  /** The instance ended during the call: `sys.exit()`, `os._exit()`, a fatal error of the interpreter. */
   USER_CODE_CRASHED: {
     blame: "function",
     phase: "invoke",
     hint: `The log names the reason. ${NEXT_CALL_IS_FRESH}`,
   },
+  /** More calls were in progress than `scaling.zoneRequestsLimit` allows. */
   TOO_MANY_CALLS: {
     blame: "function",
     phase: "invoke",
     hint: "Raise scaling.zoneRequestsLimit, or make fewer calls at once.",
   },
+  /** `close()` was called before the call ended. */
   FUNCTION_CLOSED: { blame: "function", phase: "invoke", hint: "Call createFunction() again." },
+  /** A zip or a wheel cannot be read; the message names the entry. */
   SOURCE_UNREADABLE: { blame: "function", phase: "init", hint: "Give a zip archive that unzip can open." },
+  /** The interpreter did not start. */
   BOOT_FAILED: {
     blame: "pythonless",
     phase: "init",
     hint: "If assetsUrl is given, it must name a copy of the package's dist/assets. Otherwise this is a fault of pythonless or of its installation: reinstall it, and report it if that does not help.",
   },
+  /** The library and its worker come from two versions of pythonless. */
   VERSION_MISMATCH: {
     blame: "pythonless",
     phase: "init",
     hint: "Two versions of pythonless are mixed: clear caches and reinstall.",
   },
+  /** pythonless itself failed. */
   INTERNAL: { blame: "pythonless", phase: "invoke", hint: "This is a bug in pythonless; please report it." },
 } as const satisfies Record<string, CatalogueEntry>;
 

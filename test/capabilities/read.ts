@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** A line of the README's table, and the rows that prove it. */
+/** A line of the table in docs/python.md, and the rows that prove it. */
 export interface Capability {
   readonly what: string;
   readonly here: string;

@@ -1,16 +1,9 @@
-/**
- * Writes the README's "How true it is" from the tables of this folder. With --check it writes nothing, and
- * fails when the README says otherwise.
- */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+/** The tables of docs/fidelity.md, from the tables of this folder. */
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { bySection, chapters } from "./sections.mjs";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
-const readmePath = fileURLToPath(new URL("../../README.md", import.meta.url));
-
-const START = "<!-- Written by test/contract/fidelity.mjs from the tables beside it. -->\n";
-const END = "<!-- The end of what fidelity.mjs writes. -->\n";
 /** As a reader meets them: a call from its entry point to its answer, then what is around it. */
 const ORDER = [
   "entry-points",
@@ -44,19 +37,12 @@ const ORDER = [
 
 const MARKS = ["documented", "seen", "ruling", "differs"];
 
-/** The README's text with its tables as they should be. */
-export function readmeWithFidelity(readme) {
-  const start = readme.indexOf(START);
-  const end = readme.indexOf(END);
-  if (start < 0 || end < start) throw new Error(`README.md needs the lines ${START}and ${END}`);
-  return readme.slice(0, start) + START + fidelity() + readme.slice(end);
-}
-
-function fidelity() {
+/** All of them as Markdown, and the facts of the service that are left out. */
+export function fidelity() {
   const tables = readTables();
   const titles = [...new Set(tables.map((table) => table.title))];
   const parts = titles.map((title) => factTable(title, tables));
-  return `\n${[...parts, leftOut(), count(tables)].join("\n")}\n`;
+  return [...parts, leftOut(), count(tables)].join("\n");
 }
 
 /** Every table: those that ORDER names first, the others in the order of the contract. */
@@ -95,7 +81,7 @@ function factTable(title, tables) {
     const rows = facts.filter((other) => other.fact === fact).flatMap((other) => other.rows);
     return `| ${fact} | ${marksOf(rows)} |`;
   });
-  return `### ${title}\n\n| Behaviour | From |\n| --- | --- |\n${lines.join("\n")}\n`;
+  return `## ${title}\n\n| Behaviour | From |\n| --- | --- |\n${lines.join("\n")}\n`;
 }
 
 function marksOf(rows) {
@@ -105,7 +91,7 @@ function marksOf(rows) {
 function leftOut() {
   const facts = JSON.parse(readFileSync(`${folder}left-out.json`, "utf8"));
   const lines = facts.map(({ section, fact, why }) => `| ${section} | ${fact} | ${why} |`);
-  return `### Left out\n\n| Contract | Of the service | Why it is not here |\n| --- | --- | --- |\n${lines.join("\n")}\n`;
+  return `## Left out\n\n| Contract | Of the service | Why it is not here |\n| --- | --- | --- |\n${lines.join("\n")}\n`;
 }
 
 function count(tables) {
@@ -114,18 +100,6 @@ function count(tables) {
     const ofChapter = rows.filter((row) => row.section.split(".")[0] === String(chapter));
     return `| ${chapter}. ${title} | ${ofChapter.length} |`;
   });
-  const head = `### Rows\n\nThe tests execute ${rows.length} rows for these facts.\n\n`;
+  const head = `## Rows\n\nThe tests execute ${rows.length} rows for these facts.\n\n`;
   return `${head}| Contract | Rows |\n| --- | ---: |\n${lines.join("\n")}\n`;
 }
-
-function main() {
-  const readme = readFileSync(readmePath, "utf8");
-  const expected = readmeWithFidelity(readme);
-  if (!process.argv.includes("--check")) writeFileSync(readmePath, expected);
-  else if (readme !== expected) {
-    console.error("README.md is not what the tables say: run node test/contract/fidelity.mjs");
-    process.exitCode = 1;
-  }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) main();

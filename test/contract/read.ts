@@ -12,9 +12,9 @@ export interface ContractRow {
   readonly mark: Mark;
 }
 
-/** A file of this folder: facts for the README, each proved by the rows that suites execute. */
+/** A file of this folder: facts for docs/fidelity.md, each proved by the rows that suites execute. */
 export interface ContractTable<Columns> {
-  /** The heading in the README. Several files may share one. */
+  /** The heading in docs/fidelity.md. Several files may share one. */
   readonly title: string;
   readonly facts: readonly { readonly fact: string; readonly rows: readonly (ContractRow & Columns)[] }[];
 }

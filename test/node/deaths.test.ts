@@ -38,7 +38,7 @@ interface Row {
   readonly reason: string;
 }
 
-/** The README's table of deaths, but for those that Python alone can bring about (test/spec/faults/). */
+/** The table of docs/instances.md, but for those that Python alone can bring about (test/spec/faults/). */
 const ROWS: readonly Row[] = [
   { death: "its thread exits", event: "exit", reason: "exit code 3" },
   {

@@ -64,13 +64,12 @@ describe.each(files)("a fault of $file", ({ rows }) => {
   });
 });
 
-test("at least a hundred faults are tried, and each that is written has its answer", () => {
+test("at least 180 faults are tried, and each that is written has its answer", () => {
   const written = Object.entries(source).flatMap(([file, text]) =>
     [...text.matchAll(/^(?:async )?def ([a-z]\w*)\(/gm)].map(([, name]) => `${file.slice(0, -3)}.${name}`),
   );
   const faults = new Set(ROWS.map(({ fault }) => fault));
-  expect(faults.size).toBeGreaterThanOrEqual(100);
-  expect(readFileSync("README.md", "utf8")).toContain(`${ROWS.length} such faults`);
+  expect(faults.size).toBeGreaterThanOrEqual(180);
   expect([...faults].sort()).toEqual(written.filter((name) => name !== "main.handler").sort());
 });
 

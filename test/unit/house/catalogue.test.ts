@@ -8,16 +8,6 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const codes = Object.keys(CATALOGUE);
 
 describe("the error catalogue", () => {
-  test("and the README list the same codes", () => {
-    const readme = readFileSync(`${root}README.md`, "utf8");
-    const section = readme.slice(
-      readme.indexOf("### What went wrong"),
-      readme.indexOf("## The command line"),
-    );
-    const listed = [...section.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map((match) => match[1]);
-    expect(listed).toEqual(codes);
-  });
-
   test("knows every code that Python sends, and each is proved by a row of the contract", () => {
     const folder = `${root}wasm-bootstrap/pythonless/`;
     const python = readdirSync(folder)
@@ -49,15 +39,6 @@ describe("the error catalogue", () => {
       expect(codes).toContain(code);
       expect([...proved], code).toContain(code);
     }
-  });
-
-  test("has the codes of a UsageError in the README, too", () => {
-    const text = readFileSync(`${root}src/errors.ts`, "utf8");
-    const [, union = ""] = /readonly code: ((?:"\w+"(?: \| )?)+)/.exec(text) ?? [];
-    const usageCodes = [...union.matchAll(/"(\w+)"/g)].map((match) => match[1]);
-    expect(usageCodes).toEqual(["INVALID_OPTION", "INVALID_EVENT"]);
-    const readme = readFileSync(`${root}README.md`, "utf8");
-    for (const code of usageCodes) expect(readme).toContain(`\`${code}\``);
   });
 
   test("has no code that nobody uses", () => {

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readmeWithFidelity } from "../../contract/fidelity.mjs";
 import { contractTable, type Mark } from "../../contract/read.ts";
 import { sections } from "../../contract/sections.mjs";
 import { root } from "./sources.ts";
@@ -55,19 +54,6 @@ test("what is left out has a section that exists, a fact and a reason", () => {
     expect(sections).toContain(row["section"]);
     expect(`${row["fact"]}${row["why"]}`).not.toMatch(/[\n|]|\.$/);
   }
-});
-
-test("the README says what the tables say", () => {
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  expect(readmeWithFidelity(readme) === readme, "run node test/contract/fidelity.mjs").toBe(true);
-});
-
-test("a README that says otherwise is written anew, and one without the place is refused", () => {
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  const changed = readme.replace(/^\| The path of the URL is ignored .*\n/m, "");
-  expect(changed).not.toBe(readme);
-  expect(readmeWithFidelity(changed)).toBe(readme);
-  expect(() => readmeWithFidelity("# pythonless\n")).toThrow("README.md needs the lines");
 });
 
 /** The text of every test file of TypeScript and Python. */

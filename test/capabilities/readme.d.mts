@@ -1,2 +1,0 @@
-/** The README's text with the table as it should be. */
-export function readmeWithCapabilities(readme: string): string;

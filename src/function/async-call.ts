@@ -1,14 +1,13 @@
 import type { AsyncCall } from "../api/async.ts";
 import type { Execution } from "../api/types.ts";
-import { reviewRaw } from "../http/response/raw-review.ts";
 import type { CheckedAsyncPolicy } from "../options/async.ts";
 import { stackOf } from "../util/stack-of.ts";
-import type { Job } from "./execute.ts";
+import { concludeRaw, type EndedCall, type Job } from "./execute.ts";
 import { withValue } from "./execution-value.ts";
 
 /** What an asynchronous call needs of its function. */
 export interface AsyncHost {
-  readonly call: (job: Omit<Job, "queuingDurationMs">) => Promise<Execution>;
+  readonly call: (job: Job) => Promise<EndedCall>;
   readonly async: CheckedAsyncPolicy;
   /** Writes an error of the host's own code into the log of a call. */
   readonly report: (requestId: string, sentence: string) => void;
@@ -27,15 +26,18 @@ export async function callAsync(
     // The client has had its answer: that it hangs up ends nothing.
     signal: undefined,
     isLogKept: true,
-    review: reviewRaw,
   };
   let attempts = 1;
-  let execution = await host.call(job);
+  let execution = await attempt(host, job);
   while (isWorthAnother(execution) && attempts <= maxRetries) {
     attempts += 1;
-    execution = await host.call(job);
+    execution = await attempt(host, job);
   }
   tell(host, { event: eventValue(event), execution: withValue(execution), attempts });
+}
+
+async function attempt(host: AsyncHost, job: Job): Promise<Execution> {
+  return concludeRaw(await host.call(job));
 }
 
 /** The function failed. One that was closed, or has too many calls, would refuse the next attempt as well. */

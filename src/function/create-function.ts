@@ -9,7 +9,6 @@ import type {
   FunctionOptions,
 } from "../api/types.ts";
 import type { FunctionError } from "../errors.ts";
-import { reviewRaw } from "../http/response/raw-review.ts";
 import { Instance } from "../instance/instance.ts";
 import { Pool } from "../instance/pool.ts";
 import type { Spare } from "../instance/prewarm.ts";
@@ -24,7 +23,7 @@ import { startFrozen } from "../snapshots/start-frozen.ts";
 import { prepareRequest } from "../source/prepare.ts";
 import { makeUuid } from "../util/ids.ts";
 import type { LogMessage } from "../wire/protocol.ts";
-import type { Job } from "./execute.ts";
+import type { EndedCall, Job } from "./execute.ts";
 import { withValue } from "./execution-value.ts";
 import type { FetchHost } from "./fetch.ts";
 import { standingNotices } from "./notices.ts";
@@ -101,13 +100,13 @@ class RunningFunction implements CloudFunction {
   }
 
   async invoke(event?: unknown, options: CallOptions = {}): Promise<unknown> {
-    const { value, error } = withValue(await this.#callRaw(event, options, false));
+    const { value, error } = await this.#callRaw(event, options, false);
     if (error) throw error;
     return value;
   }
 
   async execute(event?: unknown, options: ExecuteOptions = {}): Promise<Execution> {
-    return withValue(await this.#callRaw(event, options, true));
+    return this.#callRaw(event, options, true);
   }
 
   async fetch(request: Request, options: FetchOptions = {}): Promise<Response> {
@@ -170,18 +169,14 @@ class RunningFunction implements CloudFunction {
     const [where, ...names] = isExecute ? ["execute()", "audit"] : ["invoke()"];
     checkCallOptions(where, options, ["signal", "requestId", ...names]);
     const { requestId = makeUuid(), signal, audit: isAudited } = options;
-    return this.#call({
-      requestId,
-      event: encodeEvent(event),
-      signal,
-      review: reviewRaw,
-      isLogKept: isExecute,
-      isAudited,
-    });
+    const job = { requestId, event: encodeEvent(event), signal, isLogKept: isExecute, isAudited };
+    const ended = await this.#call(job);
+    const { concludeRaw } = await this.#executing;
+    return withValue(concludeRaw(ended));
   }
 
   /** Makes a call when there is an instance for it. Never rejects for the function's failure. */
-  async #call(job: Omit<Job, "queuingDurationMs">): Promise<Execution> {
+  async #call(job: Job): Promise<EndedCall> {
     if (this.#closing) return this.#unmade(job, "rejected", closedError());
     const submittedAt = monotonicMs();
     let instance: Instance | undefined;
@@ -194,12 +189,8 @@ class RunningFunction implements CloudFunction {
     // The boot is charged to nothing: a call queues from the moment that its instance had booted.
     const queuedSince = Math.max(submittedAt, instance.readyAt);
     try {
-      const { executeOn } = await this.#executing;
-      return await executeOn(
-        instance,
-        { ...job, queuingDurationMs: monotonicMs() - queuedSince },
-        this.#settings,
-      );
+      const { runCall } = await this.#executing;
+      return await runCall(instance, job, monotonicMs() - queuedSince, this.#settings);
     } catch (error) {
       // Nothing in there should throw. If it does, the instance is in an unknown state, and the caller is told.
       await instance.end();
@@ -217,7 +208,7 @@ class RunningFunction implements CloudFunction {
     new CallLog(requestId, this.#settings, false).write((lines) => lines.traceback(sentence));
   }
 
-  #unmade(job: { requestId: string }, outcome: "rejected" | "aborted", error: FunctionError): Execution {
-    return unmadeExecution(job.requestId, outcome, error, this.#settings);
+  #unmade(job: Job, outcome: "rejected" | "aborted", error: FunctionError): EndedCall {
+    return { kind: "rejected", execution: unmadeExecution(job.requestId, outcome, error, this.#settings) };
   }
 }

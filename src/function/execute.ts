@@ -1,6 +1,7 @@
 import { monotonicMs, unixTimeMs } from "#clock";
-import type { Execution, Outcome } from "../api/types.ts";
+import type { Execution, Outcome, Report } from "../api/types.ts";
 import { type ErrorCode, errorWithoutTrace, FunctionError } from "../errors.ts";
+import { reviewRaw } from "../http/response/raw-review.ts";
 import type { CallEnding, Instance } from "../instance/instance.ts";
 import type { Stopped } from "../instance/stop-call.ts";
 import { CallLog } from "../logs/call-log.ts";
@@ -17,36 +18,49 @@ export interface Job {
   /** JSON text, or bytes that arrive as `bytes`. */
   readonly event: string | Uint8Array;
   readonly signal: AbortSignal | undefined;
-  /** Whether anybody will read the log from the Execution. */
+  /** Whether the log is kept for the Execution. */
   readonly isLogKept: boolean;
-  /** Whether it is to be told what outlives the call. */
+  /** Whether Python compares its state before and after the call. */
   readonly isAudited?: boolean | undefined;
-  /** How long it stood behind other calls. */
-  readonly queuingDurationMs: number;
-  /** Reads the result before the log of the call is closed. */
-  readonly review: (text: string, pythonType: string) => Review;
 }
 
+/** A call that has ended, its log still open for sentences about the result; or one that never reached the function. */
+export type EndedCall = RanCall | { readonly kind: "rejected"; readonly execution: Execution };
+
+export interface RanCall {
+  readonly kind: "ran";
+  readonly job: Job;
+  readonly ending: CallEnding | { readonly kind: "closed" };
+  readonly log: CallLog;
+  readonly report: Report;
+}
+
+/** A judgement of a result, made before the log of its call is closed. */
 export interface Review {
   /** Sentences for the log. */
   readonly warnings: readonly string[];
-  /** Whether the result is no answer, so that the call has failed after all. */
+  /** Whether the result is no valid response: the log then says that the call failed. */
   readonly isRefused: boolean;
 }
 
-/** How a call ended, before its figures are known. */
+/** The outcome of a call, before its report. */
 interface Ended {
   readonly outcome: Outcome;
   readonly text?: string;
   readonly error?: FunctionError;
 }
 
-/** Makes a call on an instance that is ready, and tells it in full; `value` is left to the caller. */
-export async function executeOn(instance: Instance, job: Job, settings: CallSettings): Promise<Execution> {
+/** Makes a call on an instance that is ready. {@link concludeCall} turns what comes back into an Execution. */
+export async function runCall(
+  instance: Instance,
+  job: Job,
+  queuingDurationMs: number,
+  settings: CallSettings,
+): Promise<RanCall> {
   const log = new CallLog(job.requestId, settings, job.isLogKept);
   const { memoryBytes, isWarm } = instance;
   log.write((lines) => lines.start(settings.functionVersion));
-  tellNotices(instance, settings, log);
+  writeNotices(instance, settings, log);
   const startedAt = monotonicMs();
   const ending = await instance.call(
     {
@@ -59,32 +73,53 @@ export async function executeOn(instance: Instance, job: Job, settings: CallSett
     { timeoutMs: settings.executionTimeoutMs, signal: job.signal },
     (message) => writeStream(log, message),
   );
-  const callDurationMs = monotonicMs() - startedAt;
-  const ended =
-    ending.kind === "death" && instance.isEndedOnPurpose ? concludeClosed(log) : conclude(ending, job, log);
   const report = reportOf({
-    queuingDurationMs: job.queuingDurationMs,
-    callDurationMs,
+    queuingDurationMs,
+    callDurationMs: monotonicMs() - startedAt,
     initDurationMs: ending.kind === "answer" ? ending.answer.initDurationMs : undefined,
     memorySizeMb: settings.memoryMb,
     memoryBytes,
     start: isWarm ? "warm" : "cold",
   });
+  const isClosed = ending.kind === "death" && instance.isEndedOnPurpose;
+  return { kind: "ran", job, ending: isClosed ? { kind: "closed" } : ending, log, report };
+}
+
+/** The JSON text of the handler's result, if it returned one. */
+export function resultTextOf(call: EndedCall): string | undefined {
+  if (call.kind !== "ran" || call.ending.kind !== "answer") return undefined;
+  const { answer } = call.ending.answer;
+  return answer.kind === "result" ? answer.text : undefined;
+}
+
+const NOTHING_TO_SAY: Review = { warnings: [], isRefused: false };
+
+/** Closes the log of a call and describes the call in full; `value` is left to the caller. */
+export function concludeCall(call: EndedCall, review = NOTHING_TO_SAY): Execution {
+  if (call.kind === "rejected") return call.execution;
+  const { job, ending, log, report } = call;
+  const ended = conclude(ending, review, log);
   log.write((lines) => lines.end());
   log.write((lines) => lines.report(report));
-  const left = ending.kind === "answer" ? ending.answer.audit : undefined;
+  const findings = ending.kind === "answer" ? ending.answer.audit : undefined;
   return {
     requestId: job.requestId,
     ...ended,
     logs: log.records,
     report,
-    // What ends with its instance leaves nothing.
-    ...(job.isAudited && { audit: left ?? [] }),
+    // Nothing outlives an instance that ended.
+    ...(job.isAudited && { audit: findings ?? [] }),
   };
 }
 
-/** Each once, in the log of whichever call comes first. */
-function tellNotices(instance: Instance, { notices }: CallSettings, log: CallLog): void {
+/** The same in raw mode, where every result is a valid response. */
+export function concludeRaw(call: EndedCall): Execution {
+  const text = resultTextOf(call);
+  return concludeCall(call, text === undefined ? undefined : reviewRaw(text));
+}
+
+/** Each notice is written once, by the first call. */
+function writeNotices(instance: Instance, { notices }: CallSettings, log: CallLog): void {
   const { notice } = instance;
   instance.notice = undefined;
   for (const sentence of [...(notice === undefined ? [] : [notice]), ...notices.splice(0)]) {
@@ -92,12 +127,14 @@ function tellNotices(instance: Instance, { notices }: CallSettings, log: CallLog
   }
 }
 
-/** What the ending means, with the log lines that it writes. */
-function conclude(ending: CallEnding, job: Job, log: CallLog): Ended {
+/** The outcome that an ending means, with the log lines that it writes. */
+function conclude(ending: RanCall["ending"], review: Review, log: CallLog): Ended {
   switch (ending.kind) {
     case "answer":
       for (const warning of ending.answer.warnings) log.write((lines) => lines.warning(warning));
-      return concludeAnswer(ending.answer.answer, job, log);
+      return concludeAnswer(ending.answer.answer, review, log);
+    case "closed":
+      return concludeClosed(log);
     case "death":
       return concludeCrash(`The instance ended: ${ending.reason}`, log);
     case "deadline":
@@ -109,14 +146,12 @@ function conclude(ending: CallEnding, job: Job, log: CallLog): Ended {
   }
 }
 
-function concludeAnswer(answer: Answer, job: Job, log: CallLog): Ended {
+function concludeAnswer(answer: Answer, review: Review, log: CallLog): Ended {
   switch (answer.kind) {
-    case "result": {
-      const review = job.review(answer.text, answer.pythonType);
+    case "result":
       for (const warning of review.warnings) log.write((lines) => lines.warning(warning));
       if (review.isRefused) log.write((lines) => lines.error(502, INVOCATION_FAILED));
       return { outcome: "success", text: answer.text };
-    }
     case "fault":
       log.write((lines) => lines.traceback(answer.traceback));
       log.write((lines) => lines.error(502, INVOCATION_FAILED));

@@ -29,7 +29,7 @@ import { checkCallOptions } from "../options/check-call-options.ts";
 import { checkGateway } from "../options/gateway.ts";
 import { makeUuid } from "../util/ids.ts";
 import { type AsyncHost, callAsync } from "./async-call.ts";
-import type { Review } from "./execute.ts";
+import { concludeCall, resultTextOf } from "./execute.ts";
 import { withValue } from "./execution-value.ts";
 
 /** What HTTP needs of a function. */
@@ -138,13 +138,12 @@ async function call(
   event: string | Uint8Array,
   integration: "http" | "raw",
 ): Promise<HttpAnswer> {
-  let answer: HttpAnswer | undefined;
-  const review = (text: string): Review => {
-    answer = answerToResult(text, integration, host.limits.responseBytes);
-    return { warnings: answer.warnings, isRefused: answer.isFunctionError };
-  };
-  const isLogKept = onExecution !== undefined;
-  const execution = await host.call({ requestId, event, signal, review, isLogKept });
+  const ended = await host.call({ requestId, event, signal, isLogKept: onExecution !== undefined });
+  const text = resultTextOf(ended);
+  const answer =
+    text === undefined ? undefined : answerToResult(text, integration, host.limits.responseBytes);
+  const review = answer && { warnings: answer.warnings, isRefused: answer.isFunctionError };
+  const execution = concludeCall(ended, review);
   onExecution?.(withValue(execution));
   return answer ?? answerToFailure(execution);
 }

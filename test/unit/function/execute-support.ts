@@ -1,5 +1,5 @@
 import type { Execution } from "../../../src/api/types.ts";
-import type { Job, Review } from "../../../src/function/execute.ts";
+import { concludeCall, type Job, type Review, runCall } from "../../../src/function/execute.ts";
 import type { CallSettings } from "../../../src/function/rejected-execution.ts";
 import type { CallEnding, Instance } from "../../../src/instance/instance.ts";
 import type { Answer, AnswerMessage, LogMessage } from "../../../src/wire/protocol.ts";
@@ -12,14 +12,11 @@ export const SETTINGS: CallSettings = {
   onLog: () => {},
   notices: [],
 };
-export const ACCEPT: Review = { warnings: [], isRefused: false };
 export const JOB: Job = {
   requestId: "r1",
   event: "{}",
   signal: undefined,
   isLogKept: true,
-  queuingDurationMs: 5,
-  review: () => ACCEPT,
 };
 export const LINES: LogMessage = { kind: "log", source: "stdout", timestamp: 1, lines: ["hello"] };
 export const FAULT: Answer = {
@@ -55,3 +52,13 @@ export function between({ logs }: Execution): string[] {
 }
 
 export const FAILED = "ERROR ERROR RequestID: r1 Code: 502 Message: Error during function invocation";
+
+/** Both halves of a call. */
+export async function execute(
+  on: Instance,
+  job = JOB,
+  settings = SETTINGS,
+  review?: Review,
+): Promise<Execution> {
+  return concludeCall(await runCall(on, job, 5, settings), review);
+}

@@ -1,17 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { executeOn, type Review } from "../../../src/function/execute.ts";
+import type { Review } from "../../../src/function/execute.ts";
 import type { Answer } from "../../../src/wire/protocol.ts";
-import { answered, between, FAILED, FAULT, instance, JOB, RESULT, SETTINGS } from "./execute-support.ts";
+import {
+  answered,
+  between,
+  execute,
+  FAILED,
+  FAULT,
+  instance,
+  JOB,
+  RESULT,
+  SETTINGS,
+} from "./execute-support.ts";
 
-describe("executeOn()", () => {
+describe("execute()", () => {
   test("logs what the review has to say, before the log is closed", async () => {
-    const asked: string[] = [];
-    const review = (text: string, pythonType: string): Review => {
-      asked.push(text, pythonType);
-      return { warnings: ["Beware."], isRefused: true };
-    };
-    const execution = await executeOn(instance(RESULT), { ...JOB, review }, SETTINGS);
-    expect(asked).toEqual(["[1]", "list"]);
+    const review: Review = { warnings: ["Beware."], isRefused: true };
+    const execution = await execute(instance(RESULT), JOB, SETTINGS, review);
     expect(between(execution)).toEqual(["WARN Beware.", FAILED]);
   });
 
@@ -21,7 +26,7 @@ describe("executeOn()", () => {
     ["a crash", { kind: "crash", reason: "bye" }, ["ERROR bye", FAILED]],
   ])("writes what the worker warns of before END, with %s", async (_, answer, rest) => {
     const ending = answered(answer, { warnings: ["One.", "Two."] });
-    const execution = await executeOn(instance(ending), JOB, SETTINGS);
+    const execution = await execute(instance(ending), JOB, SETTINGS);
     expect(between(execution)).toEqual(["WARN One.", "WARN Two.", ...rest]);
     expect(execution.logs.at(-2)?.message).toBe("END RequestID: r1");
   });
@@ -30,8 +35,8 @@ describe("executeOn()", () => {
     const sentence = "pythonless started slowly. There is no snapshot.";
     const slow = instance(RESULT, { notice: sentence });
     const tell = async () =>
-      (await executeOn(slow, JOB, SETTINGS)).logs.filter(({ level }) => level === "WARN");
-    const first = await executeOn(slow, JOB, SETTINGS);
+      (await execute(slow, JOB, SETTINGS)).logs.filter(({ level }) => level === "WARN");
+    const first = await execute(slow, JOB, SETTINGS);
     expect(first.logs.map(({ message }) => message.split(" RequestID")[0]).slice(0, 3)).toEqual([
       "START",
       sentence,

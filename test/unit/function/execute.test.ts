@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { LogRecord } from "../../../src/api/types.ts";
 import { FunctionError } from "../../../src/errors.ts";
-import { executeOn } from "../../../src/function/execute.ts";
 import { unmadeExecution } from "../../../src/function/rejected-execution.ts";
 import type { CallEnding, Instance } from "../../../src/instance/instance.ts";
 import {
   answered,
   between,
+  execute,
   FAILED,
   FAULT,
   instance,
@@ -16,7 +16,7 @@ import {
   seen,
 } from "./execute-support.ts";
 
-describe("executeOn()", () => {
+describe("execute()", () => {
   test.each<[string, CallEnding, Partial<Instance>, object, string[]]>([
     ["a result", RESULT, {}, { outcome: "success", text: "[1]" }, []],
     [
@@ -87,7 +87,7 @@ describe("executeOn()", () => {
       ["ERROR ERROR RequestID: r1 Code: 499 Message: Request cancelled"],
     ],
   ])("tells %s", async (_, ending, more, expected, lines) => {
-    const execution = await executeOn(instance(ending, more), JOB, SETTINGS);
+    const execution = await execute(instance(ending, more), JOB, SETTINGS);
     expect(execution).toMatchObject({ requestId: "r1", ...expected });
     expect(between(execution)).toEqual(lines);
     expect(execution.logs.map(({ message }) => message.split(" ")[0])).toEqual([
@@ -101,7 +101,7 @@ describe("executeOn()", () => {
   });
 
   test("reports what was measured", async () => {
-    const { report, logs } = await executeOn(instance(RESULT), JOB, SETTINGS);
+    const { report, logs } = await execute(instance(RESULT), JOB, SETTINGS);
     expect(report).toMatchObject({
       initDurationMs: 12.346,
       queuingDurationMs: 5,
@@ -111,7 +111,7 @@ describe("executeOn()", () => {
       start: "cold",
     });
     expect(logs.at(-1)?.message).toContain("Function Init Duration: 12.346 ms");
-    const warm = await executeOn(instance(answered(FAULT), { isWarm: true }), JOB, SETTINGS);
+    const warm = await execute(instance(answered(FAULT), { isWarm: true }), JOB, SETTINGS);
     expect(warm.report).not.toHaveProperty("initDurationMs");
     expect(warm.report.start).toBe("warm");
   });
@@ -119,7 +119,7 @@ describe("executeOn()", () => {
   test("gives the call its deadline and its limits", async () => {
     const signal = new AbortController().signal;
     const before = Date.now();
-    await executeOn(instance(RESULT), { ...JOB, signal }, { ...SETTINGS, executionTimeoutMs: 1_500.5 });
+    await execute(instance(RESULT), { ...JOB, signal }, { ...SETTINGS, executionTimeoutMs: 1_500.5 });
     const call = seen.at(-1);
     expect(call?.limits).toEqual({ timeoutMs: 1_500.5, signal });
     expect(call?.request).toMatchObject({ kind: "call", requestId: "r1", event: "{}" });
@@ -132,7 +132,7 @@ describe("executeOn()", () => {
   test("tells the listener all of a log that nobody keeps", async () => {
     const heard: LogRecord[] = [];
     const onLog = (record: LogRecord) => heard.push(record);
-    const { logs } = await executeOn(instance(RESULT), { ...JOB, isLogKept: false }, { ...SETTINGS, onLog });
+    const { logs } = await execute(instance(RESULT), { ...JOB, isLogKept: false }, { ...SETTINGS, onLog });
     expect(logs).toEqual([]);
     expect(heard.map(({ message }) => message.split(" ")[0])).toEqual(["START", "hello", "END", "REPORT"]);
   });
@@ -140,7 +140,7 @@ describe("executeOn()", () => {
   test("tells the listener each record once, in order", async () => {
     const heard: LogRecord[] = [];
     const onLog = (record: LogRecord) => heard.push(record);
-    const { logs } = await executeOn(instance(RESULT), JOB, { ...SETTINGS, onLog });
+    const { logs } = await execute(instance(RESULT), JOB, { ...SETTINGS, onLog });
     expect(heard).toEqual(logs);
     expect(logs).toHaveLength(4);
   });

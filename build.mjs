@@ -1,25 +1,26 @@
 /**
  * Builds everything into dist/: the library for Node and for browsers, the command line, the interpreter's files
- * with their snapshot, the types, and the site. `node build.mjs`, no options.
+ * with their snapshot, the types, and the site. With `--stock` Pyodide's script and binary stay as npm has them, which tells
+ * a fault of Pyodide from one of our rewriting: docs/upgrading-pyodide.md.
  */
 
 import { spawnSync } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
 import { buildInterpreter, buildSnapshot } from "./wasm-bootstrap/build-assets.mjs";
-import { buildId } from "./wasm-bootstrap/build-id.mjs";
+import { ID_PLACEHOLDER } from "./wasm-bootstrap/build-id.mjs";
 import { compiledAtOnce } from "./wasm-bootstrap/pyodide/compiled-at-once.mjs";
-import { leanPyodide } from "./wasm-bootstrap/pyodide/lean-pyodide.mjs";
+import { pyodideFiles } from "./wasm-bootstrap/pyodide/lean-pyodide.mjs";
 import { withScript } from "./wasm-bootstrap/pyodide/plugin.mjs";
-import { withBuildId } from "./wasm-bootstrap/pyodide/with-build-id.mjs";
 import { pythonFilesForEsbuild } from "./wasm-bootstrap/python-files.mjs";
 
 const root = new URL("./", import.meta.url);
-const assets = new URL("dist/assets/", root);
+const dist = new URL("dist/", root);
 const at = (path) => fileURLToPath(new URL(path, root));
 
 const shared = {
@@ -35,8 +36,8 @@ const shared = {
   logLevel: "warning",
 };
 
-const lean = await leanPyodide();
-const id = buildId(lean);
+const { stock: isStock } = parseArgs({ options: { stock: { type: "boolean" } } }).values;
+const interpreter = await pyodideFiles({ isStock });
 
 /** Pyodide imports Node's modules in branches that a web worker's globals never lead to; bundlers of users would follow. */
 const withoutNode = {
@@ -47,10 +48,10 @@ const withoutNode = {
   },
 };
 const pyodide = {
-  plugins: [withoutNode, withScript(lean.script), pythonFilesForEsbuild],
+  plugins: [withoutNode, withScript(interpreter.script), pythonFilesForEsbuild],
   define: {
     "import.meta.url": '"pythonless:/realm.js"',
-    PYTHONLESS_BUILD_ID: JSON.stringify(id),
+    PYTHONLESS_BUILD_ID: JSON.stringify(ID_PLACEHOLDER),
   },
   // Pyodide's own would be code from strings in a browser (a `data:` URL), and an error of the outer realm in Node.
   supported: { "dynamic-import": false },
@@ -87,15 +88,24 @@ const REALM_CONSTANTS = (
   "Set String Symbol TypeError Uint16Array Uint32Array Uint8Array WeakMap WeakRef WebAssembly"
 ).split(" ");
 
-const nodeRealm = () =>
-  build({
+/** The text of a script for a browser, or for a realm that is like one. */
+async function bundleText(options) {
+  const { outputFiles } = await build({
     ...shared,
-    ...pyodide,
-    entryPoints: { realm: "src/worker/realm/node-realm.ts" },
-    outdir: "dist/node",
     platform: "browser",
-    format: "iife",
     minify: true,
+    write: false,
+    outdir: "unused",
+    ...options,
+  });
+  return outputFiles[0].text;
+}
+
+const nodeRealm = () =>
+  bundleText({
+    ...pyodide,
+    entryPoints: ["src/worker/realm/node-realm.ts"],
+    format: "iife",
     // In a `vm` context each look at a global goes through an interceptor; a constant of the script does not.
     banner: { js: `const { ${REALM_CONSTANTS.join(", ")} } = globalThis;` },
   });
@@ -132,16 +142,15 @@ async function withoutBareImports(path) {
 }
 
 async function webWorker() {
-  await build({
-    ...shared,
-    ...pyodide,
-    entryPoints: { worker: "src/worker/web.ts" },
-    outdir: "dist/web",
-    platform: "browser",
-    minify: true,
-  });
-  const path = at("dist/web/worker.js");
-  await writeFile(path, compiledAtOnce(await readFile(path, "utf8")));
+  const text = await bundleText({ ...pyodide, entryPoints: ["src/worker/web.ts"] });
+  return isStock ? text : compiledAtOnce(text);
+}
+
+/** The scripts that run Pyodide, and the files that they load. */
+async function buildPyodide() {
+  const [realm, worker] = await Promise.all([nodeRealm(), webWorker()]);
+  const scripts = { "node/realm.js": realm, "web/worker.js": worker };
+  await buildInterpreter(dist, { scripts, wasm: interpreter.wasm });
 }
 
 const snapshotMaker = () =>
@@ -191,18 +200,11 @@ async function shipReachable(file, shipped = new Set()) {
 
 const started = performance.now();
 await rm(at("dist"), { recursive: true, force: true });
-await mkdir(at("dist"), { recursive: true });
-await Promise.all([
-  nodeLibrary(),
-  nodeWorker(),
-  nodeRealm(),
-  webLibrary(),
-  webWorker(),
-  snapshotMaker(),
-  buildInterpreter(assets, withBuildId(lean.wasm, id)),
-  types(),
-]);
-await buildSnapshot(assets, new URL("dist/node/snapshot.js", root));
+await Promise.all(["dist/node", "dist/web"].map((folder) => mkdir(at(folder), { recursive: true })));
+await Promise.all([nodeLibrary(), nodeWorker(), webLibrary(), buildPyodide(), snapshotMaker(), types()]);
+await buildSnapshot(dist, new URL("node/snapshot.js", dist));
 await buildSite(shared);
 await buildSingleFile(shared);
-console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+console.log(
+  `Built dist/ ${isStock ? "with Pyodide's own script and binary " : ""}in ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+);

@@ -51,28 +51,35 @@ describe("assetsUrl", () => {
     expect(second.logs.filter((log) => log.level === "WARN")).toEqual([]);
   });
 
-  test.each([
-    ["Pyodide's own", (own: Buffer) => own, "is not the one of this package"],
-    [
-      "of another build",
-      () =>
-        replaced(
-          readFileSync(join(assets, "pyodide.asm.wasm")),
-          /(?<=pythonless\.build)[0-9a-f]{16}/,
-          "f".repeat(16),
-        ),
-      "is of build ffffffffffffffff",
-    ],
-  ])("whose binary is %s is refused in words", async (_kind, makeBinary, sentence) => {
-    const own = readFileSync(new URL("../../node_modules/pyodide/pyodide.asm.wasm", import.meta.url));
-    writeFileSync(join(folder, "pyodide.asm.wasm"), makeBinary(own));
+  test.each(
+    ["pyodide.asm.wasm", "python_stdlib.zip"].flatMap((file) => [
+      {
+        file,
+        kind: "Pyodide's own",
+        make: () => readFileSync(new URL(`../../node_modules/pyodide/${file}`, import.meta.url)),
+        sentence: "is not the one of this package",
+      },
+      {
+        file,
+        kind: "that of another build",
+        make: () =>
+          replaced(
+            readFileSync(join(assets, file)),
+            /(?<=pythonless\.build-?)[0-9a-f]{16}(?=$|PK.{20}$)/s,
+            "f".repeat(16),
+          ),
+        sentence: "is of build ffffffffffffffff",
+      },
+    ]),
+  )("whose $file is $kind is refused in words", async ({ file, make, sentence }) => {
+    writeFileSync(join(folder, file), make());
     const fn = open();
     const { error } = await fn.execute();
     await fn.close();
     expect([error?.code, error?.blame]).toEqual(["BOOT_FAILED", "pythonless"]);
     expect(error?.errorMessage).toMatch(
       new RegExp(
-        `pyodide\\.asm\\.wasm ${sentence}, expected build [0-9a-f]{16}: the files in assets must come from the same`,
+        `${file.replaceAll(".", "\\.")} ${sentence}, expected build [0-9a-f]{16}: the files in assets must come from the same`,
       ),
     );
   });

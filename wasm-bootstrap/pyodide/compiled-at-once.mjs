@@ -1,5 +1,7 @@
+import { transformSync } from "esbuild";
+
 /** Emscripten's function around the whole program, as esbuild writes it. */
-const PROGRAM = /async function ([\w$]+)\(moduleArg=\{\}\)\{(.*?),moduleRtn\}/s;
+const PROGRAM = /async function ([\w$]+)\(moduleArg=\{\}\)\{(.*?),moduleRtn\}/gs;
 
 /**
  * In brackets, a function counts as one that is called at once: V8 then compiles it while it reads the script. Else it looks
@@ -9,10 +11,25 @@ const PROGRAM = /async function ([\w$]+)\(moduleArg=\{\}\)\{(.*?),moduleRtn\}/s;
  * @returns {string}
  */
 export function compiledAtOnce(script) {
-  if (!PROGRAM.test(script))
-    throw new Error("The bundle holds no program of Emscripten as esbuild writes it.");
-  return script.replace(
+  const count = [...script.matchAll(PROGRAM)].length;
+  if (count !== 1)
+    throw new Error(`expected one program of Emscripten as esbuild writes it in the bundle, found ${count}`);
+  const wrapped = script.replaceAll(
     PROGRAM,
     (_, name, body) => `var ${name}=(async function(moduleArg={}){${body},moduleRtn});`,
   );
+  refuseBroken(wrapped);
+  return wrapped;
+}
+
+/** The end is found by its text. Had the text stood inside a string or an inner function, brackets would not match now. */
+function refuseBroken(script) {
+  try {
+    transformSync(script, { logLevel: "silent" });
+  } catch (error) {
+    throw new Error(
+      "The program of Emscripten does not end where its text first looks like its end. See docs/upgrading-pyodide.md.",
+      { cause: error },
+    );
+  }
 }

@@ -1,17 +1,22 @@
-/** Pyodide as pythonless ships it: the same interpreter, and less to do at a start. */
+/** Pyodide's script and binary as the build uses them. */
 
 import { readFile } from "node:fs/promises";
 import { leanScript } from "./lean-script.mjs";
 import { leanWasm } from "./lean-wasm.mjs";
-import { propertiesIn } from "./unused-exports.mjs";
+import { wordsIn } from "./unused-exports.mjs";
 
 const read = (file) => readFile(new URL(`../../node_modules/pyodide/${file}`, import.meta.url));
 
-/** @returns {Promise<{ readonly script: string, readonly wasm: Buffer }>} pyodide.asm.mjs and pyodide.asm.wasm */
-export async function leanPyodide() {
+/**
+ * @param {{ readonly isStock: boolean }} options `isStock`: both as npm has them. If a fault stays in such a build, Pyodide
+ *   has it; if it goes away, our rewriting has it.
+ * @returns {Promise<{ readonly script: string, readonly wasm: Buffer }>} pyodide.asm.mjs and pyodide.asm.wasm
+ */
+export async function pyodideFiles({ isStock }) {
   const [script, reader, wasm] = await Promise.all(
     ["pyodide.asm.mjs", "pyodide.mjs", "pyodide.asm.wasm"].map(read),
   );
-  const lean = leanScript(script.toString(), reader.toString());
-  return { script: lean, wasm: leanWasm(wasm, propertiesIn(lean + reader)) };
+  if (isStock) return { script: script.toString(), wasm };
+  const rewritten = leanScript(script.toString(), reader.toString());
+  return { script: rewritten, wasm: leanWasm(wasm, wordsIn(rewritten + reader)) };
 }

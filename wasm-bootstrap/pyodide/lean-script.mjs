@@ -32,10 +32,15 @@ const REPLACEMENTS = [
     "function __dlsym_js(handle,symbol,symbolIndex){",
     "function __dlsym_js(handle,symbol,symbolIndex){linkAll();",
   ],
+  // Looks an export up by a computed name, for `ccall` and `cwrap`, which nothing calls.
+  [
+    'var func=Module["_"+ident];return func',
+    'throw new Error("pythonless leaves out the exports that Pyodide does not name, so ccall and cwrap find none.")',
+  ],
   // The interpreter's own symbol comes before one of that name in a module.
   [
     "var existingEntry=GOT[symName]&&GOT[symName].value!=-1;",
-    "var existingEntry=later.has(symName)||wasmExports[symName]||GOT[symName]&&GOT[symName].value!=-1;",
+    "var existingEntry=later.has(symName)||symName in wasmExports||GOT[symName]&&GOT[symName].value!=-1;",
   ],
 ];
 

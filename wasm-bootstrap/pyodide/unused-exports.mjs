@@ -4,7 +4,14 @@ import { replaceOnce } from "./replace-once.mjs";
 const HEAD = "function assignWasmExports(wasmExports){";
 const VARIABLES = /var ([\w$]+(?:,[\w$]+){1000,});$/;
 /** `_free=Module["_free"]=wasmExports["free"]`, or the same with `.value>>>0` behind it. */
-const ASSIGNMENT = /^([\w$]+)=Module\["([\w$]+)"\]=/;
+const ASSIGNMENT = /^([\w$]+)=Module\["([\w$]+)"\]=wasmExports\["[\w$]+"\](?:\.value>>>0)?$/;
+/** `memory=Module["memory"]=wasmMemory=wasmExports["memory"]`: names that Emscripten itself uses. They stay. */
+const SHARED = /^(?:(?:[\w$]+|Module\["[\w$]+"\])=)+wasmExports\["[\w$]+"\]$/;
+
+/** An export that is asked for by a name in quotes, or behind a dot, is seen; one whose name is computed is not. */
+const COMPUTED = /\b(?:Module|wasmExports)(?:\?\.)?\[(?!"[^"\\]*"\]|'[^'\\]*'\])/g;
+/** Computed names that find nothing in Pyodide's binary anyway: it has no `stbi_load`, with which SDL opens pictures. */
+const FUTILE = ['Module["_"+func](...params,x,y,comp,0)'];
 
 /**
  * Of nearly 5,000 exports that have names in Pyodide's script, it uses some 150. (Modules that are loaded later find what
@@ -20,11 +27,14 @@ export function withoutUnusedExports(script, reader) {
   if (variables === null)
     throw new Error(`pyodide.asm.mjs: expected the variables of exports before ${HEAD}`);
   const rest = before.slice(0, variables.index) + after;
+  refuseComputedNames(rest);
   const usedVariables = variablesIn(rest);
-  const usedProperties = propertiesIn(rest + reader);
+  const usedProperties = new Set([...propertiesIn(rest), ...wordsIn(reader)]);
   const kept = body.split(";").filter((statement) => {
-    const [, variable, property] = ASSIGNMENT.exec(statement) ?? [];
-    return variable === undefined || usedVariables.has(variable) || usedProperties.has(property);
+    const assignment = ASSIGNMENT.exec(statement);
+    if (assignment === null) return isShared(statement);
+    const [, variable, property] = assignment;
+    return usedVariables.has(variable) || usedProperties.has(property);
   });
   const assigned = variablesIn(kept.join(";"));
   const names = variables[1].split(",").filter((name) => usedVariables.has(name) || assigned.has(name));
@@ -35,7 +45,7 @@ export function withoutUnusedExports(script, reader) {
   );
 }
 
-/** What comes before, in and after the function's braces. */
+/** What comes before, in and after the function's braces. Its statements have no braces: others than assignments are refused. */
 function cut(script) {
   const [before, rest, ...more] = script.split(HEAD);
   const end = rest?.indexOf("}") ?? -1;
@@ -43,16 +53,41 @@ function cut(script) {
   return [before, rest.slice(0, end), rest.slice(end)];
 }
 
+function isShared(statement) {
+  if (SHARED.test(statement)) return true;
+  throw new Error(
+    `pyodide.asm.mjs: expected nothing in ${HEAD} but assignments such as _free=Module["_free"]=wasmExports["free"], ` +
+      `found ${JSON.stringify(statement.slice(0, 200))}. See docs/upgrading-pyodide.md.`,
+  );
+}
+
+function refuseComputedNames(text) {
+  const found = [...text.matchAll(COMPUTED)]
+    .map(({ index }) => text.slice(index, index + 60))
+    .filter((place) => !FUTILE.some((futile) => place.startsWith(futile)));
+  if (found.length === 0) return;
+  throw new Error(
+    `pyodide.asm.mjs asks for an export by a computed name (${found[0]}), so that the build cannot see which exports it ` +
+      "uses. See docs/upgrading-pyodide.md.",
+  );
+}
+
+/** Names that do not stand behind a dot. */
 function variablesIn(text) {
   return new Set(text.match(/(?<![.\w$])[\w$]+/g));
 }
 
+/** Names behind a dot or a quote. */
+function propertiesIn(text) {
+  return new Set(text.match(/(?<=[."'])[\w$]+/g));
+}
+
 /**
- * Names behind a dot, and what stands in quotes.
+ * All names, wherever they stand.
  *
  * @param {string} text
  * @returns {Set<string>}
  */
-export function propertiesIn(text) {
-  return new Set(text.match(/(?<=[."'])[\w$]+/g));
+export function wordsIn(text) {
+  return new Set(text.match(/[\w$]+/g));
 }

@@ -76,8 +76,11 @@ export function readSections(wasm) {
 }
 
 export function writeSections(wasm, sections) {
-  const parts = sections.flatMap(({ id, body }) => [Buffer.from([id, ...number(body.length)]), body]);
-  return Buffer.concat([wasm.subarray(0, PREAMBLE_BYTES), ...parts]);
+  return Buffer.concat([wasm.subarray(0, PREAMBLE_BYTES), ...sections.flatMap(partsOf)]);
+}
+
+function partsOf({ id, body }) {
+  return [Buffer.from([id, ...number(body.length)]), body];
 }
 
 export function number(value) {
@@ -99,7 +102,12 @@ export function vector(items) {
   return Buffer.from([...number(items.length), ...items.flat()]);
 }
 
-/** At the end of a module: engines keep it, and look at it when they are asked to. */
+/** Engines keep a custom section, and do nothing with it. */
 export function customSection(name, text) {
   return { id: SECTION.custom, body: Buffer.from([...nameBytes(name), ...Buffer.from(text)]) };
+}
+
+/** The module with a custom section behind all others, which keep their bytes. */
+export function appendSection(wasm, name, text) {
+  return Buffer.concat([wasm, ...partsOf(customSection(name, text))]);
 }

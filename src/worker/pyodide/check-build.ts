@@ -1,18 +1,34 @@
+import type { Assets } from "../../wire/protocol.ts";
 import { BUILD_ID } from "./build-id.ts";
 import { sectionText } from "./section-text.ts";
 
-const SECTION_NAME = "pythonless.build";
+/** Where wasm-bootstrap/build-id.mjs has written the id: a section of the binary, and the name of the last file in the zip. */
+const NAME = "pythonless.build";
+const ZIP_END_BYTES = 22;
 
 /**
- * Script and binary are written for each other. Files of another build may come from a cache, or by `assetsUrl`.
+ * Script, binary and standard library are made for each other. Files of another build may come from a cache, or by
+ * `assetsUrl`.
  *
- * @throws Error when the binary is not of this build.
+ * @throws Error when one of them is not of this build.
  */
-export function checkBuild(module: WebAssembly.Module): void {
-  const found = sectionText(module, SECTION_NAME);
+export function checkBuild({ wasmModule, standardLibrary }: Assets): void {
+  check("pyodide.asm.wasm", sectionText(wasmModule, NAME));
+  check("python_stdlib.zip", idOfZip(standardLibrary));
+}
+
+function check(file: string, found: string | undefined): void {
   if (found === BUILD_ID) return;
   throw new Error(
-    `pyodide.asm.wasm is ${found ? `of build ${found}` : "not the one of this package"}, expected build ${BUILD_ID}: ` +
+    `${file} is ${found ? `of build ${found}` : "not the one of this package"}, expected build ${BUILD_ID}: ` +
       "the files in assets must come from the same package as the library (see the option assetsUrl), none of them from a cache of an older one.",
   );
+}
+
+function idOfZip(zip: Uint8Array): string | undefined {
+  const prefix = `${NAME}-`;
+  const end = zip.length - ZIP_END_BYTES;
+  const name = zip.slice(Math.max(0, end - prefix.length - BUILD_ID.length), Math.max(0, end));
+  const text = new TextDecoder().decode(name);
+  return text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
 }

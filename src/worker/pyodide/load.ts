@@ -43,7 +43,7 @@ export interface Loading {
 /** Loads Pyodide, with the bootstrap package in its place. */
 export async function load(assets: Assets, loading: Loading): Promise<PyodideAPI> {
   const { options = {}, memoryBytes = 0, memoryLimit, onMade, onInitialized } = loading;
-  checkBuild(assets.wasmModule);
+  checkBuild(assets);
   const undo = serveAssets(assets, (memory) => {
     growMemory(memory, memoryBytes);
     memoryLimit?.guard(memory);

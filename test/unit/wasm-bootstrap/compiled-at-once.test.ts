@@ -9,8 +9,26 @@ test("the program stands in brackets, and what is around it stays", () => {
   );
 });
 
-test("a bundle without the program is refused", () => {
-  expect(() => compiledAtOnce("let a=1;")).toThrow("holds no program of Emscripten");
+test("a bundle without the program, or with two, is refused", () => {
+  const program = "async function md(moduleArg={}){var moduleRtn;return b(),moduleRtn}";
+  expect(() => compiledAtOnce("let a=1;")).toThrow("expected one program of Emscripten");
+  expect(() => compiledAtOnce(program + program.replace("md", "me"))).toThrow("found 2");
+});
+
+test.each([
+  ["a string", 'async function md(moduleArg={}){var moduleRtn,c=",moduleRtn}";return b(),moduleRtn}'],
+  ["a template", "async function md(moduleArg={}){var moduleRtn,c=`,moduleRtn}`;return b(),moduleRtn}"],
+  [
+    "a regular expression",
+    "async function md(moduleArg={}){var moduleRtn,c=/[,moduleRtn}]/;return b(),moduleRtn}",
+  ],
+  ["a comment", "async function md(moduleArg={}){var moduleRtn/*,moduleRtn}*/;return b(),moduleRtn}"],
+  [
+    "an inner function",
+    "async function md(moduleArg={}){var moduleRtn;c(()=>{a,moduleRtn});return b(),moduleRtn}",
+  ],
+])("a bundle where the text of the program's end stands earlier, in %s, is refused", (_where, bundle) => {
+  expect(() => compiledAtOnce(bundle)).toThrow("does not end where its text first looks like its end");
 });
 
 test("the worker of the package has it in brackets", () => {

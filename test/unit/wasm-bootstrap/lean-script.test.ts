@@ -10,6 +10,8 @@ const [script, reader] = ["pyodide.asm.mjs", "pyodide.mjs"].map((file) =>
 
 const MANY = Array.from({ length: 1_000 }, (_, index) => `_unused${index}`);
 
+const MEMORY = 'memory=Module["memory"]=wasmMemory=wasmExports["memory"]';
+
 /** As Emscripten writes it. */
 function scriptOf(use: string): string {
   const names = [...MANY, "_free", "_main", "_stdout", "memory"];
@@ -18,7 +20,7 @@ function scriptOf(use: string): string {
     '_free=Module["_free"]=wasmExports["free"]',
     '_main=Module["_main"]=wasmExports["__main_argc_argv"]',
     '_stdout=Module["_stdout"]=wasmExports["stdout"].value>>>0',
-    'memory=Module["memory"]=wasmMemory=wasmExports["memory"]',
+    MEMORY,
   ];
   return `var a=1;var ${names.join(",")};function assignWasmExports(wasmExports){${assignments.join(";")}}${use}`;
 }
@@ -44,15 +46,12 @@ describe("Pyodide's script without exports that nobody uses", () => {
     ],
     ["read by its quoted name", 'x["_free"]', "", '_free=Module["_free"]=wasmExports["free"]', "_free"],
     ["read by the other script", "", "m._free()", '_free=Module["_free"]=wasmExports["free"]', "_free"],
-    [
-      "a variable that is also another's",
-      "memory",
-      "",
-      'memory=Module["memory"]=wasmMemory=wasmExports["memory"]',
-      "memory",
-    ],
   ])("keeps what is %s", (_name, use, reader, body, variables) => {
-    expect(kept(use, reader)).toEqual([variables, body]);
+    expect(kept(use, reader)).toEqual([`${variables},memory`, `${body};${MEMORY}`]);
+  });
+
+  test("keeps what Emscripten's own variables hold too", () => {
+    expect(kept("")).toEqual(["memory", MEMORY]);
   });
 
   test("is a third smaller, and has what the interpreter needs", () => {
@@ -67,5 +66,28 @@ describe("Pyodide's script without exports that nobody uses", () => {
       "expected this once, found it 0 times: updateGOT(origExports);LDSO.init();\nAnother version of Pyodide",
     );
     expect(() => withoutUnusedExports("var a;", "")).toThrow("expected once function assignWasmExports");
+  });
+
+  test.each([
+    'Module["_"+name]',
+    "Module[name]",
+    "Module[`_`+name]",
+    "Module?.[name]",
+    "wasmExports[name]",
+    "wasmExports['mal'+'loc']",
+  ])("is refused when it asks for an export by a computed name: %s", (use) => {
+    expect(() => kept(`x=${use}`)).toThrow(`asks for an export by a computed name (${use})`);
+  });
+
+  test.each(['_a="}"', "_a=()=>{}", '_a=b["wasmExports"]', "if(c)_a=wasmExports['a']"])(
+    "is refused when anything but an assignment stands among the exports: %s",
+    (statement) => {
+      const script = scriptOf("").replace("_free=", `${statement};_free=`);
+      expect(() => withoutUnusedExports(script, "")).toThrow('found "');
+    },
+  );
+
+  test("has no exports for ccall and cwrap, and they say so", () => {
+    expect(leanScript(script, reader)).toContain('getCFunc=ident=>{throw new Error("pythonless leaves out');
   });
 });

@@ -25,8 +25,13 @@ function isOwnOutput({ dev, ino }: FileIdentity): boolean {
   return [1, 2].map((fd) => fstatSync(fd)).some((own) => own.dev === dev && own.ino === ino);
 }
 
-// process.exit() would cut off what a pipe has not taken yet.
-process.exitCode = await run(process.argv.slice(2), {
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write("", () => resolve());
+  });
+}
+
+const exitCode = await run(process.argv.slice(2), {
   version: VERSION,
   environment: process.env,
   // Touched only when data comes from there: an open stdin keeps the process alive.
@@ -40,3 +45,7 @@ process.exitCode = await run(process.argv.slice(2), {
   onStopSignal,
   exit: (exitCode) => process.exit(exitCode),
 });
+// process.exit() would cut off what a pipe has not taken yet.
+await Promise.all([process.stdout, process.stderr].map(flushed));
+// Without it Node waits until V8 has optimised code that nothing calls any more, 60 ms and more.
+process.exit(exitCode);

@@ -42,8 +42,9 @@ export class Instance {
   readyAt = Number.POSITIVE_INFINITY;
   /** A sentence for the log, until the next call has told it. */
   notice: string | undefined;
+  /** Resolves when the instance is ready. Unlike `ready()` it has no deadline and does not keep the process alive. */
+  readonly booted: Promise<void>;
   readonly #interpreter: Interpreter;
-  readonly #booted: Promise<void>;
   #state: InstanceState = "booting";
   #isWarm = false;
   /** What its first call has compiled is put by. */
@@ -69,9 +70,9 @@ export class Instance {
     void interpreter.worker.death.then(() => {
       this.#state = "ended";
     });
-    this.#booted = this.#boot(prepare);
+    this.booted = this.#boot(prepare);
     // Whoever waits for it is told; nobody has to wait.
-    this.#booted.catch(() => this.#terminate());
+    this.booted.catch(() => this.#terminate());
   }
 
   get state(): InstanceState {
@@ -97,7 +98,7 @@ export class Instance {
   async ready(): Promise<void> {
     this.#keepAlive(true);
     try {
-      const ending = await race({ answer: this.#booted, timeoutMs: BOOT_TIMEOUT_MS });
+      const ending = await race({ answer: this.booted, timeoutMs: BOOT_TIMEOUT_MS });
       if (ending.kind === "deadline") {
         void this.#terminate();
         throw bootFailure(`the interpreter did not come up within ${BOOT_TIMEOUT_MS} ms`);
@@ -144,7 +145,7 @@ export class Instance {
 
   /** Imports the function's code ahead of the first call. A failure is left for that call to tell. */
   async load(): Promise<void> {
-    await this.#booted;
+    await this.booted;
     if (this.#state !== "ready") return;
     const limits = { timeoutMs: LOAD_TIMEOUT_MS, signal: undefined };
     await this.call({ kind: "load" }, limits, this.#onIdleLog);

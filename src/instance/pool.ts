@@ -114,6 +114,10 @@ export class Pool {
   /** Takes an instance that came free: for those who wait, or to idle. */
   #offer(instance: Instance): void {
     this.#serve();
+    this.#idleUnlessLent(instance);
+  }
+
+  #idleUnlessLent(instance: Instance): void {
     if (instance.state === "ready" && !this.#lent.has(instance)) this.#idle.start(instance);
   }
 
@@ -145,6 +149,11 @@ export class Pool {
   #add(): Instance {
     const instance = this.#start();
     this.#instances.add(instance);
+    // An instance that is never called is idle from the end of its boot. A failed boot is reported to the calls.
+    instance.booted.then(
+      () => this.#idleUnlessLent(instance),
+      () => {},
+    );
     return instance;
   }
 
@@ -168,7 +177,7 @@ export class Pool {
     this.#lent.add(instance);
     await instance.load().catch(() => {});
     this.#lent.delete(instance);
-    if (!this.#isClosed) this.#serve();
+    if (!this.#isClosed) this.#offer(instance);
   }
 
   #endIdle(instance: Instance): void {

@@ -1,9 +1,12 @@
+import { startBackgroundTimer } from "#clock";
 import type { Platform } from "../platform/platform.ts";
-import { IdleTimers } from "./idle-timers.ts";
 import { Interpreter } from "./interpreter.ts";
 
-/** Longer than a boot: who calls as soon as a function is ready, or makes another one, comes first. */
-const SOON_MS = 500;
+/** Longer than a boot, which would slow down a call, or another function, that follows at once. */
+const AFTER_READY_MS = 500;
+
+/** A program that makes one call closes the function within this time, and has no use for a second interpreter. */
+const AFTER_ANSWER_MS = 50;
 
 /**
  * One interpreter kept booted for the whole process, of no function and with nothing of any in it, so that
@@ -12,7 +15,7 @@ const SOON_MS = 500;
 export class Spare {
   readonly #platform: Platform;
   readonly #assetsUrl: string | undefined;
-  readonly #soon = new IdleTimers<Spare>(SOON_MS, () => this.keep());
+  #pending: { readonly cancel: () => void; readonly delayMs: number } | undefined;
   #kept: Interpreter | undefined;
   #openFunctions = 0;
 
@@ -31,7 +34,7 @@ export class Spare {
   async leave(): Promise<void> {
     this.#openFunctions -= 1;
     if (this.#openFunctions > 0) return;
-    this.#soon.stopAll();
+    this.#stopPending();
     const kept = this.#kept;
     this.#kept = undefined;
     await kept?.end();
@@ -44,15 +47,33 @@ export class Spare {
     return kept && !kept.isEnded ? kept : new Interpreter(this.#platform, this.#assetsUrl);
   }
 
-  /** Called after an answer: starting a spare earlier would slow the first start down. */
+  /** Called after an answer. */
   keep(): void {
-    this.#soon.stopAll();
-    if (this.#openFunctions === 0 || (this.#kept && !this.#kept.isEnded)) return;
-    this.#kept = new Interpreter(this.#platform, this.#assetsUrl);
+    this.#keepIn(AFTER_ANSWER_MS);
   }
 
-  /** Called when a function is ready: one that is changed before its first call would wait for a boot else. */
+  /** Called when a function is ready: without a spare, one that is changed before its first call would wait for a boot. */
   keepSoon(): void {
-    this.#soon.start(this);
+    this.#keepIn(AFTER_READY_MS);
+  }
+
+  #keepIn(delayMs: number): void {
+    if (this.#openFunctions === 0 || this.#isKept) return;
+    if (this.#pending && this.#pending.delayMs <= delayMs) return;
+    this.#stopPending();
+    const cancel = startBackgroundTimer(() => {
+      this.#pending = undefined;
+      if (!this.#isKept) this.#kept = new Interpreter(this.#platform, this.#assetsUrl);
+    }, delayMs);
+    this.#pending = { cancel, delayMs };
+  }
+
+  #stopPending(): void {
+    this.#pending?.cancel();
+    this.#pending = undefined;
+  }
+
+  get #isKept(): boolean {
+    return this.#kept !== undefined && !this.#kept.isEnded;
   }
 }

@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 
 const built = new URL("../../dist/node/index.js", import.meta.url).href;
 const cwd = fileURLToPath(new URL("../..", import.meta.url));
@@ -115,4 +118,16 @@ def handler(event, context):
     });
     expect([ended.status, ended.signal, ended.stdout, ended.stderr]).toEqual([5, null, "exits\n", ""]);
   });
+});
+
+test("the command line prints a large result in full before it exits", () => {
+  const folder = mkdtempSync(join(tmpdir(), "pythonless-large-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "main.py"), "def handler(event, context):\n    return 'x' * 3_000_000\n");
+  const cli = fileURLToPath(new URL("../../dist/node/cli.js", import.meta.url));
+  const ended = spawnSync(process.execPath, [cli, "invoke", folder, "--entrypoint", "main.handler", "-q"], {
+    encoding: "utf8",
+    maxBuffer: 10_000_000,
+  });
+  expect([ended.status, ended.stderr, ended.stdout.length]).toEqual([0, "", 3_000_003]);
 });

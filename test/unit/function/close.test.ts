@@ -21,6 +21,13 @@ describe("close()", () => {
     expect(workers).toHaveLength(1);
   });
 
+  test("right after the only answer ends the only interpreter that was started", async () => {
+    const fn = open();
+    expect(await fn.invoke(1)).toBe(1);
+    await fn.close();
+    expect(workers.map(({ terminations }) => terminations > 0)).toEqual([true]);
+  });
+
   test("is what the end of a block with `await using` does", async () => {
     const fn = open();
     await fn[Symbol.asyncDispose]();

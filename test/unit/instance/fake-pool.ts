@@ -15,6 +15,10 @@ export class FakeInstance {
     return this.#booted.promise;
   }
 
+  get booted(): Promise<void> {
+    return this.#booted.promise;
+  }
+
   async load(): Promise<void> {
     await this.#booted.promise;
     if (this.state !== "ready") return;

@@ -114,6 +114,37 @@ describe("an idle instance", () => {
     expect(states()).toEqual(["ready", "ended"]);
   });
 
+  test("that was never called ends too", async () => {
+    useFakeTimers();
+    const { call, diary, nth, states } = openPool({ idleMs: 1_000 });
+    nth(0).boot();
+    await settle();
+    vi.advanceTimersByTime(999);
+    expect(states()).toEqual(["ready"]);
+    vi.advanceTimersByTime(1);
+    expect(states()).toEqual(["ended"]);
+    call("a");
+    nth(1).boot();
+    await settle();
+    expect(diary).toEqual(["a: 1"]);
+  });
+
+  test("that was ready ahead of its first call lives while the call lasts, and idles anew after it", async () => {
+    useFakeTimers();
+    const { call, nth, release, states } = openPool({ idleMs: 1_000 });
+    nth(0).boot();
+    await settle();
+    vi.advanceTimersByTime(900);
+    call("a");
+    await settle();
+    vi.advanceTimersByTime(5_000);
+    release(0);
+    vi.advanceTimersByTime(999);
+    expect(states()).toEqual(["ready"]);
+    vi.advanceTimersByTime(1);
+    expect(states()).toEqual(["ended"]);
+  });
+
   test("stays when it is provisioned, those beyond end", async () => {
     useFakeTimers();
     const { call, nth, release, states } = openPool({ instances: 2, provisioned: 1, idleMs: 1_000 });

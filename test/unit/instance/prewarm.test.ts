@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Spare } from "../../../src/instance/prewarm.ts";
 import type { Assets } from "../../../src/wire/protocol.ts";
 import { fakePlatform, type Plan } from "./fake-platform.ts";
@@ -11,20 +11,47 @@ function open(plan: Plan = {}) {
   return { spare, workers };
 }
 
-function soon(): Promise<void> {
+/** Has the spare started that `keep()` asks for. */
+async function keep(spare: Spare): Promise<void> {
+  vi.useFakeTimers();
+  spare.keep();
+  await vi.advanceTimersByTimeAsync(50);
+  vi.useRealTimers();
+}
+
+/** Messages of the fake workers have arrived. */
+function settled(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 5));
 }
 
+function useFakeTimers(): void {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+}
+
 describe("a spare", () => {
-  test("is started by keep(), and not before", () => {
+  test("is started a moment after keep(), and not before", () => {
+    useFakeTimers();
     const { spare, workers } = open();
-    expect(workers).toHaveLength(0);
     spare.keep();
+    vi.advanceTimersByTime(49);
+    expect(workers).toHaveLength(0);
+    vi.advanceTimersByTime(1);
     expect(workers).toHaveLength(1);
   });
 
-  test("is started by keepSoon() half a second later, and at once by an answer in between", () => {
-    vi.useFakeTimers();
+  test("is put off by no answer that follows", () => {
+    useFakeTimers();
+    const { spare, workers } = open();
+    for (let answers = 0; answers < 5; answers += 1) {
+      spare.keep();
+      vi.advanceTimersByTime(10);
+    }
+    expect(workers).toHaveLength(1);
+  });
+
+  test("is started by keepSoon() half a second later, and earlier by an answer in between", () => {
+    useFakeTimers();
     const { spare, workers } = open();
     spare.keepSoon();
     vi.advanceTimersByTime(499);
@@ -34,21 +61,24 @@ describe("a spare", () => {
     spare.take();
     spare.keepSoon();
     spare.keep();
+    vi.advanceTimersByTime(50);
+    expect(workers).toHaveLength(2);
     spare.take();
     vi.advanceTimersByTime(1_000);
     expect(workers).toHaveLength(2);
-    vi.useRealTimers();
   });
 
-  test("is not started once the last function was closed", async () => {
-    vi.useFakeTimers();
-    const { spare, workers } = open();
-    spare.keepSoon();
-    await spare.leave();
-    expect(vi.getTimerCount()).toBe(0);
-    expect(workers).toHaveLength(0);
-    vi.useRealTimers();
-  });
+  test.each(["keep", "keepSoon"] as const)(
+    "is not started by %s() for a program that closes its function at once",
+    async (method) => {
+      useFakeTimers();
+      const { spare, workers } = open();
+      spare[method]();
+      await spare.leave();
+      expect(vi.getTimerCount()).toBe(0);
+      expect(workers).toHaveLength(0);
+    },
+  );
 
   test("is of the same assets as what is taken without it", async () => {
     const asked: (string | undefined)[] = [];
@@ -60,25 +90,25 @@ describe("a spare", () => {
     });
     const spare = new Spare(platform, "https://cdn.example/");
     spare.enter();
-    spare.keep();
+    await keep(spare);
     for (let count = 0; count < 2; count += 1) await spare.take().started;
     expect(asked).toEqual(["https://cdn.example/", "https://cdn.example/"]);
   });
 
-  test("is one, however often it is kept", () => {
+  test("is one, however often it is kept", async () => {
     const { spare, workers } = open();
-    spare.keep();
-    spare.keep();
+    await keep(spare);
+    await keep(spare);
     expect(workers).toHaveLength(1);
   });
 
-  test("is taken once, and replaced when it is kept again", () => {
+  test("is taken once, and replaced when it is kept again", async () => {
     const { spare, workers } = open();
-    spare.keep();
+    await keep(spare);
     expect(spare.take().worker).toBe(workers[0]?.handle);
     expect(spare.take().worker).toBe(workers[1]?.handle);
     expect(workers).toHaveLength(2);
-    spare.keep();
+    await keep(spare);
     expect(workers).toHaveLength(3);
     expect(spare.take().worker).toBe(workers[2]?.handle);
   });
@@ -88,15 +118,15 @@ describe("a spare", () => {
     ["did not boot", { start: () => ({ kind: "failed", reason: "no memory" }) }, false],
   ])("that %s is not handed out, and is replaced when it is kept again", async (_, plan, dies) => {
     const { spare, workers } = open(plan);
-    spare.keep();
+    await keep(spare);
     if (dies) workers[0]?.die("exit code 1");
-    await soon();
-    spare.keep();
+    await settled();
+    await keep(spare);
     expect(workers).toHaveLength(2);
     expect(spare.take().worker).toBe(workers[1]?.handle);
-    spare.keep();
+    await keep(spare);
     if (dies) workers[2]?.die("exit code 1");
-    await soon();
+    await settled();
     expect(spare.take().worker).toBe(workers[3]?.handle);
   });
 
@@ -108,8 +138,8 @@ describe("a spare", () => {
         return { kind: "started", memoryBytes: 1 };
       },
     });
-    spare.keep();
-    await soon();
+    await keep(spare);
+    await settled();
     expect(starts).toBe(1);
     expect(workers[0]?.keptAlive).not.toContain(true);
   });
@@ -117,7 +147,7 @@ describe("a spare", () => {
   test("ends with the last function, not with the one before it", async () => {
     const { spare, workers } = open();
     spare.enter();
-    spare.keep();
+    await keep(spare);
     await spare.leave();
     expect(workers[0]?.terminations).toBe(0);
     await spare.leave();
@@ -127,16 +157,16 @@ describe("a spare", () => {
   test("is not kept when no function is open, and is again when one opens", async () => {
     const { spare, workers } = open();
     await spare.leave();
-    spare.keep();
+    await keep(spare);
     expect(workers).toHaveLength(0);
     spare.enter();
-    spare.keep();
+    await keep(spare);
     expect(workers).toHaveLength(1);
   });
 
   test("that was taken is not ended with the last function", async () => {
     const { spare, workers } = open();
-    spare.keep();
+    await keep(spare);
     spare.take();
     await spare.leave();
     expect(workers[0]?.terminations).toBe(0);

@@ -1,26 +1,18 @@
 export type { AsyncCall, AsyncPolicy } from "./api/async.ts";
 export type * from "./api/audit.ts";
+export type { CallOptions, CloudFunction, ExecuteOptions, FetchOptions } from "./api/cloud-function.ts";
+export type { FunctionContext, FunctionToken } from "./api/context.ts";
+export type { Execution, Outcome, Report } from "./api/execution.ts";
 export type { GatewayOptions } from "./api/gateway.ts";
 export type { Limits } from "./api/limits.ts";
+export type { JsonValue, LogLevel, LogRecord } from "./api/log.ts";
 export type {
-  CallOptions,
-  CloudFunction,
-  ExecuteOptions,
-  Execution,
-  FetchOptions,
-  FunctionContext,
   FunctionOptions,
-  FunctionToken,
-  JsonValue,
   LoadProgress,
-  LogLevel,
-  LogRecord,
   OutboundFetch,
-  Outcome,
-  Report,
   ScalingPolicy,
   SourceFiles,
-} from "./api/types.ts";
+} from "./api/options.ts";
 export type { Blame, ErrorCode, Phase } from "./errors.ts";
 export { FunctionError, UsageError } from "./errors.ts";
 export type * from "./events/index.ts";

@@ -1,21 +1,25 @@
-import type { Execution } from "./types.ts";
+import type { Execution } from "./execution.ts";
 
-/** What becomes of calls with `?integration=async` (contract 7.8): 202 at once, the call after it. */
+/** What happens to calls with `?integration=async` after their 202 (contract 7.8). */
 export interface AsyncPolicy {
-  /** How often a call that failed (an exception, a timeout, a crash) is made again, at once. Default 0. */
+  /**
+   * How often a failed call (an exception, a timeout, a crash) is repeated, at once.
+   *
+   * @default 0
+   */
   readonly maxRetries?: number;
-  /** Told of a call that succeeded. What it throws goes to the log; nobody waits for its promise. */
+  /** Called after a call that succeeded. An error that it throws is logged; its promise is not awaited. */
   readonly onSuccess?: (ended: AsyncCall) => unknown;
-  /** Told of a call that failed to the last retry, or that `close()` ended. Otherwise as `onSuccess`. */
+  /** Called after a call whose last retry failed, or that `close()` ended. Errors are logged as those of `onSuccess`. */
   readonly onFailure?: (ended: AsyncCall) => unknown;
 }
 
 /** An asynchronous call that has ended. */
 export interface AsyncCall {
-  /** What the handler got as `event`; a `Uint8Array` is `bytes`. */
+  /** The `event` that the handler got; a `Uint8Array` is `bytes` in Python. */
   readonly event: unknown;
-  /** The last attempt. `execution.requestId` is the `X-Request-Id` of the 202. */
+  /** The last attempt. Its `requestId` is the `X-Request-Id` of the 202. */
   readonly execution: Execution;
-  /** How often the call was made: 1, and one for each retry. */
+  /** How often the call was made: once, and once more for each retry. */
   readonly attempts: number;
 }

@@ -1,6 +1,4 @@
-/** What `execute(event, { audit: true })` tells: what of a call outlives it. Types only. */
-
-/** One thing that outlives the call. `sentence` says it for people: `main.calls grew from 3 to 4 items.` */
+/** One change of state that a call left behind, found by `execute(event, { audit: true })`. `sentence` describes it: `main.calls grew from 3 to 4 items.` */
 export type AuditFinding =
   | AuditedGlobal
   | AuditedVariable
@@ -13,7 +11,7 @@ export type AuditFinding =
   | AuditedPatch
   | AuditGap;
 
-/** `changed`: it is another one, or has another content. */
+/** `changed`: another object, or the same with another content. */
 export type AuditedChange = "appeared" | "changed" | "disappeared";
 
 interface Finding<Kind extends string> {
@@ -29,7 +27,7 @@ export interface AuditedGlobal extends Finding<"global"> {
   /** `main.cache['ada']`, `main.Store.items`, `main.add(seen=)`. */
   readonly name: string;
   readonly change: AuditedChange | "grew" | "shrank";
-  /** In few words: `3`, `list of 3 items`, `str of 12 characters`. Text itself is never shown. */
+  /** A short description: `3`, `list of 3 items`, `str of 12 characters`. The text of a string is never shown. */
   readonly before?: string;
   readonly after?: string;
 }
@@ -40,7 +38,7 @@ export interface AuditedVariable extends Finding<"variable"> {
   readonly change: AuditedChange;
 }
 
-/** The working directory, which the next call starts in. */
+/** The working directory, in which the next call starts. */
 export interface AuditedDirectory extends Finding<"workingDirectory"> {
   readonly before: string;
   readonly after: string;
@@ -60,15 +58,15 @@ export interface AuditedOpenFile extends Finding<"openFile"> {
   readonly descriptor: number;
 }
 
-/** A task that is not done. It stands still until the next call. */
+/** A task that is not done. It is suspended until the next call. */
 export interface AuditedTask extends Finding<"task"> {
   /** The coroutine's name. */
   readonly name: string;
-  /** Where it stands, one entry a frame, as in `FunctionError.stackTrace`. */
+  /** Where it is suspended, one entry per frame, as in `FunctionError.stackTrace`. */
   readonly stackTrace: readonly string[];
 }
 
-/** What is set on a logger. */
+/** A setting of a logger. */
 export interface AuditedLogger extends Finding<"logger"> {
   /** `root`, or the logger's name. */
   readonly name: string;
@@ -85,13 +83,13 @@ export interface AuditedSetting extends Finding<"setting"> {
   readonly after: string;
 }
 
-/** A function or class of a module that is not the function's, with something else in its place. */
+/** A function or class of another module that the function has replaced. */
 export interface AuditedPatch extends Finding<"patch"> {
   /** `json.dumps` */
   readonly name: string;
 }
 
-/** Something that could not be compared, or more than is shown. */
+/** State that could not be compared, or findings beyond the number that is listed. */
 export interface AuditGap extends Finding<"unseen"> {
   readonly what: string;
 }

@@ -1,18 +1,46 @@
-/** What the service limits (contract 8.2), and the log, in bytes. `Infinity` takes a limit away. */
+/** The service's limits (contract 8.2), and a limit of the log, in bytes. `Infinity` removes a limit. */
 export interface Limits {
-  /** The JSON of a request, base64 included: 413 beyond it. Binds `fetch` and servers. Default 3,670,016. */
+  /**
+   * The JSON of a request, base64 included; `fetch` and servers answer 413 beyond it.
+   *
+   * @default 3,670,016
+   */
   readonly requestBytes?: number;
-  /** The JSON of a result: 502 beyond it. Binds `fetch` and servers. Default 3,670,016. */
+  /**
+   * The JSON of a result; `fetch` and servers answer 502 beyond it.
+   *
+   * @default 3,670,016
+   */
   readonly responseBytes?: number;
-  /** The variables of `environment`, names and values together; `createFunction` refuses more. Default 4,096. */
+  /**
+   * The variables of `environment`, names and values together; `createFunction` refuses more.
+   *
+   * @default 4,096
+   */
   readonly environmentBytes?: number;
-  /** All files of an instance together, `/tmp` and the function's own included: `OSError` beyond it. Default 536,870,912 (512 MB). */
+  /**
+   * All files of an instance together, `/tmp` and the function's own included; `OSError` beyond it.
+   *
+   * @default 536,870,912 (512 MB)
+   */
   readonly temporaryFilesBytes?: number;
-  /** What one call writes to its log; the rest is dropped, with one notice. Not of the service. Default 10,485,760 (10 MB). */
+  /**
+   * The log of one call; further lines are dropped, with one notice. The service has no such limit.
+   *
+   * @default 10,485,760 (10 MB)
+   */
   readonly logBytes?: number;
-  /** A zip given as `source`. Default 134,217,728 (128 MB). */
+  /**
+   * A zip given as `source`.
+   *
+   * @default 134,217,728 (128 MB)
+   */
   readonly archiveBytes?: number;
-  /** The files of `source`, unpacked. Default 713,031,680 (680 MB). */
+  /**
+   * The files of `source`, unpacked.
+   *
+   * @default 713,031,680 (680 MB)
+   */
   readonly unpackedBytes?: number;
 }
 

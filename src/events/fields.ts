@@ -1,6 +1,6 @@
 /** The members of a builder's argument: each checked, each with its default. */
 
-import type { JsonValue } from "../api/types.ts";
+import type { JsonValue } from "../api/log.ts";
 import { encodeEvent } from "../json/encode.ts";
 import { isRecord } from "../options/check.ts";
 import { kindOf } from "../util/kind-of.ts";

@@ -1,5 +1,5 @@
 import type { AsyncCall } from "../api/async.ts";
-import type { Execution } from "../api/types.ts";
+import type { Execution } from "../api/execution.ts";
 import type { CheckedAsyncPolicy } from "../options/async.ts";
 import { stackOf } from "../util/stack-of.ts";
 import { concludeRaw, type EndedCall, type Job } from "./execute.ts";

@@ -1,13 +1,8 @@
 import { monotonicMs } from "#clock";
 import { platform } from "#platform";
-import type {
-  CallOptions,
-  CloudFunction,
-  ExecuteOptions,
-  Execution,
-  FetchOptions,
-  FunctionOptions,
-} from "../api/types.ts";
+import type { CallOptions, CloudFunction, ExecuteOptions, FetchOptions } from "../api/cloud-function.ts";
+import type { Execution } from "../api/execution.ts";
+import type { FunctionOptions } from "../api/options.ts";
 import type { FunctionError } from "../errors.ts";
 import { Instance } from "../instance/instance.ts";
 import { Pool } from "../instance/pool.ts";

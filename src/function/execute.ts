@@ -1,5 +1,5 @@
 import { monotonicMs, unixTimeMs } from "#clock";
-import type { Execution, Outcome, Report } from "../api/types.ts";
+import type { Execution, Outcome, Report } from "../api/execution.ts";
 import { type ErrorCode, errorWithoutTrace, FunctionError } from "../errors.ts";
 import { reviewRaw } from "../http/response/raw-review.ts";
 import type { CallEnding, Instance } from "../instance/instance.ts";

@@ -1,4 +1,4 @@
-import type { Execution } from "../api/types.ts";
+import type { Execution } from "../api/execution.ts";
 import { errorWithoutTrace } from "../errors.ts";
 
 /** With the result as a JavaScript value, for those who ask for it. */

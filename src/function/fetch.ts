@@ -1,6 +1,7 @@
 import { unixTimeMs } from "#clock";
+import type { FetchOptions } from "../api/cloud-function.ts";
+import type { Execution } from "../api/execution.ts";
 import type { Limits } from "../api/limits.ts";
-import type { Execution, FetchOptions } from "../api/types.ts";
 import { type ErrorCode, type FunctionError, UsageError } from "../errors.ts";
 import { gatewayEvent } from "../http/gateway/event.ts";
 import type { CheckedGateway } from "../http/gateway/types.ts";

@@ -1,4 +1,4 @@
-import type { Execution } from "../api/types.ts";
+import type { Execution } from "../api/execution.ts";
 import type { FunctionError } from "../errors.ts";
 import { CallLog, type CallLogSettings } from "../logs/call-log.ts";
 import { reportOf } from "../logs/report.ts";

@@ -1,4 +1,4 @@
-import type { LogRecord } from "../api/types.ts";
+import type { LogRecord } from "../api/log.ts";
 import { type SystemLines, systemLines } from "./system-lines.ts";
 
 export interface CallLogSettings {

@@ -1,4 +1,4 @@
-import type { Report } from "../api/types.ts";
+import type { Report } from "../api/execution.ts";
 
 /** What was measured of a call. */
 export interface Figures {

@@ -1,4 +1,4 @@
-import type { JsonValue, LogLevel, LogRecord } from "../api/types.ts";
+import type { JsonValue, LogLevel, LogRecord } from "../api/log.ts";
 
 /** Longer lines are split, and are text, whatever they hold (contract 5.4). */
 const LINE_BYTES = 65_536;

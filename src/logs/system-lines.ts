@@ -1,5 +1,6 @@
 import { unixTimeMs } from "#clock";
-import type { LogRecord, Report } from "../api/types.ts";
+import type { Report } from "../api/execution.ts";
+import type { LogRecord } from "../api/log.ts";
 
 /** The service's own lines (contract 5.5, 5.6). Each is a record of source `system`. */
 export interface SystemLines {

@@ -1,4 +1,4 @@
-import type { LogRecord } from "../api/types.ts";
+import type { LogRecord } from "../api/log.ts";
 import type { LogMessage } from "../wire/protocol.ts";
 import type { CallLog } from "./call-log.ts";
 import { streamRecords } from "./stream-record.ts";

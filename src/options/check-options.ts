@@ -1,5 +1,6 @@
 import type { Limits } from "../api/limits.ts";
-import type { FunctionOptions, LogRecord, OutboundFetch, ScalingPolicy } from "../api/types.ts";
+import type { LogRecord } from "../api/log.ts";
+import type { FunctionOptions, OutboundFetch, ScalingPolicy } from "../api/options.ts";
 import { type CheckedAsyncPolicy, checkAsync } from "./async.ts";
 import { expected, expectOneOf, expectOptional, expectRecord, refuseUnknownKeys } from "./check.ts";
 import { type CheckedContext, checkContext } from "./context.ts";

@@ -1,4 +1,4 @@
-import type { FunctionContext, FunctionToken } from "../api/types.ts";
+import type { FunctionContext, FunctionToken } from "../api/context.ts";
 import { MADE_UP } from "../util/ids.ts";
 import { expected, expectOptional, expectRecord, isRecord, refuseUnknownKeys } from "./check.ts";
 

@@ -1,4 +1,4 @@
-import type { ScalingPolicy } from "../api/types.ts";
+import type { ScalingPolicy } from "../api/options.ts";
 import { expectCount, expected, expectRecord, refuseUnknownKeys } from "./check.ts";
 
 const NAMES = ["zoneInstancesLimit", "zoneRequestsLimit", "provisionedInstances"];

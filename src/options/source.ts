@@ -1,4 +1,4 @@
-import type { FunctionOptions } from "../api/types.ts";
+import type { FunctionOptions } from "../api/options.ts";
 import { expected, isRecord } from "./check.ts";
 
 const KINDS = 'the path of a folder or .zip, the bytes of a zip, or files like { "main.py": "…" }';

@@ -1,4 +1,4 @@
-import type { FunctionOptions } from "../api/types.ts";
+import type { FunctionOptions } from "../api/options.ts";
 import { expected } from "./check.ts";
 
 /** Paths, URLs, bytes. @throws UsageError for all else. */

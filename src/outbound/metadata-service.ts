@@ -1,5 +1,5 @@
 import { unixTimeMs } from "#clock";
-import type { FunctionToken } from "../api/types.ts";
+import type { FunctionToken } from "../api/context.ts";
 
 /** Where a function of the service finds its metadata (contract 6.5). Nothing that is sent there leaves the machine. */
 const ADDRESSES: readonly string[] = ["169.254.169.254", "metadata.google.internal"];

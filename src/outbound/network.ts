@@ -1,4 +1,5 @@
-import type { FunctionToken, OutboundFetch } from "../api/types.ts";
+import type { FunctionToken } from "../api/context.ts";
+import type { OutboundFetch } from "../api/options.ts";
 
 /** What a function may reach. */
 export interface Network {

@@ -1,4 +1,4 @@
-import type { SourceFiles } from "../api/types.ts";
+import type { SourceFiles } from "../api/options.ts";
 import type { CodeFiles, toCodeFiles } from "../source/files.ts";
 import { openWheel, WheelFault } from "./wheel.ts";
 

@@ -1,4 +1,4 @@
-import type { SourceFiles } from "../api/types.ts";
+import type { SourceFiles } from "../api/options.ts";
 import { FITTING_TAGS, fits } from "./wheel-tags.ts";
 
 /** A wheel that fits, as pip would install it: files by path below the folder of packages. */

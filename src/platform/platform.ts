@@ -1,5 +1,5 @@
 import type { Endpoint } from "comlink";
-import type { LoadProgress } from "../api/types.ts";
+import type { LoadProgress } from "../api/options.ts";
 import type { FindDecoder } from "../http/response/decoded-body.ts";
 import type { SourceReader } from "../source/prepare.ts";
 import type { Assets } from "../wire/protocol.ts";

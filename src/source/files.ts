@@ -1,4 +1,4 @@
-import type { SourceFiles } from "../api/types.ts";
+import type { SourceFiles } from "../api/options.ts";
 import { UsageError } from "../errors.ts";
 import { SERVICE_LIMITS } from "./limits.ts";
 

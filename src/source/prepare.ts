@@ -1,4 +1,4 @@
-import type { SourceFiles } from "../api/types.ts";
+import type { SourceFiles } from "../api/options.ts";
 import { errorWithoutTrace, FunctionError, UsageError } from "../errors.ts";
 import type { CheckedOptions } from "../options/check-options.ts";
 import type { PrepareRequest } from "../wire/protocol.ts";

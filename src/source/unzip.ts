@@ -1,5 +1,5 @@
 import { inflateSync } from "fflate";
-import type { SourceFiles } from "../api/types.ts";
+import type { SourceFiles } from "../api/options.ts";
 import { UsageError } from "../errors.ts";
 import { type ArchivedFile, archivedFiles, faultIn } from "./archive.ts";
 import { crc32 } from "./crc32.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { LogRecord } from "../../src/api/types.ts";
+import type { LogRecord } from "../../src/api/log.ts";
 import { streamRecords } from "../../src/logs/stream-record.ts";
 import { anyJson, anyText } from "./arbitraries.ts";
 

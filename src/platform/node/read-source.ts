@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { SourceFiles } from "../../api/types.ts";
+import type { SourceFiles } from "../../api/options.ts";
 import { UsageError } from "../../errors.ts";
 import type { SourceLimits } from "../../source/limits.ts";
 import { unzipFiles } from "../../source/unzip.ts";

@@ -1,4 +1,4 @@
-import type { LoadProgress } from "../../api/types.ts";
+import type { LoadProgress } from "../../api/options.ts";
 import { UsageError } from "../../errors.ts";
 import type { FindDecoder } from "../../http/response/decoded-body.ts";
 import type { Assets } from "../../wire/protocol.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { CloudFunction, FunctionOptions } from "../../../src/api/types.ts";
+import type { CloudFunction } from "../../../src/api/cloud-function.ts";
+import type { FunctionOptions } from "../../../src/api/options.ts";
 import type { Plan } from "../instance/fake-platform.ts";
 import { unhandledRejections } from "../instance/fake-pool.ts";
 import { echo, open, soon, workers } from "./open-function.ts";

@@ -1,4 +1,4 @@
-import type { Execution } from "../../../src/api/types.ts";
+import type { Execution } from "../../../src/api/execution.ts";
 import { concludeCall, type Job, type Review, runCall } from "../../../src/function/execute.ts";
 import type { CallSettings } from "../../../src/function/rejected-execution.ts";
 import type { CallEnding, Instance } from "../../../src/instance/instance.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { LogRecord } from "../../../src/api/types.ts";
+import type { LogRecord } from "../../../src/api/log.ts";
 import { FunctionError } from "../../../src/errors.ts";
 import { unmadeExecution } from "../../../src/function/rejected-execution.ts";
 import type { CallEnding, Instance } from "../../../src/instance/instance.ts";

@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
-import type { CloudFunction, FunctionOptions } from "../../../src/api/types.ts";
+import type { CloudFunction } from "../../../src/api/cloud-function.ts";
+import type { FunctionOptions } from "../../../src/api/options.ts";
 import { createFunction } from "../../../src/function/create-function.ts";
 import type { CallRequest } from "../../../src/wire/protocol.ts";
 import { type FakeWorker, fakePlatform, type Plan, resultMessage } from "../instance/fake-platform.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { LogRecord } from "../../../src/api/types.ts";
+import type { LogRecord } from "../../../src/api/log.ts";
 import { CallLog } from "../../../src/logs/call-log.ts";
 import { writeStream } from "../../../src/logs/write-stream.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { LogRecord } from "../../../src/api/types.ts";
+import type { LogRecord } from "../../../src/api/log.ts";
 import { streamRecords } from "../../../src/logs/stream-record.ts";
 
 const ORIGIN = { timestamp: 1, requestId: "r", source: "stdout" } as const;

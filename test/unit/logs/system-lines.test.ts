@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { LogRecord, Report } from "../../../src/api/types.ts";
+import type { Report } from "../../../src/api/execution.ts";
+import type { LogRecord } from "../../../src/api/log.ts";
 import { systemLines } from "../../../src/logs/system-lines.ts";
 
 const ID = "804805c5-18ee-4f71-8ccd-a73e01343b94";

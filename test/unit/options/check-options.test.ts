@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DOCUMENTED_LIMITS } from "../../../src/api/limits.ts";
-import type { FunctionOptions } from "../../../src/api/types.ts";
+import type { FunctionOptions } from "../../../src/api/options.ts";
 import { UsageError } from "../../../src/errors.ts";
 import { checkOptions } from "../../../src/options/check-options.ts";
 

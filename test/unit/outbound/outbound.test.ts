@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { OutboundFetch } from "../../../src/api/types.ts";
+import type { OutboundFetch } from "../../../src/api/options.ts";
 import { Outbound } from "../../../src/outbound/outbound.ts";
 import type { ExchangeStep, ReplyMessage, StepMessage } from "../../../src/wire/protocol.ts";
 import { MAILBOX_BYTES, SHARED_BYTES } from "../../../src/wire/shared-memory.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FunctionOptions, SourceFiles } from "../../../src/api/types.ts";
+import type { FunctionOptions, SourceFiles } from "../../../src/api/options.ts";
 import { FunctionError, UsageError } from "../../../src/errors.ts";
 import { checkOptions } from "../../../src/options/check-options.ts";
 import { prepareRequest, type SourceReader } from "../../../src/source/prepare.ts";

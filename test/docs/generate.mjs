@@ -10,6 +10,7 @@ import { fidelity } from "../contract/fidelity.mjs";
 import { commands } from "./command-line.mjs";
 import { errorCodes } from "./errors.mjs";
 import { builders } from "./events.mjs";
+import { floors } from "./floors.mjs";
 import { createFunctionOptions, methods, types } from "./options.mjs";
 import { root } from "./sources.mjs";
 
@@ -23,6 +24,7 @@ export const PARTS = {
   events: builders,
   capabilities,
   fidelity,
+  floors,
 };
 
 /** A page with its generated parts as they should be. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, inject, test } from "vitest";
 import { pages } from "../docs/generate.mjs";
-import { type CodeBlock, readPage } from "../unit/docs/markdown.ts";
+import { type CodeBlock, readPage } from "../unit/house/docs/markdown.ts";
 import { runNode } from "./command.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));

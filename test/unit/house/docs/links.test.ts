@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { describe, expect, test } from "vitest";
-import { root } from "../house/sources.ts";
+import { root } from "../sources.ts";
 import { parsePage, readPage } from "./markdown.ts";
 
 /** Not ours, or made by the build. */
@@ -15,6 +15,22 @@ describe.each(pages)("%s", (path) => {
   test("links to files that exist, and to headings that they have", () => {
     expect(brokenLinks(path, readPage(path).links)).toEqual([]);
   });
+});
+
+// The changelog names files as they were.
+test.each(pages.filter((path) => path !== "CHANGELOG.md"))(
+  "%s names files and folders that exist",
+  (path) => {
+    const named = readPage(path).codeSpans.filter((code) => IN_ROOT.test(code) && !/[<*…]/.test(code));
+    const missing = named.filter((name) => !files.includes(name) && !folders.has(name.replace(/\/$/, "")));
+    expect(missing).toEqual([]);
+  },
+);
+
+test("docs/architecture.md names every folder of src/", () => {
+  const named = readPage("docs/architecture.md").codeSpans;
+  const rooms = [...folders].filter((folder) => /^src\/[^/]+$/.test(folder));
+  expect(rooms.filter((folder) => !named.includes(`${folder}/`))).toEqual([]);
 });
 
 test("docs/README.md lists every page of docs/", () => {
@@ -53,6 +69,7 @@ test("a path in a comment that leads nowhere is found, a pattern is none", () =>
   expect(missingPaths("src/new.ts", text)).toEqual(["src/new.ts: src/nowhere.ts", "src/new.ts: test/gone"]);
 });
 
+const IN_ROOT = /^(src|test|docs|examples|browser-demo|wasm-bootstrap)\//;
 const DECLARATION = /\b(?:interface|type|class|const|function)\s+(\w+)/g;
 
 /** The links of a page that lead nowhere. Other sites are not asked. */

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { PARTS, pages, withGeneratedParts } from "../../docs/generate.mjs";
-import { root } from "../house/sources.ts";
+import { PARTS, pages, withGeneratedParts } from "../../../docs/generate.mjs";
+import { root } from "../sources.ts";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../house/sources.ts";
+import { root } from "../sources.ts";
 
 /** A fenced block: ```` ```js run ```` has the language `js` and the mark `run`. */
 export interface CodeBlock {
@@ -17,6 +17,8 @@ export interface Page {
   /** The targets of its links and pictures. */
   readonly links: readonly string[];
   readonly blocks: readonly CodeBlock[];
+  /** What stands between single backticks. */
+  readonly codeSpans: readonly string[];
 }
 
 /** Reads a page by its path from the repository's root. */
@@ -33,7 +35,8 @@ export function parsePage(text: string): Page {
       return "\n".repeat(all.split("\n").length - 1);
     },
   );
-  return { anchors: anchorsOf(prose), links: linksOf(prose), blocks };
+  const codeSpans = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code as string);
+  return { anchors: anchorsOf(prose), links: linksOf(prose), blocks, codeSpans };
 }
 
 /** Headings of one text get `-1`, `-2` … from the second one on. */

@@ -1,5 +1,5 @@
 /**
- * Writes the generated parts of docs/, which stand between `<!-- generated: NAME -->` and `<!-- end: NAME -->`.
+ * Writes the generated parts of the documentation, which stand between `<!-- generated: NAME -->` and `<!-- end: NAME -->`.
  * `node test/docs/generate.mjs` after a change of an option, an error, a flag, an event or a table of the tests.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -12,6 +12,7 @@ import { errorCodes } from "./errors.mjs";
 import { builders } from "./events.mjs";
 import { floors } from "./floors.mjs";
 import { createFunctionOptions, methods, types } from "./options.mjs";
+import { pythonFloors, pythonModules } from "./python-package.mjs";
 import { root } from "./sources.mjs";
 
 /** Every part by its name. */
@@ -25,6 +26,8 @@ export const PARTS = {
   capabilities,
   fidelity,
   floors,
+  "python-modules": pythonModules,
+  "python-floors": pythonFloors,
 };
 
 /** A page with its generated parts as they should be. */
@@ -41,12 +44,10 @@ export async function withGeneratedParts(page) {
   return text;
 }
 
-/** The pages of docs/ by path from the repository's root. */
+/** The pages that may have generated parts, by path from the repository's root. */
 export function pages() {
-  return readdirSync(join(root, "docs"))
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => `docs/${name}`)
-    .sort();
+  const docs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+  return [...docs.map((name) => `docs/${name}`).sort(), "wasm-bootstrap/README.md"];
 }
 
 async function main() {

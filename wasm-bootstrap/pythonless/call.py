@@ -1,4 +1,4 @@
-"""One call of a function, from its event to its answer."""
+"""Makes one call of the function, from its event to its encoded result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The process that the function believes to run in: variables, working directory, path (contract 6)."""
+"""The function's process environment: variables, working directory, module path (contract 6)."""
 
 import io
 import os

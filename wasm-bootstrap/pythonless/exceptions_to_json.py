@@ -1,4 +1,4 @@
-"""Turns exceptions into what the caller gets: the error JSON of contract 3.4, and the log's traceback.
+"""Turns exceptions into the error JSON of contract 3.4, and into the log's traceback.
 
 Nothing here raises. To ask an exception for its message, its notes or its cause can run code of the function.
 """

@@ -1,4 +1,4 @@
-"""The files that a function may write."""
+"""Lists the files that a function may write."""
 
 import os
 

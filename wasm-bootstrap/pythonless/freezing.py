@@ -1,4 +1,4 @@
-"""Imports a function's code so that a snapshot can be taken of it, and says what cannot be frozen."""
+"""Imports a function's code for a snapshot, and reports the state that cannot be frozen."""
 
 import asyncio
 import gc

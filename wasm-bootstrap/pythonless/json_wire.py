@@ -1,4 +1,4 @@
-"""What the host is told of a call, as JSON."""
+"""Encodes the messages to the host as JSON."""
 
 from collections.abc import Callable
 from json import encoder

@@ -1,4 +1,4 @@
-"""Takes the host's JavaScript out of what Python can import.
+"""Removes the host's JavaScript from the modules that Python can import.
 
 A courtesy and no wall: it says in words what is not to be had. The wall is the realm in which the interpreter
 runs (src/worker/realm/lockdown.ts, src/worker/realm/membrane.ts), which has nothing to give to whoever finds

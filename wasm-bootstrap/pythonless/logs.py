@@ -1,4 +1,4 @@
-"""Sets the root logger up as the service does before the function's code runs (contract 5.2, ruling 16)."""
+"""Sets up the root logger as the service does before the function's code runs (contract 5.2, ruling 16)."""
 
 import contextvars
 import logging

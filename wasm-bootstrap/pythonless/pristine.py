@@ -1,4 +1,4 @@
-"""Python's built-in names, as they were before the function could change them.
+"""Python's built-in names, saved before the function can change them.
 
 A module that says `__builtins__ = own.BUILTINS` before its first function has them for good. What the
 function does to `builtins` is seen by the function; its calls are answered all the same.

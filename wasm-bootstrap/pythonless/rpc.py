@@ -1,4 +1,4 @@
-"""The door between TypeScript and Python: text in, text out. src/worker/pyodide/ calls these.
+"""The functions that TypeScript calls: text in, text out. src/worker/pyodide/ calls these and no others.
 
 Each call has one answer, whatever the function did to the modules, the streams or the exceptions used here.
 """

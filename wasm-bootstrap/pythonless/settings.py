@@ -1,4 +1,4 @@
-"""The settings of an instance, as the host gives them."""
+"""The settings of an instance, as the host sends them."""
 
 from typing import TypedDict
 

@@ -1,4 +1,4 @@
-"""What the base snapshot holds besides the interpreter: importing this imports all of it.
+"""Imports everything that the base snapshot contains besides the interpreter.
 
 The door, and the standard modules that handlers use most, so that a function's `import json` costs nothing.
 """

@@ -1,4 +1,4 @@
-"""The audit of a call: what outlives it (`execute(event, { audit: true })`)."""
+"""The audit of a call, `execute(event, { audit: true })`: compares the instance before and after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of the interpreter is another after a call: its settings, and the functions of other modules."""
+"""Compares the interpreter's settings, and the functions of other modules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of logging is another after a call: a handler added by each call writes each line once more."""
+"""Compares loggers: a handler that each call adds writes each line once more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of the function's globals, and of what is reached from there, is another after a call.
+"""Compares the function's globals and the values that can be reached from them.
 
 No value is kept alive by being looked at: only its identity is kept.
 """

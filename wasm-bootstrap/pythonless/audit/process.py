@@ -1,4 +1,4 @@
-"""What of the process is another after a call: variables, folders, files."""
+"""Compares environment variables, the working directory and files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The function's own values: its globals, and what is reached from a value.
+"""Finds the function's own values: its globals, and the values that can be reached from them.
 
 Nothing here runs code of the function's: what a class of its own says of itself is not asked.
 """

@@ -1,4 +1,4 @@
-"""What the audit of a call tells: findings, and the words in which values are shown."""
+"""The findings of an audit, and the words in which they show values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How Python blocks until the host has replied.
+"""Blocks until the host has replied.
 
 The thread does, on shared memory. Where none is shared, Python alone does, by switching stacks, while the
 thread goes on and takes the reply as a message.

@@ -1,4 +1,4 @@
-"""Names of hosts: it is the host's fetch that looks them up, so they stay names here."""
+"""Host names. The host's fetch resolves them, so here they stay names."""
 
 import ipaddress
 import socket

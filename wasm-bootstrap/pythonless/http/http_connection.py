@@ -1,4 +1,4 @@
-"""What goes on over one connection: a request is written, its response is read, and perhaps another one."""
+"""One connection: a request is written, its response is read, and perhaps another pair follows."""
 
 from __future__ import annotations
 

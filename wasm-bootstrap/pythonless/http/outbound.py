@@ -1,4 +1,4 @@
-"""Outgoing HTTP, step by step: what Python asks of the host, and how it waits for the replies.
+"""Outbound HTTP: the steps that Python sends to the host, and the wait for each reply.
 
 The host's side is src/outbound/outbound.ts. A step is awaited on the event loop of the instance, or
 it blocks.

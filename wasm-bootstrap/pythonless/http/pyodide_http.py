@@ -1,4 +1,4 @@
-"""The module `pyodide.http`, by way of the option fetch: what is awaited never blocks the thread.
+"""The module `pyodide.http` on top of the option fetch. Awaiting it never blocks the thread.
 
 Pyodide's own looks for objects of JavaScript, which a function is not given.
 """

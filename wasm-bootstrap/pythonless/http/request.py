@@ -1,4 +1,4 @@
-"""Takes apart the HTTP/1.1 that a client writes into a socket."""
+"""Parses the HTTP/1.1 that a client writes to a socket."""
 
 from __future__ import annotations
 

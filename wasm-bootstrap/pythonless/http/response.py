@@ -1,4 +1,4 @@
-"""Writes the HTTP/1.1 that a client reads out of a socket."""
+"""Writes the HTTP/1.1 that a client reads from a socket."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why an exchange failed, as the exceptions that sockets raise."""
+"""Turns a failed exchange into the exception that a socket would raise."""
 
 import errno
 import socket

@@ -1,4 +1,4 @@
-"""`socket.socket` as far as it can be had: HTTP/1.1, which the host's fetch speaks for it."""
+"""`socket.socket` for HTTP/1.1 only, on top of the host's fetch."""
 
 from __future__ import annotations
 

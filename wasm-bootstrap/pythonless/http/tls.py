@@ -1,4 +1,4 @@
-"""TLS as far as a client sees it: the host's fetch encrypts, and judges certificates."""
+"""`ssl` as a client sees it. The host's fetch encrypts and verifies certificates."""
 
 from __future__ import annotations
 

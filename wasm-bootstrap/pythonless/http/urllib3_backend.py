@@ -1,4 +1,4 @@
-"""Libraries that would talk to the browser by themselves, past the option fetch."""
+"""Keeps libraries from talking to the browser directly, past the option fetch."""
 
 import sys
 from types import ModuleType

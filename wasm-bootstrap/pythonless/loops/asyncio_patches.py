@@ -1,4 +1,4 @@
-"""Event loops as a function finds them in the service (contract 1.4, rulings 20 and 22).
+"""Event loops as the function finds them in the service (contract 1.4, rulings 20 and 22).
 
 A coroutine handler runs on Pyodide's loop, one for the whole life of the instance. A sync handler finds no
 loop running, and may make one of its own: Pyodide's cannot be waited for from sync code without stack

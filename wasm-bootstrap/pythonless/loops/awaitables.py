@@ -1,4 +1,4 @@
-"""Whether what a handler returned is to be awaited."""
+"""Decides whether a handler's result has to be awaited."""
 
 from collections.abc import Callable
 from inspect import CO_ITERABLE_COROUTINE

@@ -1,4 +1,4 @@
-"""The event loop of an instance: Pyodide's, at rest while no call runs (contract 7.2, ruling 20)."""
+"""The event loop of an instance: Pyodide's, paused while no call runs (contract 7.2, ruling 20)."""
 
 import asyncio
 import contextvars

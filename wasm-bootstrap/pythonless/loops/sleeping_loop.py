@@ -1,4 +1,4 @@
-"""An event loop that its caller waits for: it blocks the thread, in which there is nobody else."""
+"""The event loop of `asyncio.run()` in a sync handler: it blocks the thread, and sleeps."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""How a call is stopped when its time is up, and how an instance is told that it will end."""
+"""Stops a call when its time is up, and signals an instance that it will end."""
 
 import asyncio
 import signal

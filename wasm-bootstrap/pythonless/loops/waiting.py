@@ -1,4 +1,4 @@
-"""Blocking calls that wait instead of burning a core, and that wake up when the call is stopped.
+"""Makes blocking calls wait without using the processor, and wake up when the call is stopped.
 
 WebAssembly has no sleep: Python spins until the time is over. Here the thread waits on memory shared with
 the host, which wakes it to interrupt it. Where no memory is shared, Python's own functions do the work.

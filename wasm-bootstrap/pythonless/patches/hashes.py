@@ -1,4 +1,4 @@
-"""Hash algorithms that Python takes from OpenSSL, which is not here, in Python: some 100 kB a second."""
+"""Hash algorithms that CPython takes from OpenSSL, written in Python: some 100 kB a second."""
 
 import struct
 from collections.abc import Callable, Sequence

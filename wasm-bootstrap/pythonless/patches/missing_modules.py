@@ -1,4 +1,4 @@
-"""Modules of the standard library that are not here: the ordinary ImportError, with a word on what to do."""
+"""Missing modules of the standard library: Python's own ImportError, with a hint."""
 
 import sys
 from collections.abc import Sequence

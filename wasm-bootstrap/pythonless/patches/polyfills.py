@@ -1,4 +1,4 @@
-"""What the build for WebAssembly lacks of the standard library and Python can do by itself.
+"""Parts of the standard library that the WebAssembly build lacks, written in Python.
 
 Whole modules lie in the folder `standard`, behind everything else: a function may have its own of that name.
 """

@@ -1,4 +1,4 @@
-"""What a process has and an instance has not: an error at the call that says what to use, never silence.
+"""Threads, processes and signals: unsupported calls raise an error that says what to use instead.
 
 The errors are of the types that Python raises where a platform lacks the thing, so that code which is
 prepared for one finds it here too.

@@ -1,4 +1,4 @@
-"""`dbm` by way of SQLite, in the format of CPython's `dbm.sqlite3`. `shelve` is built on it."""
+"""`dbm` on top of SQLite, in the format of CPython's `dbm.sqlite3`. `shelve` is built on it."""
 
 import os
 import sqlite3

@@ -1,4 +1,4 @@
-"""The `resource` of an instance: what it has used, and that nothing here sets a limit by itself.
+"""The `resource` of an instance: it reports usage, and sets no limits.
 
 The limits of an instance are the host's: memory, time and files of `createFunction`.
 """

@@ -1,4 +1,4 @@
-"""The `syslog` of an instance, which has one log: what is said here is in it, by way of stderr."""
+"""The `syslog` of an instance: messages go to stderr, and so into the function's log."""
 
 import sys
 

@@ -2,7 +2,7 @@
 import { code, list, prose, sections } from "./reference.mjs";
 import { allDeclarations } from "./sources.mjs";
 
-/** Interfaces after the options and the methods, in the order in which a reader meets them. */
+/** Types after the options and the methods, in the order in which a reader meets them. */
 const OTHERS = [
   "CallOptions",
   "ExecuteOptions",
@@ -21,9 +21,10 @@ export function createFunctionOptions() {
 
 export function methods() {
   const all = allDeclarations();
-  const members = all.get("CloudFunction").members;
+  const members = all.get("CloudFunction").members.filter(({ docs }) => docs !== undefined);
+  // Each of them is there: only an option can be required.
   return sections(
-    members.filter(({ docs }) => docs !== undefined),
+    members.map((member) => ({ ...member, isOptional: true })),
     3,
     all,
   );
@@ -34,8 +35,23 @@ export function types() {
   return OTHERS.map((name) => typeSection(all.get(name), all)).join("\n");
 }
 
-function typeSection({ name, docs, members, parents, code: alias }, all) {
-  const inherited = (parents ?? "").split(", ").flatMap((parent) => all.get(parent)?.members ?? []);
-  const body = alias === undefined ? list([...inherited, ...members], all) : code(alias, "ts");
+function typeSection({ name, docs, parents, members, code: alias }, all) {
+  const body = alias === undefined ? list([...inherited(parents, all), ...members], all) : union(alias, all);
   return `### ${name}\n\n${prose(docs)}\n\n${body}\n`;
+}
+
+/** A union of interfaces: the members that they share, then those of each. Any other type as it is written. */
+function union(alias, all) {
+  const names = [...alias.replace(/^export type \w+ =/, "").matchAll(/[A-Z]\w+/g)].map(([name]) => name);
+  const variants = names.map((name) => all.get(name));
+  if (variants.length === 0 || variants.some((variant) => variant?.kind !== "interface"))
+    return code(alias, "ts");
+  const shared = inherited(variants[0].parents, all);
+  const own = variants.map((each) => `\`${each.name}\`: ${prose(each.docs)}\n\n${list(each.members, all)}`);
+  return [...(shared.length > 0 ? [list(shared, all)] : []), ...own].join("\n\n");
+}
+
+/** The members of the interfaces that one extends. */
+function inherited(parents = "", all) {
+  return [...parents.matchAll(/\w+/g)].flatMap(([parent]) => all.get(parent)?.members ?? []);
 }

@@ -74,7 +74,9 @@ function typeText({ type }, declarations) {
 
 function defaultText({ docs }, before) {
   const [value] = docs?.tags.default ?? [];
-  return value === undefined ? "" : `${before}${value}${before === "Default: " ? "." : ""}`;
+  if (value === undefined) return "";
+  const isLiteral = /^("[^"]*"|true|false|null)$/.test(value);
+  return `${before}${isLiteral ? `\`${value}\`` : value}${before === "Default: " ? "." : ""}`;
 }
 
 function oneLine(docs) {

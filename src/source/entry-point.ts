@@ -14,28 +14,55 @@ export function checkEntryPoint(entrypoint: string | undefined, files: CodeFiles
       `entrypoint: expected <file>.<callable>, got nothing. ${found(files)}`,
     );
   }
-  const parts = entrypoint.split(".");
-  if (parts.length < 2 || !parts.every((part) => IDENTIFIER.test(part))) {
+  const names = moduleOf(entrypoint);
+  if (names === undefined) {
     throw new UsageError(
       "INVALID_OPTION",
       `entrypoint: expected <file>.<callable>, such as main.handler, got ${JSON.stringify(entrypoint)}. ${found(files)}`,
     );
   }
-  const path = parts.slice(0, -1).join("/");
-  const withoutSuffix = `${parts.slice(0, -2).join(".")}.${parts.at(-1)}`;
-  if (parts.at(-2) === "py" && files[`${parts.slice(0, -2).join("/")}.py`] !== undefined) {
-    throw new UsageError(
-      "INVALID_OPTION",
-      `entrypoint: expected the file without its .py, that is ${JSON.stringify(withoutSuffix)}, got ${JSON.stringify(entrypoint)}.`,
-    );
-  }
+  const path = names.join("/");
   if (files[`${path}.py`] === undefined && files[`${path}/__init__.py`] === undefined) {
-    throw new UsageError(
-      "INVALID_OPTION",
-      `entrypoint: expected the file ${path}.py in the source for ${JSON.stringify(entrypoint)}; it is not there. ${found(files)}`,
-    );
+    throw notThere(entrypoint, path, files);
   }
   return entrypoint;
+}
+
+/**
+ * The names of a module from the root down: `src.login`, `src/login` and `v1.2/login` before the last dot. Like the
+ * service's, the loader takes names that no `import` statement could have. `undefined` if malformed.
+ */
+function moduleOf(entrypoint: string): readonly string[] | undefined {
+  const end = entrypoint.lastIndexOf(".");
+  const folders = entrypoint.slice(0, Math.max(end, 0)).split("/");
+  const names = [...folders.slice(0, -1), ...(folders.at(-1) ?? "").split(".")];
+  return IDENTIFIER.test(entrypoint.slice(end + 1)) && names.every(isName) ? names : undefined;
+}
+
+function isName(name: string): boolean {
+  return name !== "" && name !== "." && name !== ".." && !/[\\\0]/.test(name);
+}
+
+function notThere(entrypoint: string, path: string, files: CodeFiles): UsageError {
+  const file = path.slice(0, path.lastIndexOf("/"));
+  const callable = entrypoint.slice(entrypoint.lastIndexOf(".") + 1);
+  if (path.endsWith("/py") && files[`${file}.py`] !== undefined) {
+    return new UsageError(
+      "INVALID_OPTION",
+      `entrypoint: expected the file without its .py, that is ${JSON.stringify(`${moduleName(file)}.${callable}`)}, got ${JSON.stringify(entrypoint)}.`,
+    );
+  }
+  const dotted = `${entrypoint.slice(0, entrypoint.lastIndexOf("."))}.py`;
+  if (files[dotted] !== undefined) {
+    return new UsageError(
+      "INVALID_OPTION",
+      `entrypoint: expected a file with no dot in its name, got ${JSON.stringify(dotted)}. Rename it: the service refuses it too.`,
+    );
+  }
+  return new UsageError(
+    "INVALID_OPTION",
+    `entrypoint: expected the file ${path}.py in the source for ${JSON.stringify(entrypoint)}; it is not there. ${found(files)}`,
+  );
 }
 
 /** What Python takes for a name. */
@@ -63,7 +90,15 @@ export function findHandlers(files: CodeFiles): string[] {
     .filter((path) => path.endsWith(".py"))
     .sort((one, other) => one.split("/").length - other.split("/").length || one.localeCompare(other))
     .flatMap((path) => {
-      const module = path.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
+      const module = moduleName(path.replace(/(\/__init__)?\.py$/, ""));
+      if (module === undefined) return [];
       return [...decoder.decode(files[path]).matchAll(HANDLER)].map((match) => `${module}.${match[1]}`);
     });
+}
+
+/** How an entry point names a module by its path; `undefined` if it cannot. */
+function moduleName(path: string): string | undefined {
+  const names = path.split("/");
+  if (names.at(-1)?.includes(".")) return undefined;
+  return names.join(path.includes(".") ? "/" : ".");
 }

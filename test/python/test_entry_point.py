@@ -1,5 +1,8 @@
 """pythonless/entry_point.py: how a handler is found, and every way in which it is not."""
 
+import importlib
+import pickle
+import sys
 import unittest
 from typing import Any
 
@@ -31,7 +34,8 @@ class NameTest(LoadingTest):
     def test_a_malformed_name_is_refused_before_any_import(self) -> None:
         write_code({"main.py": "raise AssertionError"})
         names = ["", ".", "main", "main.", ".handler", ".main.handler", "main..handler", "main.py:handler"]
-        for name in [*names, "src/main.handler", "main.handler()", "main .handler", "main.1", "main.a-b"]:
+        names += ["/main.handler", "src/.handler", "../main.handler", "./main.handler", "src\\main.handler"]
+        for name in [*names, "main.handler()", "main.1", "main.a-b", "main\0.handler"]:
             with self.subTest(name):
                 reason = f"expected an entry point like 'main.handler', got {name!r}"
                 self.fails(name, "ENTRY_POINT_MALFORMED", ValueError, reason)
@@ -45,6 +49,47 @@ class NameTest(LoadingTest):
         handler = entry_point.load_handler("src.handlers.login.handler")
         self.assertEqual(handler.__module__, "src.handlers.login")
 
+    def test_a_file_may_have_a_name_that_no_statement_can_import(self) -> None:
+        for name in ("my-function", "01_fn", "class", "my function", "naïve→файл", "main:py"):
+            with self.subTest(name):
+                write_code({f"{name}.py": HANDLER})
+                handler = entry_point.load_handler(f"{name}.handler")
+                self.assertEqual((handler({}, NO_CONTEXT), handler.__module__), (1, name))
+                module = importlib.import_module(name)
+                self.assertIs(sys.modules[name], module)
+                self.assertEqual(module.__file__, f"/function/code/{name}.py")
+                self.assertEqual((module.__name__, module.__package__), (name, ""))
+                self.assertIs(pickle.loads(pickle.dumps(handler)), handler)
+                self.assertIs(importlib.reload(module), module)
+
+    def test_such_a_file_may_lie_in_such_a_folder(self) -> None:
+        code = "from . import words\nfrom .words import word\n" + HANDLER
+        for folder in ("my-folder", "01", "class"):
+            write_code({f"{folder}/my-file.py": code, f"{folder}/words.py": "word = 1\n"})
+            for entry in (f"{folder}.my-file.handler", f"{folder}/my-file.handler"):
+                with self.subTest(entry):
+                    handler = entry_point.load_handler(entry)
+                    self.assertEqual(handler.__module__, f"{folder}.my-file")
+
+    def test_a_folder_with_a_dot_is_written_with_a_slash(self) -> None:
+        code = "from . import words\nfrom .words import word\n" + HANDLER
+        for init in ({}, {"__init__.py": "from . import words\n"}):
+            for folder in (f"v{len(init)}.2", f"app{len(init)}/v1.2", f"v{len(init)}.3/app"):
+                files = {"main.py": code, "words.py": "word = 1\n", **init}
+                write_code({f"{folder}/{file}": text for file, text in files.items()})
+                with self.subTest(folder):
+                    handler = entry_point.load_handler(f"{folder}/main.handler")
+                    name = f"{folder.replace('.', '_').replace('/', '.')}.main"
+                    module = importlib.import_module(name)
+                    self.assertEqual(handler.__module__, name)
+                    self.assertEqual(module.__file__, f"/function/code/{folder}/main.py")
+                    self.assertIs(importlib.reload(module), module)
+                    self.assertIs(pickle.loads(pickle.dumps(module.handler)), module.handler)
+
+    def test_a_folder_with_a_dot_may_break_the_import(self) -> None:
+        write_code({"v1.2/__init__.py": "1 / 0\n", "v1.2/main.py": HANDLER})
+        self.fails("v1.2/main.handler", "IMPORT_FAILED", ZeroDivisionError)
+
     def test_a_package_itself_may_hold_the_handler(self) -> None:
         write_code({"src/__init__.py": HANDLER})
         self.assertEqual(entry_point.load_handler("src.handler").__module__, "src")
@@ -52,9 +97,10 @@ class NameTest(LoadingTest):
     def test_only_a_dotted_module_is_warned_about(self) -> None:
         for name in ("main.handler", "main", ""):
             self.assertEqual(entry_point.warnings_about(name), [])
-        (warning,) = entry_point.warnings_about("src.login.handler")
-        self.assertIn("src.login.handler", warning)
-        self.assertIn("may refuse it", warning)
+        for name in ("src.login.handler", "src/login.handler"):
+            (warning,) = entry_point.warnings_about(name)
+            self.assertIn(name, warning)
+            self.assertIn("may refuse it", warning)
 
 
 class ImportTest(LoadingTest):
@@ -153,6 +199,11 @@ class LookUpTest(LoadingTest):
         sentence = "module 'main' has no attribute 'handle'"
         error = self.fails("main.handle", "HANDLER_NOT_FOUND", AttributeError, sentence)
         self.assertEqual(error.hint, "Callables found in the file: main.other, main.handler.")
+
+    def test_the_functions_are_listed_as_an_entry_point_names_them(self) -> None:
+        write_code({"v1.2/my-app.py": "def other(): pass\n"})
+        error = self.fails("v1.2/my-app.handler", "HANDLER_NOT_FOUND", AttributeError)
+        self.assertEqual(error.hint, "Callables found in the file: v1.2/my-app.other.")
 
     def test_a_file_without_functions_gives_no_hint(self) -> None:
         write_code({"main.py": ""})

@@ -8,6 +8,12 @@ const FILES = toCodeFiles({
   "app/__init__.py": "",
   "app/login.py": "",
   "текст.py": "",
+  "my-function.py": "",
+  "01_fn.py": "",
+  "class.py": "",
+  "my-app/my-file.py": "",
+  "v1.2/main.py": "",
+  "old.main.py": "",
   "notes.txt": "def handler(event, context): pass",
 });
 
@@ -19,6 +25,13 @@ describe("checkEntryPoint()", () => {
     "app.login.handler",
     "текст.обработчик",
     "main._x1",
+    "my-function.handler",
+    "01_fn.handler",
+    "class.handler",
+    "app/login.handler",
+    "my-app.my-file.handler",
+    "my-app/my-file.handler",
+    "v1.2/main.handler",
   ])("takes %s", (entrypoint) => {
     expect(checkEntryPoint(entrypoint, FILES)).toBe(entrypoint);
   });
@@ -33,7 +46,19 @@ describe("checkEntryPoint()", () => {
     [`${FORM} ".handler". ${FOUND}`, ".handler"],
     [`${FORM} "main..handler". ${FOUND}`, "main..handler"],
     [`${FORM} "main.handler()". ${FOUND}`, "main.handler()"],
-    [`${FORM} "app/login.handler". ${FOUND}`, "app/login.handler"],
+    [`${FORM} "main.my-handler". ${FOUND}`, "main.my-handler"],
+    [`${FORM} "/main.handler". ${FOUND}`, "/main.handler"],
+    [`${FORM} "./main.handler". ${FOUND}`, "./main.handler"],
+    [`${FORM} "../main.handler". ${FOUND}`, "../main.handler"],
+    [`${FORM} "app\\\\login.handler". ${FOUND}`, "app\\login.handler"],
+    [
+      'entrypoint: expected a file with no dot in its name, got "old.main.py". Rename it: the service refuses it too.',
+      "old.main.handler",
+    ],
+    [
+      'entrypoint: expected the file without its .py, that is "v1.2/main.handler", got "v1.2/main.py.handler".',
+      "v1.2/main.py.handler",
+    ],
     [`${FORM} "main.handler\\n". ${FOUND}`, "main.handler\n"],
     [
       `entrypoint: expected the file index.py in the source for "index.handler"; it is not there. ${FOUND}`,
@@ -84,6 +109,23 @@ describe("findHandlers() finds", () => {
     const code = "def h(a, b): pass";
     const files = toCodeFiles({ "z.py": code, "a/deep/x.py": code, "b/__init__.py": code, "c.py": code });
     expect(findHandlers(files)).toEqual(["c.h", "z.h", "b.h", "a.deep.x.h"]);
+  });
+
+  test("each by an entry point that is taken, also where no import statement could name its file", () => {
+    const code = "def h(a, b): pass";
+    const paths = [
+      "my-fn.py",
+      "01.py",
+      "a-b/c-d.py",
+      "v1.2/a.py",
+      "v1.2/b/__init__.py",
+      "v1.2/__init__.py",
+      "x.y.py",
+    ];
+    const files = toCodeFiles(Object.fromEntries(paths.map((path) => [path, code])));
+    const found = findHandlers(files);
+    expect(found).toEqual(["01.h", "my-fn.h", "a-b.c-d.h", "v1.2/a.h", "v1.2/b.h"]);
+    for (const entrypoint of found) expect(checkEntryPoint(entrypoint, files)).toBe(entrypoint);
   });
 });
 

@@ -29,7 +29,7 @@ export function checkEntryPoint(entrypoint: string | undefined, files: CodeFiles
 }
 
 /**
- * The names of a module from the root down: `src.login`, `src/login` and `v1.2/login` before the last dot. Like the
+ * The names of a module from the root down: `app.login`, `app/login` and `v1.2/login` before the last dot. Like the
  * service's, the loader takes names that no `import` statement could have. `undefined` if malformed.
  */
 function moduleOf(entrypoint: string): readonly string[] | undefined {

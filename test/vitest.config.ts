@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vitest/config";
 import { pythonFilesForVite } from "../wasm-bootstrap/python-files.mjs";
@@ -26,6 +27,8 @@ const SLOW = { testTimeout: 60_000, hookTimeout: 120_000 };
 export default defineConfig({
   root,
   test: {
+    // Left to itself Vitest leaves a core free: one file at a time on a machine of two.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         root,

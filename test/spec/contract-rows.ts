@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import type { FunctionOptions, LogRecord } from "../../src/index.ts";
 import type { ContractRow } from "../contract/read.ts";
-import type { PlainExecution, PlainRequest } from "./driver.ts";
+import type { AbortMoment, PlainExecution, PlainRequest } from "./driver.ts";
 
 /** A value as tables write it: `{ "matches": "^a" }` stands for any string with that pattern. */
 type Expected = unknown;
@@ -40,7 +40,7 @@ export interface Call extends Outcome, HttpOutcome {
   readonly expression?: string;
   readonly event?: unknown;
   readonly request?: Partial<PlainRequest>;
-  readonly abortAfterMs?: number;
+  readonly abort?: AbortMoment;
   /** Events of calls made at once, and the outcome of each. */
   readonly together?: readonly unknown[];
   readonly outcomes?: readonly Outcome[];

@@ -108,8 +108,8 @@ async function check(fn: TestedFunction, call: Call): Promise<void> {
     });
     await checkResponse(fn, response, call);
   } else {
-    const { expression, event, abortAfterMs } = call;
-    const plan = { requestId, ...(abortAfterMs !== undefined && { abortAfterMs }) };
+    const { expression, event, abort } = call;
+    const plan = { requestId, ...(abort && { abort }) };
     checkExecution(await fn.execute(expression ?? event, plan), call);
   }
 }

@@ -107,11 +107,11 @@ test("a function that interrupts itself has crashed, and the fault is its own", 
 });
 
 test("a signal walks the same ladder", async () => {
-  const fn = await host.open("def handler(event, context):\n    while event: pass\n", {
+  const fn = await host.open("def handler(event, context):\n    print('runs')\n    while event: pass\n", {
     executionTimeoutMs: 60_000,
   });
   await fn.execute(0);
-  const { outcome, error } = await fn.execute(1, { abortAfterMs: 100 });
+  const { outcome, error } = await fn.execute(1, { abort: { whenLogged: "runs" } });
   expect([outcome, error?.code, error?.stoppedBy]).toEqual(["aborted", "ABORTED", "interrupt"]);
   expect(error?.stackTrace.at(-1)).toContain("while event: pass");
 });

@@ -36,8 +36,11 @@ export interface PlainRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly gateway?: GatewayOptions;
-  readonly abortAfterMs?: number;
+  readonly abort?: AbortMoment;
 }
+
+/** When the signal of a call aborts: right after the call was made, or when its function has written this line. */
+export type AbortMoment = "at once" | { readonly whenLogged: string };
 
 /** What a destination of asynchronous calls was told. */
 export interface Told extends Omit<AsyncCall, "execution"> {
@@ -48,7 +51,7 @@ export interface Told extends Omit<AsyncCall, "execution"> {
 export interface CallPlan {
   readonly requestId?: string;
   readonly audit?: boolean;
-  readonly abortAfterMs?: number;
+  readonly abort?: AbortMoment;
 }
 
 /** Options that can be sent to a page: `fetch` by name, `mock` answering with what it was asked. */
@@ -67,7 +70,8 @@ export interface Driver {
   heard(id: number): LogRecord[];
   told(id: number): Told[];
   close(id: number): Promise<void>;
-  closeDuringCall(id: number, event: unknown): Promise<PlainExecution>;
+  /** Calls the function, and closes it when the call has written this line. */
+  closeDuringCall(id: number, event: unknown, line: string): Promise<PlainExecution>;
   /** The event that the host's own builder makes. */
   event(builder: string, argument?: object): object;
 }
@@ -87,11 +91,30 @@ export function makeDriver({ createFunction, jsonText, events }: Package): Drive
     readonly fn: CloudFunction;
     readonly heard: LogRecord[];
     readonly told: Told[];
+    /** Called with each line that the function writes. */
+    readonly listeners: Set<(message: string) => void>;
   }[] = [];
   const at = (id: number) => {
     const found = functions[id];
     if (!found) throw new Error(`no function ${id}`);
     return found;
+  };
+  /** Resolves when the function writes this line, from now on. */
+  const logged = (id: number, line: string) =>
+    new Promise<void>((resolve) => {
+      const { listeners } = at(id);
+      const listener = (message: string) => {
+        if (message !== line) return;
+        listeners.delete(listener);
+        resolve();
+      };
+      listeners.add(listener);
+    });
+  const signalOf = (id: number, abort: AbortMoment) => {
+    const controller = new AbortController();
+    const moment = abort === "at once" ? Promise.resolve() : logged(id, abort.whenLogged);
+    void moment.then(() => controller.abort());
+    return controller.signal;
   };
   const plain = (execution: Execution): PlainExecution => JSON.parse(JSON.stringify(execution));
   const fetches = {
@@ -108,6 +131,7 @@ export function makeDriver({ createFunction, jsonText, events }: Package): Drive
     open({ fetch = false, ...options }) {
       const heard: LogRecord[] = [];
       const told: Told[] = [];
+      const listeners = new Set<(message: string) => void>();
       const destination = (name: Told["destination"]) => (ended: AsyncCall) =>
         told.push({ ...ended, destination: name, execution: plain(ended.execution) });
       try {
@@ -119,23 +143,20 @@ export function makeDriver({ createFunction, jsonText, events }: Package): Drive
             onSuccess: destination("onSuccess"),
             onFailure: destination("onFailure"),
           },
-          onLog: (record) => heard.push(record),
+          onLog: (record) => {
+            heard.push(record);
+            for (const listener of [...listeners]) listener(record.message);
+          },
         });
-        return functions.push({ fn, heard, told }) - 1;
+        return functions.push({ fn, heard, told, listeners }) - 1;
       } catch (error) {
         return { refused: String(error) };
       }
     },
     async execute(id, event, plan = {}) {
-      const { abortAfterMs, ...options } = plan;
-      if (abortAfterMs === undefined) return plain(await at(id).fn.execute(event, options));
-      const controller = new AbortController();
-      const timer = setTimeout(() => controller.abort(), abortAfterMs);
-      try {
-        return plain(await at(id).fn.execute(event, { ...options, signal: controller.signal }));
-      } finally {
-        clearTimeout(timer);
-      }
+      const { abort, ...options } = plan;
+      const signal = abort && { signal: signalOf(id, abort) };
+      return plain(await at(id).fn.execute(event, { ...options, ...signal }));
     },
     executeText: async (id, text) => plain(await at(id).fn.execute(jsonText(text))),
     executeAll: async (id, events) => {
@@ -149,19 +170,18 @@ export function makeDriver({ createFunction, jsonText, events }: Package): Drive
         return { thrown: String(error) };
       }
     },
-    async fetch(id, { url, gateway, abortAfterMs, ...init }) {
-      const signal = abortAfterMs === undefined ? undefined : AbortSignal.timeout(abortAfterMs);
-      const options = { ...(gateway && { gateway }), ...(signal && { signal }) };
+    async fetch(id, { url, gateway, abort, ...init }) {
+      const options = { ...(gateway && { gateway }), ...(abort && { signal: signalOf(id, abort) }) };
       const response = await at(id).fn.fetch(new Request(url, init), options);
       return { status: response.status, headers: [...response.headers], body: await response.text() };
     },
     heard: (id) => at(id).heard,
     told: (id) => at(id).told,
     close: (id) => at(id).fn.close(),
-    async closeDuringCall(id, event) {
+    async closeDuringCall(id, event, line) {
+      const isUnderWay = logged(id, line);
       const called = at(id).fn.execute(event);
-      await at(id).fn.ready();
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await isUnderWay;
       await at(id).fn.close();
       return plain(await called);
     },

@@ -13,7 +13,7 @@ export interface TestedFunction {
   heard(): Promise<LogRecord[]>;
   told(): Promise<Told[]>;
   close(): Promise<void>;
-  closeDuringCall(event: unknown): Promise<PlainExecution>;
+  closeDuringCall(event: unknown, line: string): Promise<PlainExecution>;
 }
 
 /**
@@ -70,7 +70,7 @@ function testedFunction(ask: Ask, id: number): TestedFunction {
     heard: () => ask("heard", id) as Promise<LogRecord[]>,
     told: () => ask("told", id) as Promise<Told[]>,
     close: () => ask("close", id) as Promise<void>,
-    closeDuringCall: (event) => ask("closeDuringCall", id, event) as Promise<PlainExecution>,
+    closeDuringCall: (event, line) => ask("closeDuringCall", id, event, line) as Promise<PlainExecution>,
   };
 }
 

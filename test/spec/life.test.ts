@@ -75,17 +75,17 @@ def handler(event, context):
 describe("the end of a call", () => {
   test("comes with the signal, in the middle of a call", async () => {
     const fn = await host.open(
-      "def handler(event, context):\n    while event == 'hang': pass\n    return 'fine'",
+      "def handler(event, context):\n    print(event)\n    while event == 'hang': pass\n    return 'fine'",
     );
     expect(await fn.invoke("warm up")).toEqual({ value: "fine" });
-    const aborted = await fn.execute("hang", { abortAfterMs: 150 });
+    const aborted = await fn.execute("hang", { abort: { whenLogged: "hang" } });
     expect(aborted).toMatchObject({ outcome: "aborted", error: { code: "ABORTED" } });
     expect(await fn.invoke("again")).toEqual({ value: "fine" });
   });
 
   test("comes with the signal, before the interpreter has booted", async () => {
     const fn = await host.open("def handler(event, context): return 1");
-    expect((await fn.execute({}, { abortAfterMs: 0 })).outcome).toBe("aborted");
+    expect((await fn.execute({}, { abort: "at once" })).outcome).toBe("aborted");
     expect(await fn.invoke()).toEqual({ value: 1 });
   });
 
@@ -120,10 +120,10 @@ describe("close()", () => {
   });
 
   test("ends the call under way", async () => {
-    const fn = await host.open("def handler(event, context):\n    while True: pass", {
+    const fn = await host.open("def handler(event, context):\n    print('runs')\n    while True: pass", {
       executionTimeoutMs: 30_000,
     });
-    expect(await fn.closeDuringCall({})).toMatchObject({
+    expect(await fn.closeDuringCall({}, "runs")).toMatchObject({
       outcome: "aborted",
       error: { code: "FUNCTION_CLOSED" },
     });
@@ -197,16 +197,18 @@ async def handler(event, context):
     if event == "leave":
         asyncio.get_running_loop().leaving = asyncio.create_task(left_behind())
     else:
-        await asyncio.sleep(event)
+        await asyncio.get_running_loop().leaving
     return event
 `;
+  const OTHER = "import time\ndef handler(event, context): time.sleep(0.15)";
 
   test("stands still between calls, and goes on during the next", async () => {
     const fn = await host.open(LEAVING);
     await fn.execute("leave");
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    // Longer than what is left behind would take.
+    await (await host.open(OTHER)).execute();
     const idle = (await fn.heard()).filter((log) => log.source === "stdout");
-    await fn.execute(0.6);
+    await fn.execute("wait");
     const heard = (await fn.heard()).filter((log) => log.source === "stdout");
     expect(idle).toEqual([]);
     expect(heard.map((log) => log.message)).toEqual(["step 0", "step 1", "step 2"]);
@@ -215,7 +217,7 @@ async def handler(event, context):
   test("writes under the id of the call that started it, into the log of the one that runs", async () => {
     const fn = await host.open(LEAVING);
     const first = await fn.execute("leave");
-    const second = await fn.execute(0.6);
+    const second = await fn.execute("wait");
     const lines = second.logs.filter((log) => log.source === "stdout");
     expect(lines.map((log) => log.requestId)).toEqual(Array(3).fill(first.requestId));
     expect(second.logs.at(0)?.requestId).toBe(second.requestId);

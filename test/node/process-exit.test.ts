@@ -14,17 +14,34 @@ const OPEN = `
     entrypoint: "main.handler",
   });`;
 
+/** `await booted(2)` waits until two workers have answered that they started. */
+const WATCH = `
+  import workerThreads from "node:worker_threads";
+  import { syncBuiltinESMExports } from "node:module";
+  let answered = 0;
+  let heard = () => {};
+  workerThreads.Worker = class extends workerThreads.Worker {
+    constructor(...given) {
+      super(...given);
+      this.once("message", () => { answered += 1; heard(); });
+    }
+  };
+  syncBuiltinESMExports();
+  async function booted(count) {
+    const hold = setInterval(() => {}, 1_000);
+    while (answered < count) await new Promise((resolve) => { heard = resolve; });
+    clearInterval(hold);
+  }`;
+
 describe("a process that does not close its function ends by itself", () => {
   test.each([
     ["never called", ""],
     ["ready", "await fn.ready();"],
     ["called, while its spare boots", "console.log(await fn.invoke(1));"],
-    [
-      "called, once its spare has booted",
-      "await fn.invoke(1); await new Promise((done) => setTimeout(done, 2500));",
-    ],
+    ["called, once its spare has booted", "await fn.invoke(1); await booted(2);"],
   ])("%s", (_when, statements) => {
-    const ended = spawnSync(process.execPath, ["--input-type=module", "--eval", `${OPEN}\n${statements}`], {
+    const script = `${WATCH}\n${OPEN}\n${statements}`;
+    const ended = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
       cwd,
       encoding: "utf8",
       timeout: 20_000,
@@ -66,47 +83,62 @@ describe("a process that exits does so at once, whatever its function does", () 
   const STATES: readonly (readonly [string, string])[] = [
     ["boots", ""],
     ["has booted", "await fn.ready();"],
-    ["imports its code", "void createFunction(importing).invoke(1); await later(700);"],
+    ["imports its code", "void createFunction(importing).invoke(1); await written('imports');"],
     [
       "imports its code ahead of a call",
-      "const ahead = createFunction({ ...importing, scaling: { provisionedInstances: 1 } }); await ahead.ready(); await later(200);",
+      "createFunction({ ...importing, scaling: { provisionedInstances: 1 } }); await written('imports');",
     ],
     ["is idle", 'await fn.invoke("echo");'],
-    ["loops", 'void fn.invoke("loop"); await later(700);'],
-    ["sleeps", 'void fn.invoke("sleep"); await later(700);'],
-    ["awaits", 'void fn.invoke("await"); await later(700);'],
+    ["loops", 'void fn.invoke("loop"); await written("loop");'],
+    ["sleeps", 'void fn.invoke("sleep"); await written("sleep");'],
+    ["awaits", 'void fn.invoke("await"); await written("await");'],
     [
       "is being stopped",
-      'const call = fn.execute("loop", { signal: AbortSignal.timeout(700) }); await later(750);',
+      'const stop = new AbortController(); void fn.execute("stay", { signal: stop.signal }); await written("stay"); stop.abort(); await written("stays");',
     ],
     ["is replaced after a crash", 'await fn.execute("exit");'],
-    ["has calls waiting", 'for (let n = 0; n < 20; n += 1) void fn.execute("sleep"); await later(700);'],
+    [
+      "has calls waiting",
+      'for (let n = 0; n < 20; n += 1) void fn.execute("sleep"); await written("sleep");',
+    ],
     ["is closing", 'await fn.invoke("echo"); void fn.close();'],
     ["is closed", 'await fn.invoke("echo"); await fn.close();'],
   ];
 
   const SCRIPT = `
     import { createFunction } from ${JSON.stringify(built)};
-    const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+    let onLog = () => {};
+    /** Waits until a function writes this line. An import ahead of calls does not keep the process. */
+    async function written(line) {
+      const hold = setInterval(() => {}, 1_000);
+      await new Promise((resolve) => { onLog = ({ message }) => message === line && resolve(); });
+      clearInterval(hold);
+    }
+    const options = { entrypoint: "main.handler", executionTimeoutMs: 60_000, onLog: (record) => onLog(record) };
     const fn = createFunction({
+      ...options,
       source: { "main.py": \`
 import asyncio, os, time
 async def nap(): await asyncio.sleep(60)
+def stay():
+    while True:
+        try:
+            while True: pass
+        except BaseException: print("stays")
 def handler(event, context):
+    print(event)
     if event == "loop":
         while True: pass
+    if event == "stay": stay()
     if event == "sleep": time.sleep(60)
     if event == "await": return nap()
     if event == "exit": os._exit(3)
     return event
 \` },
-      entrypoint: "main.handler",
-      executionTimeoutMs: 60_000,
     });
     const importing = {
-      source: { "main.py": "import time\\ntime.sleep(60)\\ndef handler(event, context): return event" },
-      entrypoint: "main.handler",
-      executionTimeoutMs: 60_000,
+      ...options,
+      source: { "main.py": "import time\\nprint('imports')\\ntime.sleep(60)\\ndef handler(event, context): return event" },
     };`;
 
   test.each(STATES)("%s", (_state, statements) => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type * as pythonless from "../../src/index.ts";
 import { type RealWorker, watchWorkers } from "./real-workers.ts";
@@ -85,7 +86,7 @@ test(`${KILLS} random kills: no call is lost, hangs or is answered twice (PYTHON
     }
     const calls = moment === "idle" ? [] : Array.from({ length: 1 + Math.floor(random() * 3) }, call);
     // A boot takes about a quarter of a second, an import and a call some tens of milliseconds.
-    await sleep(random() * (moment === "new" ? 300 : 60));
+    await delay(random() * (moment === "new" ? 300 : 60));
     const closing = moment === "closing" ? fn.close() : undefined;
     const victim = pick(workers.filter(({ isAlive }) => isAlive)) as RealWorker | undefined;
     const killing = victim?.thread.terminate();
@@ -97,13 +98,12 @@ test(`${KILLS} random kills: no call is lost, hangs or is answered twice (PYTHON
     }
     await killing;
     // The host hears of it in the next turn.
-    await sleep(0);
+    await new Promise((resolve) => setImmediate(resolve));
     expect(await call(), `the call after kill ${kill} (${moment})`).toBe("success");
   }
   await inTime(fn.close(), "close()");
-  await sleep(100);
   console.log(`${KILLS} kills, seed ${SEED}:`, Object.fromEntries(tally));
-  expect(workers.filter(({ isAlive }) => isAlive)).toEqual([]);
+  await expect.poll(() => workers.filter(({ isAlive }) => isAlive)).toEqual([]);
   expect([...endLines.values()].filter((count) => count !== 1)).toEqual([]);
 });
 
@@ -117,10 +117,6 @@ async function inTime<Value>(promise: Promise<Value>, what: string): Promise<Val
   } finally {
     clearTimeout(timer);
   }
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Mulberry32: small, and the same everywhere. */

@@ -43,18 +43,20 @@ function gotBy({ outcome, value }: PlainExecution): string | null {
   return typeof value === "object" ? (value as { got: string | null }).got : null;
 }
 
-describe.each(ways)("out by $file", ({ file, names }) => {
+describe.concurrent.each(ways)("out by $file", ({ file, names }) => {
+  const isShared = SHARED.includes(file);
   let shared: TestedFunction | undefined;
 
   const open = () => host.open(source, { executionTimeoutMs: 5_000 });
 
   async function instance(): Promise<TestedFunction> {
-    if (!SHARED.includes(file)) return open();
+    if (!isShared) return open();
     shared ??= await open();
     return shared;
   }
 
-  test.each(names)("%s", async (name) => {
+  const inTurn = isShared ? test.sequential : test;
+  inTurn.each(names)("%s", async (name) => {
     const way = `${file}.${name}`;
     const fn = await instance();
     const execution = await fn.execute(way);

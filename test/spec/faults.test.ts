@@ -36,7 +36,8 @@ const files = [...new Set(ROWS.map(fileOf))].map((file) => ({
   rows: named.filter((row) => fileOf(row) === file),
 }));
 
-describe.each(files)("a fault of $file", ({ rows }) => {
+// Those of a file share an instance, so they take turns.
+describe.concurrent.each(files)("a fault of $file", ({ rows }) => {
   let shared: TestedFunction | undefined;
 
   async function instance(row: Row): Promise<TestedFunction> {
@@ -49,7 +50,7 @@ describe.each(files)("a fault of $file", ({ rows }) => {
     return shared;
   }
 
-  test.each(rows)("$name", async (row) => {
+  test.sequential.each(rows)("$name", async (row) => {
     const fn = await instance(row);
     const execution = await fn.execute(row.isAtImport ? "alive" : row.fault);
     const hasOverflown = inject("host") === "browser" && row.mayOverflow && execution.outcome === "crashed";

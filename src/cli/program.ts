@@ -19,7 +19,7 @@ export function makeProgram(
 ): Command {
   const program = new Command("pythonless")
     .usage("<command> [SOURCE] [options]")
-    .description("Runs Python functions written for Yandex Cloud Functions. No Python needed.")
+    .description("Runs Python functions written for Yandex Cloud Functions, without a Python installation.")
     .version(terminal.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
@@ -45,22 +45,22 @@ const INVOKE_EXAMPLES = [
 ];
 const SERVE_EXAMPLES = ["pythonless serve --entrypoint main.handler --port 8080 --watch"];
 const EVENT_EXAMPLES = [`pythonless event message-queue --with '{"messages": [{"body": "hi"}]}'`];
-const WITH = ["--with <json>", "what of the event is not to be made up; @file, @-"] as const;
+const WITH = ["--with <json>", "fields of the event, as JSON, @file or @-; the rest is filled in"] as const;
 
 function examples(...lines: readonly string[]): string {
   return `\nExamples:\n  ${lines.join("\n  ")}`;
 }
 
 function addInvoke(program: Command, { invoke }: Actions): void {
-  const data = new Option("-d, --data <text>", "the event, JSON or text; @file, @- for stdin");
+  const data = new Option("-d, --data <text>", "the event: JSON or text, @file, or @- for stdin");
   const command = addFunctionCommand(program, "invoke", "Calls the function once and prints its result.")
     .addOption(data.conflicts(["dataFile", "dataStdin", "event"]))
-    .addOption(new Option("--data-file <path>", "the same as -d @path").conflicts(["dataStdin", "event"]))
-    .addOption(new Option("--data-stdin", "the same as -d @-").conflicts("event"))
-    .option("--event <name>", "a trigger's event in place of data, such as timer")
+    .addOption(new Option("--data-file <path>", "same as -d @path").conflicts(["dataStdin", "event"]))
+    .addOption(new Option("--data-stdin", "same as -d @-").conflicts("event"))
+    .option("--event <name>", "the event of a trigger, such as timer")
     .option(...WITH)
-    .option("--json", "print outcome, result, error, logs and report")
-    .option("--audit", "tell what outlives the call")
+    .option("--json", "print outcome, result, error, logs and report as JSON")
+    .option("--audit", "list the state that the call leaves behind")
     .addHelpText("after", examples(...INVOKE_EXAMPLES))
     .action(invoke);
   addSharedFlags(command);
@@ -68,18 +68,18 @@ function addInvoke(program: Command, { invoke }: Actions): void {
 
 function addServe(program: Command, { serve }: Actions): void {
   const command = addFunctionCommand(program, "serve", "Answers HTTP requests with the function.")
-    .option("-p, --port <number>", "0 for any free one", portNumber, 8080)
-    .option("--host <address>", "where to listen", "127.0.0.1")
-    .option("-w, --watch", "take up changed files")
+    .option("-p, --port <number>", "port; 0 takes any free one", portNumber, 8080)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("-w, --watch", "load changed files")
     .addHelpText("after", examples(...SERVE_EXAMPLES))
     .action(serve);
   addSharedFlags(command);
 }
 
 function addEvent(program: Command, { event }: Actions): void {
-  addCommand(program, "event", "Prints the event of a trigger as JSON; without a name, the names.")
+  addCommand(program, "event", "Prints the event of a trigger as JSON; without a name, lists the names.")
     .usage("[NAME] [options]")
-    .argument("[NAME]", "the event, such as timer")
+    .argument("[NAME]", "name of the event, such as timer")
     .option(...WITH)
     .addHelpText("after", `\nNames:\n  ${EVENT_NAMES.join("\n  ")}\n${examples(...EVENT_EXAMPLES)}`)
     .action(event);
@@ -88,8 +88,8 @@ function addEvent(program: Command, { event }: Actions): void {
 function addFunctionCommand(program: Command, name: string, description: string): Command {
   return addCommand(program, name, description)
     .usage("[SOURCE] [options]")
-    .argument("[SOURCE]", "folder or .zip of the code", ".")
-    .option("--entrypoint <file.callable>", "the handler, such as main.handler");
+    .argument("[SOURCE]", "folder or .zip with the code", ".")
+    .option("--entrypoint <file.callable>", "handler, such as main.handler");
 }
 
 function addCommand(program: Command, name: string, description: string): Command {
@@ -102,11 +102,15 @@ function addCommand(program: Command, name: string, description: string): Comman
 
 function addSharedFlags(command: Command): void {
   command
-    .option("--wheel <path>", "a package in a wheel, a path or a URL; repeatable", inOrder)
-    .option("--environment <K=V>", "an environment variable; repeatable", environmentPairs)
-    .option("--env-file <path>", "variables of a file; --environment wins", inOrder)
-    .option("--execution-timeout <time>", "3s by default; 500ms, 1m30s", durationMs)
-    .option("--memory <size>", "128MB by default; 1GB", sizeMb)
+    .option("--wheel <path>", "path or URL of a wheel; repeatable", inOrder)
+    .option("--environment <K=V>", "environment variable; repeatable", environmentPairs)
+    .option("--env-file <path>", "file with variables; --environment wins", inOrder)
+    .option(
+      "--execution-timeout <time>",
+      "execution timeout, such as 500ms or 1m30s; 3s by default",
+      durationMs,
+    )
+    .option("--memory <size>", "memory, such as 1GB; 128MB by default", sizeMb)
     .option("--no-network", "refuse the function's HTTP requests")
-    .option("-q, --quiet", "drop the function's logs");
+    .option("-q, --quiet", "do not print the function's log");
 }

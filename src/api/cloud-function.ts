@@ -46,6 +46,8 @@ export interface CloudFunction extends AsyncDisposable {
   ready(): Promise<void>;
   /**
    * Ends the instances, and with them the calls in progress, asynchronous ones included; rejects further calls. Safe to call twice.
+   * Waits up to 50 ms for a function that listens to SIGTERM, and up to 5 s for a snapshot that is being made
+   * (`snapshot: "function"`).
    *
    * @example
    * await fn.close();

@@ -80,8 +80,9 @@ export interface FunctionOptions {
   /**
    * Where an instance starts from. `base`: a booted interpreter. `function`: an interpreter that has also imported the
    * function's code. It is made once, after the first call, and kept by content in the user's cache folder or the browser's
-   * cache storage. Times and random numbers that the code took at import are then those of the snapshot. A function that
-   * cannot be frozen (it keeps a file open, writes files or starts tasks at import) says so in its log and starts from `base`.
+   * cache storage; `close()` waits up to 5 s for that. Times and random numbers that the code took at import are then those
+   * of the snapshot. A function that cannot be frozen (it keeps a file open, writes files or starts tasks at import) says so
+   * in its log and starts from `base`.
    *
    * @default "base"
    * @example

@@ -1,18 +1,18 @@
 import type { Platform } from "../platform/platform.ts";
 import { type Control, controlOf } from "./control.ts";
-import { type Ending, race } from "./wait.ts";
+import { type Ending, type Racers, race } from "./wait.ts";
 
 /** Starts a worker for one question, and ends it whatever came of that. */
 export async function askOnce<Answer>(
   platform: Platform,
   ask: (methods: Control["methods"]) => Promise<Answer>,
-  timeoutMs?: number,
+  limits: Pick<Racers<Answer>, "timeoutMs" | "signal"> = {},
 ): Promise<Ending<Answer>> {
   const worker = platform.startWorker();
   worker.keepAlive(true);
   try {
     const answer = controlOf(worker).then(({ methods }) => ask(methods));
-    return await race({ answer, death: worker.death, ...(timeoutMs !== undefined && { timeoutMs }) });
+    return await race({ answer, death: worker.death, ...limits });
   } finally {
     worker.keepAlive(false);
     await worker.terminate();

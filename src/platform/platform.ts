@@ -9,6 +9,8 @@ import type { Assets } from "../wire/protocol.ts";
  * `#platform` in package.json.
  */
 export interface Platform extends SourceReader {
+  /** Names the JavaScript engine and its version. */
+  readonly engine: string;
   /**
    * Starts a worker thread; the interpreter boots when Comlink asks it to.
    *

@@ -1,14 +1,20 @@
 import type { askOnce } from "../instance/ask-once.ts";
 import type { Control } from "../instance/control.ts";
 import type { Booted } from "../instance/interpreter.ts";
+import type { race } from "../instance/wait.ts";
 import type { Platform } from "../platform/platform.ts";
-import type { FreezeResult, FunctionSnapshot, PrepareRequest } from "../wire/protocol.ts";
+import type { Assets, FreezeResult, FunctionSnapshot, PrepareRequest } from "../wire/protocol.ts";
+import { BUILD_ID_NAME, sectionText } from "../wire/section-text.ts";
+import { snapshotKey } from "./key.ts";
 
 /** The longest that the import of a function's code may take here. */
 const FREEZE_TIMEOUT_MS = 60_000;
 
-/** Begins what is stored for a function that cannot be frozen, so that not each process tries again. */
-const REFUSED = "refused: ";
+/** How long `close()` waits for a snapshot that is being made, so that a program of one call has one the next time. */
+const CLOSE_GRACE_MS = 5_000;
+
+/** A start without the function's snapshot takes less. */
+const READ_TIMEOUT_MS = 5_000;
 
 /** What is to be frozen, and with what. */
 export interface Freezer {
@@ -17,13 +23,14 @@ export interface Freezer {
   readonly assetsUrl: string | undefined;
   /** Given rather than imported, as is the version: a page that never freezes would load them as one file more. */
   readonly askOnce: typeof askOnce;
+  readonly race: typeof race;
   readonly version: string;
 }
 
 /** What the store holds of a function. */
 type Found =
   | { readonly kind: "nothing"; readonly key: string }
-  | { readonly kind: "refused"; readonly reason: string }
+  | ({ readonly kind: "refused"; readonly key: string } & Refusal)
   | ({ readonly kind: "frozen" } & FunctionSnapshot);
 
 /**
@@ -32,13 +39,16 @@ type Found =
  */
 export class FrozenFunction {
   readonly #freezer: Freezer;
+  /** Ends the worker that makes the snapshot. */
+  readonly #closing = new AbortController();
   #found: Promise<Found>;
   #making: Promise<void> | undefined;
+  #freezing: Promise<unknown> | undefined;
 
   constructor(freezer: Freezer) {
     this.#freezer = freezer;
     this.#found = this.#look();
-    // Whoever makes the snapshot is told; a start does without.
+    // Handled here so that no unhandled rejection is reported; `make` reports it, and a start does without.
     this.#found.catch(() => {});
   }
 
@@ -56,18 +66,20 @@ export class FrozenFunction {
    * @param tell gets a sentence when the function cannot be frozen.
    */
   make(tell: (notice: string) => void): void {
-    if (this.#making) return;
+    if (this.#making || this.#closing.signal.aborted) return;
     this.#making = this.#make(tell).catch((error: unknown) => tell(noticeOf(String(error))));
   }
 
-  /** Waits until what is being made is stored: a process that ends earlier would never have one. */
+  /** Waits a short time for a snapshot that is being made, then ends its worker. */
   async close(): Promise<void> {
-    await this.#making;
+    const { race } = this.#freezer;
+    if (this.#making) await race({ answer: this.#making, timeoutMs: CLOSE_GRACE_MS });
+    this.#closing.abort();
+    await this.#freezing?.catch(() => {});
   }
 
   /**
-   * The snapshot for an interpreter, if there is one. One that was of no use to it is damaged, or of another build: the
-   * next answer makes a new one.
+   * The snapshot for an interpreter, if there is one. If it proves to be of no use there, the next answer makes a new one.
    *
    * @param started when it has started with what it got.
    */
@@ -93,44 +105,64 @@ export class FrozenFunction {
   }
 
   async #look(): Promise<Found> {
-    const { platform, prepare, version } = this.#freezer;
-    const key = await keyOf(await prepare, version);
+    const { platform, prepare, version, race } = this.#freezer;
+    const key = await snapshotKey(await prepare, version, platform.engine);
     // A store that cannot be read may still be written to.
-    const image = await platform
+    const reading = platform
       .snapshots()
       .then((store) => store.read(key))
       .catch(() => undefined);
+    const ending = await race({ answer: reading, timeoutMs: READ_TIMEOUT_MS });
+    const image = ending.kind === "answer" ? ending.answer : undefined;
     if (image === undefined) return { kind: "nothing", key };
-    const reason = refusalIn(image);
-    return reason === undefined ? { kind: "frozen", key, image } : { kind: "refused", reason };
+    const refusal = refusalIn(image);
+    return refusal ? { kind: "refused", key, ...refusal } : { kind: "frozen", key, image };
   }
 
   async #make(tell: (notice: string) => void): Promise<void> {
     const found = await this.#found;
-    if (found.kind === "refused") tell(noticeOf(found.reason));
-    if (found.kind !== "nothing") return;
-    const result = await this.#freeze(found.key);
-    if (result.kind !== "frozen") tell(noticeOf(result.reason));
-    // What went wrong this time may go well the next: it is not stored.
-    if (result.kind !== "failed") await this.#store(found.key, result);
-  }
-
-  async #store(key: string, result: Exclude<FreezeResult, { kind: "failed" }>): Promise<void> {
-    const isFrozen = result.kind === "frozen";
-    const image = isFrozen ? result.image : new TextEncoder().encode(REFUSED + result.reason);
-    await (await this.#freezer.platform.snapshots()).write(key, image);
-    if (isFrozen) this.#found = Promise.resolve({ ...result, key });
-  }
-
-  async #freeze(key: string): Promise<FreezeResult> {
-    const { platform, assetsUrl, askOnce, version } = this.#freezer;
-    const prepare = await this.#freezer.prepare;
+    if (found.kind === "frozen") return;
+    const { platform, assetsUrl } = this.#freezer;
     const assets = await platform.loadAssets(assetsUrl);
-    const request = { version, assets, key, prepare };
+    const build = sectionText(assets.wasmModule, BUILD_ID_NAME) ?? "";
+    // Another build may be able to freeze what that one refused.
+    if (found.kind === "refused" && found.build === build) return tell(noticeOf(found.reason));
+    if (this.#closing.signal.aborted) return;
+    const freezing = this.#freeze(found.key, assets);
+    this.#freezing = freezing;
+    const result = await freezing;
+    if (result.kind !== "frozen") tell(noticeOf(result.reason));
+    else this.#found = Promise.resolve({ ...result, key: found.key });
+    // What failed this time may succeed the next time: it is not kept.
+    if (result.kind === "failed") return;
+    const entry = result.kind === "frozen" ? result.image : refusalEntry({ build, reason: result.reason });
+    await this.#keep(found.key, entry).catch((error: unknown) =>
+      tell(`The function's snapshot cannot be kept: ${String(error)}. Each process makes its own.`),
+    );
+  }
+
+  async #keep(key: string, entry: Uint8Array): Promise<void> {
+    await (await this.#freezer.platform.snapshots()).write(key, entry);
+  }
+
+  async #freeze(key: string, assets: Assets): Promise<FreezeResult> {
+    const { platform, askOnce, version } = this.#freezer;
+    const request = { version, assets, key, prepare: await this.#freezer.prepare };
     const ask = (methods: Control["methods"]) => methods.freeze(request) as Promise<FreezeResult>;
-    const ending = await askOnce(platform, ask, FREEZE_TIMEOUT_MS);
-    if (ending.kind === "answer") return ending.answer;
-    return { kind: "failed", reason: ending.kind === "death" ? ending.reason : "its import does not end" };
+    const { signal } = this.#closing;
+    const ending = await askOnce(platform, ask, { timeoutMs: FREEZE_TIMEOUT_MS, signal });
+    switch (ending.kind) {
+      case "answer":
+        return ending.answer;
+      case "death":
+        return { kind: "failed", reason: ending.reason };
+      case "deadline":
+        return { kind: "failed", reason: `its import did not end within ${FREEZE_TIMEOUT_MS} ms` };
+      case "aborted":
+        return { kind: "failed", reason: "it was closed meanwhile" };
+      default:
+        return ending satisfies never;
+    }
   }
 }
 
@@ -138,23 +170,19 @@ function noticeOf(reason: string): string {
   return `The function cannot be frozen: ${reason}. It starts from the base snapshot.`;
 }
 
-function refusalIn(image: Uint8Array): string | undefined {
-  const text = new TextDecoder().decode(image.subarray(0, 1000));
-  return text.startsWith(REFUSED) ? text.slice(REFUSED.length) : undefined;
+/** A function that a build of pythonless could not freeze. */
+interface Refusal {
+  readonly build: string;
+  readonly reason: string;
 }
 
-/** SHA-256 of all that the import may see: the code, the entry point, the environment, and this build. */
-async function keyOf({ files, settings }: PrepareRequest, version: string): Promise<string> {
-  const { entryPoint, sandbox, environment } = settings;
-  const names = Object.keys(files).sort();
-  const table = names.map((name) => [name, files[name]?.length]);
-  const head = new TextEncoder().encode(
-    JSON.stringify([version, entryPoint, sandbox, Object.entries(environment).sort(), table]),
-  );
-  const content = await new Blob([
-    head,
-    ...names.map((name) => new Uint8Array(files[name] as Uint8Array)),
-  ]).arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** Kept in place of a snapshot, so that not each process tries again. */
+function refusalEntry({ build, reason }: Refusal): Uint8Array {
+  return new TextEncoder().encode(`refused by build ${build}: ${reason}`);
+}
+
+function refusalIn(entry: Uint8Array): Refusal | undefined {
+  const text = new TextDecoder().decode(entry.subarray(0, 1000));
+  const [, build, reason] = /^refused by build (\w*): (.*)$/s.exec(text) ?? [];
+  return build === undefined || reason === undefined ? undefined : { build, reason };
 }

@@ -1,4 +1,5 @@
 import { askOnce } from "../instance/ask-once.ts";
+import { race } from "../instance/wait.ts";
 import { VERSION } from "../wire/version.ts";
 import type { Freezer, FrozenFunction } from "./frozen-function.ts";
 
@@ -10,7 +11,7 @@ export function loadFrozenFunction(
   given: Pick<Freezer, "platform" | "prepare" | "assetsUrl">,
 ): Promise<FrozenFunction> {
   const loading = import("./frozen-function.ts").then(
-    ({ FrozenFunction }) => new FrozenFunction({ ...given, askOnce, version: VERSION }),
+    ({ FrozenFunction }) => new FrozenFunction({ ...given, askOnce, race, version: VERSION }),
   );
   loading.catch(() => {});
   return loading;

@@ -13,6 +13,7 @@ import { readSource } from "./read-source.ts";
 import { snapshotStore } from "./snapshot-store.ts";
 
 export const platform: Platform = {
+  engine: `node ${process.version} ${process.arch}`,
   startWorker,
   shareMemory: (bytes) => new SharedArrayBuffer(bytes),
   snapshots: async () => snapshotStore,

@@ -25,6 +25,7 @@ export type OnProgress = (progress: LoadProgress) => void;
 export function webPlatform(files: WebFiles): Platform {
   let onProgress: OnProgress | undefined;
   return {
+    engine: navigator.userAgent,
     listenToLoading(listener) {
       onProgress = listener;
     },

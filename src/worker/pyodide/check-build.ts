@@ -1,9 +1,7 @@
 import type { Assets } from "../../wire/protocol.ts";
+import { BUILD_ID_NAME, sectionText } from "../../wire/section-text.ts";
 import { BUILD_ID } from "./build-id.ts";
-import { sectionText } from "./section-text.ts";
 
-/** Where wasm-bootstrap/build-id.mjs has written the id: a section of the binary, and the name of the last file in the zip. */
-const NAME = "pythonless.build";
 const ZIP_END_BYTES = 22;
 
 /**
@@ -13,7 +11,7 @@ const ZIP_END_BYTES = 22;
  * @throws Error when one of them is not of this build.
  */
 export function checkBuild({ wasmModule, standardLibrary }: Assets): void {
-  check("pyodide.asm.wasm", sectionText(wasmModule, NAME));
+  check("pyodide.asm.wasm", sectionText(wasmModule, BUILD_ID_NAME));
   check("python_stdlib.zip", idOfZip(standardLibrary));
 }
 
@@ -26,7 +24,7 @@ function check(file: string, found: string | undefined): void {
 }
 
 function idOfZip(zip: Uint8Array): string | undefined {
-  const prefix = `${NAME}-`;
+  const prefix = `${BUILD_ID_NAME}-`;
   const end = zip.length - ZIP_END_BYTES;
   const name = zip.slice(Math.max(0, end - prefix.length - BUILD_ID.length), Math.max(0, end));
   const text = new TextDecoder().decode(name);

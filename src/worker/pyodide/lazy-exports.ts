@@ -1,4 +1,4 @@
-import { sectionText } from "./section-text.ts";
+import { sectionText } from "../../wire/section-text.ts";
 
 const SECTION_NAME = "pythonless.exports";
 

@@ -17,6 +17,7 @@ import type {
 
 /** What the workers of a fake platform do. All of it is optional: by default they boot, and answer no call. */
 export interface Plan {
+  readonly engine?: string;
   readonly loadAssets?: (assetsUrl: string | undefined) => Promise<Assets>;
   readonly start?: (request: StartRequest) => StartResult | Promise<StartResult>;
   readonly prepare?: (request: PrepareRequest) => StartResult | Promise<StartResult>;
@@ -45,6 +46,8 @@ export interface FakeWorker {
   die(reason: string): void;
 }
 
+const EMPTY_MODULE = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+
 export const STARTED: StartResult = { kind: "started", memoryBytes: 31 };
 
 /** The answer to the first call on a worker, unless `more` says otherwise. */
@@ -70,13 +73,14 @@ export type FakePlatform = Platform & { readonly workers: FakeWorker[] };
 export function fakePlatform(plan: Plan = {}): FakePlatform {
   const workers: FakeWorker[] = [];
   return {
+    engine: plan.engine ?? "fake 1",
     workers,
     startWorker() {
       const worker = fakeWorker(plan);
       workers.push(worker);
       return worker.handle;
     },
-    loadAssets: plan.loadAssets ?? (async () => ({}) as Assets),
+    loadAssets: plan.loadAssets ?? (async () => ({ wasmModule: EMPTY_MODULE }) as Assets),
     shareMemory: plan.shareMemory ?? (() => undefined),
     snapshots: async () => plan.snapshots ?? { read: async () => undefined, write: async () => {} },
     readSource: () => ({}),

@@ -1,11 +1,13 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { askOnce } from "../../../src/instance/ask-once.ts";
 import type { Booted } from "../../../src/instance/interpreter.ts";
+import { race } from "../../../src/instance/wait.ts";
 import type { SnapshotStore } from "../../../src/platform/platform.ts";
 import { FrozenFunction } from "../../../src/snapshots/frozen-function.ts";
 import type { FreezeRequest, FreezeResult, PrepareRequest } from "../../../src/wire/protocol.ts";
 import { VERSION } from "../../../src/wire/version.ts";
 import { type FakePlatform, fakePlatform } from "../instance/fake-platform.ts";
+import { settle, useFakeTimers } from "../instance/fake-pool.ts";
 
 const IMAGE = new Uint8Array([1, 2, 3]);
 const FRESH = new Uint8Array([4, 5, 6]);
@@ -103,7 +105,34 @@ describe("a frozen function", () => {
     };
     const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), new Map(), broken);
     expect(await frozen.snapshot).toBeUndefined();
-    expect(await made(frozen)).toEqual([expect.stringContaining("no disk")]);
+    expect(await made(frozen)).toEqual([
+      "The function's snapshot cannot be kept: Error: no disk. Each process makes its own.",
+    ]);
+    // Made once, it serves this process.
+    expect((await frozen.snapshot)?.image).toEqual(IMAGE);
+  });
+
+  test("starts without a snapshot whose file is not read within five seconds", async () => {
+    useFakeTimers();
+    const store = { read: () => new Promise<never>(() => {}), write: async () => {} };
+    const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), new Map(), store);
+    const snapshot = frozen.snapshot;
+    while (vi.getTimerCount() === 0) await settle();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await snapshot).toBeUndefined();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("that another build could not freeze is tried again", async () => {
+    const first = freezing(() => ({ kind: "refused", reason: "it writes" }));
+    await made(first.frozen);
+    const [[key, entry] = ["", new Uint8Array()]] = first.store;
+    const text = new TextDecoder().decode(entry).replace("by build :", "by build 0123abcd:");
+    first.store.set(key, new TextEncoder().encode(text));
+    const second = freezing(() => ({ kind: "frozen", image: IMAGE }), first.store);
+    expect(await second.frozen.snapshot).toBeUndefined();
+    expect(await made(second.frozen)).toEqual([]);
+    expect((await second.frozen.snapshot)?.image).toEqual(IMAGE);
   });
 
   test("ends its worker, whatever came of it", async () => {
@@ -124,6 +153,7 @@ describe("a frozen function", () => {
     ],
     ["the entry point", { entryPoint: "main.other" }, { "main.py": new Uint8Array([5]) }],
     ["the environment", { environment: { STAGE: "x" } }, { "main.py": new Uint8Array([5]) }],
+    ["the memory", { memoryMb: 256 }, { "main.py": new Uint8Array([5]) }],
   ])("is another when %s is another", async (_what, settings, files) => {
     const { frozen, store } = freezing(() => ({ kind: "frozen", image: IMAGE }));
     await made(frozen);
@@ -133,6 +163,13 @@ describe("a frozen function", () => {
       undefined,
       prepareRequest(settings, files),
     );
+    expect(await other.frozen.snapshot).toBeUndefined();
+  });
+
+  test("is another in another engine", async () => {
+    const { frozen, store } = freezing(() => ({ kind: "frozen", image: IMAGE }));
+    await made(frozen);
+    const other = freezing(() => ({ kind: "frozen", image: IMAGE }), store, undefined, undefined, "fake 2");
     expect(await other.frozen.snapshot).toBeUndefined();
   });
 
@@ -146,6 +183,54 @@ describe("a frozen function", () => {
   });
 });
 
+describe("close() of a function that is being frozen", () => {
+  test("waits until the snapshot is kept", async () => {
+    const { frozen, store } = freezing(() => ({ kind: "frozen", image: IMAGE }));
+    frozen.make(() => {});
+    await frozen.close();
+    expect([...store.values()]).toEqual([IMAGE]);
+  });
+
+  test("waits five seconds for an import that does not end, and ends its worker", async () => {
+    const { frozen, store, asked, platform } = freezing(() => new Promise<never>(() => {}));
+    frozen.make(() => {});
+    await vi.waitUntil(() => asked.length === 1);
+    useFakeTimers();
+    let isClosed = false;
+    const closing = frozen.close().then(() => {
+      isClosed = true;
+    });
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect([isClosed, platform.workers[0]?.terminations]).toEqual([false, 0]);
+    await vi.advanceTimersByTimeAsync(1);
+    await closing;
+    expect([platform.workers[0]?.terminations, platform.workers[0]?.keptAlive.at(-1)]).toEqual([1, false]);
+    expect(store.size).toBe(0);
+  });
+
+  test.each<[string, Partial<SnapshotStore>]>([
+    ["reads", { read: () => new Promise<never>(() => {}) }],
+    ["writes", { write: () => new Promise<never>(() => {}) }],
+  ])("waits five seconds for a store that %s without end", async (_what, broken) => {
+    useFakeTimers();
+    const store = { read: async () => undefined, write: async () => {}, ...broken };
+    const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), new Map(), store);
+    frozen.make(() => {});
+    await settle();
+    const closing = frozen.close();
+    await vi.advanceTimersByTimeAsync(5_000);
+    await closing;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("lets nothing be frozen from then on", async () => {
+    const { frozen, asked } = freezing(() => ({ kind: "frozen", image: IMAGE }));
+    await frozen.close();
+    await made(frozen);
+    expect(asked).toEqual([]);
+  });
+});
+
 function freezing(
   freeze: (request: FreezeRequest) => FreezeResult | Promise<FreezeResult>,
   store = new Map<string, Uint8Array>(),
@@ -156,9 +241,11 @@ function freezing(
     },
   },
   prepare = prepareRequest(),
+  engine = "fake 1",
 ) {
   const asked: FreezeRequest[] = [];
   const platform = fakePlatform({
+    engine,
     snapshots,
     freeze: (request) => {
       asked.push(request);
@@ -166,7 +253,7 @@ function freezing(
     },
   });
   return {
-    frozen: new FrozenFunction({ platform, prepare, assetsUrl: undefined, askOnce, version: VERSION }),
+    frozen: new FrozenFunction({ platform, prepare, assetsUrl: undefined, askOnce, race, version: VERSION }),
     store,
     asked,
     platform,
@@ -194,6 +281,6 @@ function prepareRequest(
   return {
     files,
     settings: { entryPoint: "main.handler", environment: {}, ...settings } as PrepareRequest["settings"],
-    limits: { memoryBytes: 1, temporaryFilesBytes: 1, logBytes: 1 },
+    limits: { memoryBytes: settings.memoryMb ?? 128, temporaryFilesBytes: 1, logBytes: 1 },
   };
 }

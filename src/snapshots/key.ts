@@ -1,0 +1,36 @@
+import type { PrepareRequest } from "../wire/protocol.ts";
+
+/**
+ * SHA-256 of all that the import of a function's code depends on: the code, its entry point, variables and limits, the
+ * package's version, and the engine, since code may ask what the engine can do.
+ */
+export async function snapshotKey(
+  { files, settings, limits }: PrepareRequest,
+  version: string,
+  engine: string,
+): Promise<string> {
+  const { entryPoint, sandbox, environment } = settings;
+  const { memoryBytes, temporaryFilesBytes } = limits;
+  const names = Object.keys(files).sort();
+  const contents = names.map((name) => files[name] as Uint8Array);
+  const described = [
+    ...[version, engine, entryPoint, sandbox, memoryBytes, temporaryFilesBytes],
+    Object.entries(environment).sort(),
+    names.map((name, index) => [name, contents[index]?.length]),
+  ];
+  const digest = await crypto.subtle.digest(
+    "SHA-256",
+    joined([new TextEncoder().encode(JSON.stringify(described)), ...contents]),
+  );
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

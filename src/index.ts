@@ -7,6 +7,7 @@ export type { GatewayOptions } from "./api/gateway.ts";
 export type { Limits } from "./api/limits.ts";
 export type { JsonValue, LogLevel, LogRecord } from "./api/log.ts";
 export type {
+  Bytes,
   FunctionOptions,
   LoadProgress,
   OutboundFetch,

@@ -3,8 +3,11 @@ import type { FunctionContext } from "./context.ts";
 import type { Limits } from "./limits.ts";
 import type { LogRecord } from "./log.ts";
 
+/** Bytes of any kind: a `Buffer`, another typed array, a `DataView` or an `ArrayBuffer`. */
+export type Bytes = ArrayBufferView | ArrayBuffer;
+
 /** Files by their path inside the function's folder, as text or bytes. `{ "main.py": "def handler…" }` */
-export type SourceFiles = Readonly<Record<string, string | Uint8Array>>;
+export type SourceFiles = Readonly<Record<string, string | Bytes>>;
 
 /**
  * Answers the function's HTTP requests: `globalThis.fetch`, a function of yours, or the `fetch` of another
@@ -16,15 +19,17 @@ export type OutboundFetch = (request: Request) => Response | Promise<Response>;
 /** Options of {@link createFunction}. */
 export interface FunctionOptions {
   /**
-   * The code: the path of a folder, the path of a `.zip`, the bytes of a zip, or the files themselves. A folder is read once,
-   * when the function is created, without `.git`, `node_modules`, `__pycache__` and `.venv`. Paths work in Node only. A
-   * source that does not exist or has no such handler is a `UsageError`.
+   * The code: the path or `file:` URL of a folder or of a `.zip`, the URL of a zip to download, the bytes of a zip, or the
+   * files themselves. A folder is read once, when the function is created, without `.git`, `node_modules`, `__pycache__` and
+   * `.venv`. Paths and `file:` URLs work in Node only. A source that does not exist or has no such handler is a
+   * `UsageError`; a failed download is a `FunctionError` of the call.
    *
    * @example
    * createFunction({ source: "./my-function", entrypoint: "main.handler" });
+   * createFunction({ source: new URL("./my-function/", import.meta.url), entrypoint: "main.handler" });
    * createFunction({ source: { "main.py": "def handler(event, context): return event" }, entrypoint: "main.handler" });
    */
-  readonly source: string | Uint8Array | SourceFiles;
+  readonly source: string | URL | Bytes | SourceFiles;
   /**
    * Packages that the code imports, as wheels: paths, URLs or bytes; in browsers URLs, relative to the page, or bytes. A
    * wheel is either pure Python (`py3-none-any`) or built for this version of Pyodide; any other is refused with its tags and
@@ -34,7 +39,7 @@ export interface FunctionOptions {
    * @example
    * createFunction({ source, entrypoint, wheels: ["./wheels/attrs-25.3.0-py3-none-any.whl"] });
    */
-  readonly wheels?: readonly (string | URL | Uint8Array)[];
+  readonly wheels?: readonly (string | URL | Bytes)[];
   /**
    * `<file>.<callable>`: the file without `.py`, and the name of the handler in it (contract 1.1, ruling 23).
    *

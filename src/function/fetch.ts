@@ -29,6 +29,7 @@ import { expectOptional } from "../options/check.ts";
 import { checkCallOptions } from "../options/check-call-options.ts";
 import { checkGateway } from "../options/gateway.ts";
 import { makeUuid } from "../util/ids.ts";
+import { isUrl } from "../util/kind-of.ts";
 import { type AsyncHost, callAsync } from "./async-call.ts";
 import { concludeCall, resultTextOf } from "./execute.ts";
 import { withValue } from "./execution-value.ts";
@@ -85,9 +86,7 @@ export async function fetchThrough(
 
 function notRequest(got: unknown): UsageError {
   const shown =
-    typeof got === "string" || got instanceof URL
-      ? JSON.stringify(String(got))
-      : `a value of type ${typeof got}`;
+    typeof got === "string" || isUrl(got) ? JSON.stringify(String(got)) : `a value of type ${typeof got}`;
   return new UsageError(
     "INVALID_EVENT",
     `fetch(): expected a Request, got ${shown}; write new Request(url).`,

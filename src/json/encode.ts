@@ -1,5 +1,5 @@
 import { UsageError } from "../errors.ts";
-import { kindOf } from "../util/kind-of.ts";
+import { isError, kindOf } from "../util/kind-of.ts";
 import { isTooDeep, MOST_LEVELS } from "./scan.ts";
 
 declare const jsonTextBrand: unique symbol;
@@ -106,7 +106,7 @@ interface Level {
 }
 
 function told(error: unknown): string {
-  return error instanceof Error ? `reading it threw ${error.name}: ${error.message}` : "reading it threw";
+  return isError(error) ? `reading it threw ${error.name}: ${error.message}` : "reading it threw";
 }
 
 /** Sees every value as it is written, after toJSON(), and refuses what would be lost: JSON.stringify drops it silently. */

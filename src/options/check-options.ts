@@ -1,19 +1,20 @@
 import type { Limits } from "../api/limits.ts";
 import type { LogRecord } from "../api/log.ts";
 import type { FunctionOptions, OutboundFetch, ScalingPolicy } from "../api/options.ts";
+import { isUrl } from "../util/kind-of.ts";
 import { type CheckedAsyncPolicy, checkAsync } from "./async.ts";
 import { expected, expectOneOf, expectOptional, expectRecord, refuseUnknownKeys } from "./check.ts";
 import { type CheckedContext, checkContext } from "./context.ts";
 import { checkEnvironment } from "./environment.ts";
 import { checkLimits } from "./limits.ts";
 import { checkScaling } from "./scaling.ts";
-import { checkSource } from "./source.ts";
-import { checkWheels } from "./wheels.ts";
+import { type CheckedSource, checkSource } from "./source.ts";
+import { type CheckedWheel, checkWheels } from "./wheels.ts";
 
 /** Options with their defaults filled in; nothing is checked again after this. */
 export interface CheckedOptions {
-  readonly source: FunctionOptions["source"];
-  readonly wheels: NonNullable<FunctionOptions["wheels"]>;
+  readonly source: CheckedSource;
+  readonly wheels: readonly CheckedWheel[];
   readonly entrypoint: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly executionTimeoutMs: number;
@@ -128,7 +129,7 @@ function checkFetch(value: unknown = false): OutboundFetch | false {
 
 function checkAssetsUrl(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== "string" && !(value instanceof URL)) {
+  if (typeof value !== "string" && !isUrl(value)) {
     throw expected("assetsUrl", "a string or a URL", value);
   }
   const url = String(value);

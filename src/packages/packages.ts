@@ -1,4 +1,4 @@
-import type { SourceFiles } from "../api/options.ts";
+import type { ReadFiles } from "../options/source.ts";
 import type { CodeFiles, toCodeFiles } from "../source/files.ts";
 import { openWheel, WheelFault } from "./wheel.ts";
 
@@ -17,7 +17,7 @@ export class Packages {
   }
 
   /** @throws WheelFault or UsageError that says why the wheel is not taken. */
-  add(where: string, unpacked: SourceFiles): void {
+  add(where: string, unpacked: ReadFiles): void {
     const { name, version, files } = openWheel(unpacked);
     this.#claim(name.toLowerCase().replace(/[-_.]+/g, "-"), where, `${name} ${version} is there twice`);
     const added: CodeFiles = this.#toCodeFiles(files, this.#bytesLeft);

@@ -1,11 +1,11 @@
-import type { SourceFiles } from "../api/options.ts";
+import type { ReadFiles } from "../options/source.ts";
 import { FITTING_TAGS, fits } from "./wheel-tags.ts";
 
 /** A wheel that fits, as pip would install it: files by path below the folder of packages. */
 export interface Wheel {
   readonly name: string;
   readonly version: string;
-  readonly files: SourceFiles;
+  readonly files: ReadFiles;
 }
 
 /** The reason why a wheel is not installed. */
@@ -16,7 +16,7 @@ export class WheelFault extends Error {}
  *
  * @throws WheelFault that names the wheel, its tags and those that fit.
  */
-export function openWheel(files: SourceFiles): Wheel {
+export function openWheel(files: ReadFiles): Wheel {
   const folder = infoFolder(files);
   const metadata = readHeaders(files[`${folder}/METADATA`]);
   const [name, version] = [metadata("Name")[0], metadata("Version")[0]];
@@ -32,7 +32,7 @@ export function openWheel(files: SourceFiles): Wheel {
   return { name, version, files: laidOut(files) };
 }
 
-function infoFolder(files: SourceFiles): string {
+function infoFolder(files: ReadFiles): string {
   const folders = Object.keys(files).flatMap((path) => /^([^/]+\.dist-info)\/WHEEL$/.exec(path)?.[1] ?? []);
   const [folder] = folders;
   if (folder === undefined) {
@@ -51,7 +51,7 @@ function readHeaders(content: string | Uint8Array | undefined): (name: string) =
     lines.flatMap((line) => (line?.[1]?.toLowerCase() === name.toLowerCase() ? (line[2] ?? "") : []));
 }
 
-function laidOut(files: SourceFiles): SourceFiles {
+function laidOut(files: ReadFiles): ReadFiles {
   return Object.fromEntries(
     Object.entries(files).flatMap(([path, content]) => {
       const [, kind, rest] = /^[^/]+\.data\/([^/]+)\/(.+)$/.exec(path) ?? [];

@@ -17,21 +17,14 @@ export function wheelAdder(read: ReadFile): AddWheels {
   };
 }
 
-/** The content of a URL. */
-export async function fetchedBytes(url: URL): Promise<Uint8Array> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`it was answered with status ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
 /** @throws FunctionError that names the wheel and says what is wrong with it. */
 async function packagesOf({ wheels, limits, toCodeFiles }: WheelsToRead, read: ReadFile): Promise<Packages> {
   const packages = new Packages(limits.unpackedBytes, toCodeFiles);
-  const contents = wheels.map(async (wheel) => (wheel instanceof Uint8Array ? wheel : read(wheel)));
+  const contents = wheels.map(async (wheel) => (ArrayBuffer.isView(wheel) ? wheel : read(wheel)));
   // Whoever fails first is told below; the others may not be left without anybody who listens.
   for (const content of contents) content.catch(() => {});
   for (const [index, wheel] of wheels.entries()) {
-    const where = `wheels[${index}]${wheel instanceof Uint8Array ? "" : ` (${wheel})`}`;
+    const where = `wheels[${index}]${ArrayBuffer.isView(wheel) ? "" : ` (${wheel})`}`;
     try {
       packages.add(where, unzipFiles((await contents[index]) as Uint8Array, limits));
     } catch (error) {

@@ -1,5 +1,5 @@
-import type { SourceFiles } from "../api/options.ts";
 import { UsageError } from "../errors.ts";
+import type { ReadFiles } from "../options/source.ts";
 import { SERVICE_LIMITS } from "./limits.ts";
 
 /** The function's files as they are mounted: bytes by path below /function/code. */
@@ -15,7 +15,7 @@ const LONGEST_NAME_BYTES = 255;
  * @throws UsageError for a path that leads out of the folder or cannot be one, for two of the same file, for a file that
  *   other files lie in, and for more than `mostBytes`.
  */
-export function toCodeFiles(files: SourceFiles, mostBytes: number = SERVICE_LIMITS.unpackedBytes): CodeFiles {
+export function toCodeFiles(files: ReadFiles, mostBytes: number = SERVICE_LIMITS.unpackedBytes): CodeFiles {
   const entries = Object.entries(files).map(([path, content]): [string, Uint8Array] => {
     const bytes = typeof content === "string" ? encoder.encode(content) : content;
     return [checkPath(path), bytes];

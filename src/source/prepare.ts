@@ -1,6 +1,7 @@
-import type { SourceFiles } from "../api/options.ts";
 import { errorWithoutTrace, FunctionError, UsageError } from "../errors.ts";
 import type { CheckedOptions } from "../options/check-options.ts";
+import type { ReadFiles } from "../options/source.ts";
+import { isUrl } from "../util/kind-of.ts";
 import type { PrepareRequest } from "../wire/protocol.ts";
 import { checkEntryPoint } from "./entry-point.ts";
 import { toCodeFiles } from "./files.ts";
@@ -8,10 +9,10 @@ import { type SourceLimits, sourceLimits } from "./limits.ts";
 
 /** How a platform gets at sources. */
 export interface SourceReader {
-  /** The files of a folder or of a zip file. */
-  readSource(path: string, limits: SourceLimits): SourceFiles;
+  /** The files of the folder or zip file that a path or a URL names. A promise only for what is downloaded. */
+  readSource(where: string | URL, limits: SourceLimits): ReadFiles | Promise<ReadFiles>;
   /** The files of a zip archive. In browsers the unpacker is loaded when it is first needed. */
-  unzip(bytes: Uint8Array, limits: SourceLimits): SourceFiles | Promise<SourceFiles>;
+  unzip(bytes: Uint8Array, limits: SourceLimits): ReadFiles | Promise<ReadFiles>;
   /** Loads what reads wheels, for the few functions that have some. */
   loadWheelReader(): Promise<{ readonly addWheels: AddWheels }>;
 }
@@ -55,16 +56,13 @@ async function withWheels(
   return addWheels(await request, { wheels, limits: sourceLimits(limits), toCodeFiles });
 }
 
-function filesOf(
-  { source, limits }: CheckedOptions,
-  reader: SourceReader,
-): SourceFiles | Promise<SourceFiles> {
+function filesOf({ source, limits }: CheckedOptions, reader: SourceReader): ReadFiles | Promise<ReadFiles> {
   const allowed = sourceLimits(limits);
-  if (typeof source === "string") return reader.readSource(source, allowed);
-  return source instanceof Uint8Array ? reader.unzip(source, allowed) : source;
+  if (typeof source === "string" || isUrl(source)) return reader.readSource(source, allowed);
+  return ArrayBuffer.isView(source) ? reader.unzip(source, allowed) : source;
 }
 
-function toRequest(options: CheckedOptions, source: SourceFiles): PrepareRequest {
+function toRequest(options: CheckedOptions, source: ReadFiles): PrepareRequest {
   const files = toCodeFiles(source, options.limits.unpackedBytes);
   const entryPoint = checkEntryPoint(options.entrypoint, files);
   const { functionName, functionVersion, folderId, logGroupName, token } = options.context;

@@ -1,6 +1,6 @@
 import { inflateSync } from "fflate";
-import type { SourceFiles } from "../api/options.ts";
 import { UsageError } from "../errors.ts";
+import type { ReadFiles } from "../options/source.ts";
 import { type ArchivedFile, archivedFiles, faultIn } from "./archive.ts";
 import { crc32 } from "./crc32.ts";
 import type { SourceLimits } from "./limits.ts";
@@ -11,7 +11,7 @@ import { ZipFault } from "./zip-directory.ts";
  *
  * @throws UsageError that says which entry cannot be unpacked, why, and what to do.
  */
-export function unzipFiles(archive: Uint8Array, limits: SourceLimits): SourceFiles {
+export function unzipFiles(archive: Uint8Array, limits: SourceLimits): ReadFiles {
   try {
     const files = archivedFiles(archive, limits);
     return Object.fromEntries(files.map((file) => [file.path, unpacked(file)]));
@@ -38,4 +38,24 @@ function inflated({ path, packed, unpackedBytes }: ArchivedFile): Uint8Array {
   } catch (error) {
     throw faultIn(path, `its content is damaged (${(error as Error).message})`);
   }
+}
+
+/** The content of a URL. */
+export async function download(url: URL): Promise<Uint8Array> {
+  const response = await fetch(url.href);
+  if (!response.ok) throw new Error(`it was answered with status ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/**
+ * The files of the zip archive at a URL.
+ *
+ * @throws UsageError that names the URL.
+ */
+export async function downloadZip(url: URL, limits: SourceLimits): Promise<ReadFiles> {
+  const archive = await download(url).catch((error: Error) => {
+    const reason = error.cause ? `${error.message} (${(error.cause as Error).message})` : error.message;
+    throw new UsageError("INVALID_OPTION", `source: expected the zip at ${url.href}, got none: ${reason}.`);
+  });
+  return unzipFiles(archive, limits);
 }

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { SourceFiles } from "../../api/options.ts";
+import { fileURLToPath } from "node:url";
 import { UsageError } from "../../errors.ts";
+import type { ReadFiles } from "../../options/source.ts";
 import type { SourceLimits } from "../../source/limits.ts";
-import { unzipFiles } from "../../source/unzip.ts";
+import { downloadZip, unzipFiles } from "../../source/unzip.ts";
 
 /** Not part of a function, and often huge. */
 const LEFT_OUT = new Set([".git", "node_modules", "__pycache__", ".venv"]);
@@ -12,11 +13,19 @@ const LEFT_OUT = new Set([".git", "node_modules", "__pycache__", ".venv"]);
 const NOT_UTF8 = "\uFFFD";
 
 /**
- * Reads the folder or the zip file at `path`, once.
+ * Reads the folder or the zip file of a path or a URL, once.
  *
  * @throws UsageError when there is neither.
  */
-export function readSource(path: string, limits: SourceLimits): SourceFiles {
+export function readSource(where: string | URL, limits: SourceLimits): ReadFiles | Promise<ReadFiles> {
+  if (typeof where === "string") return readPath(where, limits);
+  return where.protocol === "file:"
+    ? readPath(fileURLToPath(where.href), limits)
+    : downloadZip(where, limits);
+}
+
+/** The same for a path, at once. */
+export function readPath(path: string, limits: SourceLimits): ReadFiles {
   const stats = statOrRefuse(path);
   if (stats.isDirectory()) return orRefuse(path, () => readFolder(resolve(path), limits));
   if (path.toLowerCase().endsWith(".zip")) {
@@ -56,7 +65,7 @@ function refuse(path: string, reason: string): UsageError {
   );
 }
 
-function readFolder(root: string, limits: SourceLimits): SourceFiles {
+function readFolder(root: string, limits: SourceLimits): ReadFiles {
   const files: [path: string, content: Uint8Array][] = [];
   let seen = 0;
   let totalBytes = 0;

@@ -33,10 +33,13 @@ export function webPlatform(files: WebFiles): Platform {
     snapshots: async () => (await import("./snapshot-store.ts")).snapshotStore,
     shareMemory,
     loadAssets: cachedByUrl((assetsUrl) => loadAssets((name) => files.open(name, assetsUrl, onProgress))),
-    readSource(path) {
+    readSource(where, limits) {
+      if (typeof where !== "string" && where.protocol !== "file:") {
+        return import("../../source/unzip.ts").then(({ downloadZip }) => downloadZip(where, limits));
+      }
       throw new UsageError(
         "INVALID_OPTION",
-        `source: expected the bytes of a zip or files like { "main.py": "…" }, got the path ${JSON.stringify(path)}: paths can be read in Node only.`,
+        `source: expected the URL or the bytes of a zip, or files like { "main.py": "…" }, got the path ${JSON.stringify(String(where))}: paths can be read in Node only.`,
       );
     },
     async unzip(bytes, limits) {

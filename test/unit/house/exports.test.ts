@@ -39,6 +39,7 @@ test("the package exports these types and no others", () => {
     "BrokerMessage",
     "BudgetEvent",
     "BudgetMessage",
+    "Bytes",
     "CallOptions",
     "CloudFunction",
     "CloudLoggingEvent",

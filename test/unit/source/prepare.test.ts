@@ -1,15 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { FunctionOptions, SourceFiles } from "../../../src/api/options.ts";
+import type { FunctionOptions } from "../../../src/api/options.ts";
 import { FunctionError, UsageError } from "../../../src/errors.ts";
 import { checkOptions } from "../../../src/options/check-options.ts";
+import type { ReadFiles } from "../../../src/options/source.ts";
 import { prepareRequest, type SourceReader } from "../../../src/source/prepare.ts";
 import type { PrepareRequest } from "../../../src/wire/protocol.ts";
 
 const FILES = { "main.py": "def handler(event, context): pass" };
 
-function reader(unzip: () => SourceFiles | Promise<SourceFiles>): SourceReader {
+function reader(unzip: () => ReadFiles | Promise<ReadFiles>): SourceReader {
   return {
-    readSource: (path) => ({ ...FILES, path }),
+    readSource: (where) => ({ ...FILES, path: String(where) }),
     unzip,
     loadWheelReader: async () => ({
       addWheels: async ({ files, ...rest }, { wheels }) => ({
@@ -22,7 +23,7 @@ function reader(unzip: () => SourceFiles | Promise<SourceFiles>): SourceReader {
 
 function prepare(
   options: Partial<FunctionOptions>,
-  unzip: () => SourceFiles | Promise<SourceFiles> = () => FILES,
+  unzip: () => ReadFiles | Promise<ReadFiles> = () => FILES,
 ) {
   const checked = checkOptions({ source: FILES, entrypoint: "main.handler", ...options });
   return prepareRequest(checked, reader(unzip));
@@ -141,7 +142,7 @@ describe("a source that is unpacked later", () => {
     ],
   ])(
     "fails as a FunctionError when it is one %s",
-    async (_, unzip: () => Promise<SourceFiles>, code, message) => {
+    async (_, unzip: () => Promise<ReadFiles>, code, message) => {
       const error = await Promise.resolve(prepare({ source }, unzip)).catch((error: unknown) => error);
       expect(error).toBeInstanceOf(FunctionError);
       expect(error).toMatchObject({ code, message: expect.stringMatching(message) });

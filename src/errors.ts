@@ -3,12 +3,15 @@
 /** Where a call can fail. */
 export type Phase = "init" | "invoke" | "serialise";
 /**
- * What ended a call whose time was up or whose signal was aborted: its coroutine gave up when it was cancelled, its code
- * was interrupted where it stood, or, where neither helped, its thread was ended.
+ * How a call was stopped at its deadline or by its signal. `cancellation`: its coroutine ended when it was cancelled.
+ * `interrupt`: Python raised an exception in the running code. `termination`: neither helped, and the thread was ended.
  */
 export type StoppedBy = "cancellation" | "interrupt" | "termination";
-/** Whose fault: the function's (a clean traceback) or ours (a bug report). */
-export type Blame = "function" | "pythonless";
+/**
+ * Who can mend it. `function`: the function's code, source or settings. `caller`: the code that calls it, by its signal, by
+ * `close()` or by too many calls. `pythonless`: pythonless or its installation; please report it.
+ */
+export type Blame = "function" | "caller" | "pythonless";
 
 interface CatalogueEntry {
   readonly blame: Blame;
@@ -76,7 +79,7 @@ export const CATALOGUE = {
     hint: `Raise executionTimeoutMs or make the function quicker. ${NEXT_CALL_IS_FRESH}`,
   },
   /** The `signal` of the call was aborted. */
-  ABORTED: { blame: "function", phase: "invoke", hint: NEXT_CALL_IS_FRESH },
+  ABORTED: { blame: "caller", phase: "invoke", hint: NEXT_CALL_IS_FRESH },
   /** The instance ended during the call: `sys.exit()`, `os._exit()`, a fatal error of the interpreter. */
   USER_CODE_CRASHED: {
     blame: "function",
@@ -85,12 +88,12 @@ export const CATALOGUE = {
   },
   /** More calls were in progress than `scaling.zoneRequestsLimit` allows. */
   TOO_MANY_CALLS: {
-    blame: "function",
+    blame: "caller",
     phase: "invoke",
     hint: "Raise scaling.zoneRequestsLimit, or make fewer calls at once.",
   },
   /** `close()` was called before the call ended. */
-  FUNCTION_CLOSED: { blame: "function", phase: "invoke", hint: "Call createFunction() again." },
+  FUNCTION_CLOSED: { blame: "caller", phase: "invoke", hint: "Call createFunction() again." },
   /** A zip or a wheel cannot be read; the message names the entry. */
   SOURCE_UNREADABLE: { blame: "function", phase: "init", hint: "Give a zip archive that unzip can open." },
   /** The interpreter did not start. */
@@ -127,8 +130,10 @@ export interface Failure {
   readonly stoppedBy?: StoppedBy;
 }
 
+let construct: (failure: Failure, options?: ErrorOptions) => FunctionError;
+
 /**
- * A call that failed.
+ * A call that failed. Only pythonless creates these errors.
  *
  * @example
  * try { await fn.invoke({}) } catch (error) {
@@ -137,6 +142,7 @@ export interface Failure {
  */
 export class FunctionError extends Error {
   override readonly name = "FunctionError";
+  /** Names the kind of failure, for programs. */
   readonly code: ErrorCode;
   readonly blame: Blame;
   readonly phase: Phase;
@@ -144,15 +150,20 @@ export class FunctionError extends Error {
   readonly errorType: string;
   /** `str()` of the Python exception. */
   readonly errorMessage: string;
-  /** One string a frame, in the form of Python's `traceback`, the runtime's frame first. Of a stopped call: where it stood. */
+  /** One string per frame, in the form of Python's `traceback`, the runtime's frame first. Of a stopped call: where it was. */
   readonly stackTrace: readonly string[];
+  /** What to do, where there is more to say than the exception says. */
   readonly hint: string | undefined;
-  /** What ended the call; `undefined` unless the code is `EXECUTION_TIMEOUT` or `ABORTED`. */
+  /** How the call was stopped; `undefined` unless the code is `EXECUTION_TIMEOUT` or `ABORTED`. */
   readonly stoppedBy: StoppedBy | undefined;
 
-  constructor(failure: Failure) {
+  static {
+    construct = (failure, options) => new FunctionError(failure, options);
+  }
+
+  private constructor(failure: Failure, options: ErrorOptions | undefined) {
     const entry: CatalogueEntry = CATALOGUE[failure.code];
-    super(`${failure.errorType}: ${failure.errorMessage}${whereIn(failure.stackTrace)}`);
+    super(`${failure.errorType}: ${failure.errorMessage}${whereIn(failure.stackTrace)}`, options);
     this.code = failure.code;
     this.blame = entry.blame;
     this.phase = failure.phase ?? entry.phase;
@@ -171,9 +182,19 @@ function whereIn(stackTrace: readonly string[]): string {
   return file === undefined ? "" : ` (${file}, line ${line}, in ${name})`;
 }
 
-/** A call that failed where Python had no say, so that there is no stack trace. */
-export function errorWithoutTrace(code: ErrorCode, errorType: string, errorMessage: string): FunctionError {
-  return new FunctionError({ code, errorType, errorMessage, stackTrace: [] });
+/** Creates a FunctionError: its constructor is private, so that users cannot. */
+export function functionError(failure: Failure, options?: ErrorOptions): FunctionError {
+  return construct(failure, options);
+}
+
+/** Creates a FunctionError for a failure outside of Python, which has no stack trace. */
+export function errorWithoutTrace(
+  code: ErrorCode,
+  errorType: string,
+  errorMessage: string,
+  options?: ErrorOptions,
+): FunctionError {
+  return construct({ code, errorType, errorMessage, stackTrace: [] }, options);
 }
 
 /** pythonless was used wrongly: an option or an event that it can judge before Python runs. */

@@ -2,19 +2,45 @@ import type { FunctionError } from "../errors.ts";
 import type { AuditFinding } from "./audit.ts";
 import type { LogRecord } from "./log.ts";
 
-/** How a call ended. `rejected`: the call never reached the function. */
-export type Outcome = "success" | "error" | "timeout" | "aborted" | "crashed" | "rejected";
+/**
+ * The full result of one call: `outcome` says which of the two forms it has.
+ *
+ * @example
+ * const execution = await fn.execute(event);
+ * if (execution.outcome === "success") console.log(execution.value);
+ * else console.error(execution.outcome, execution.error.code);
+ */
+export type Execution = SuccessfulExecution | FailedExecution;
 
-/** The full result of one call. */
-export interface Execution {
-  readonly requestId: string;
-  readonly outcome: Outcome;
-  /** The handler's result as a JavaScript value. `undefined` unless `outcome` is `success`. */
-  readonly value?: unknown;
+/** How a call ended. */
+export type Outcome = Execution["outcome"];
+
+/** A call whose handler returned a result. */
+export interface SuccessfulExecution extends ExecutionDetails {
+  readonly outcome: "success";
+  /** The handler's result as a JavaScript value. */
+  readonly value: unknown;
   /** The exact JSON text that Python wrote: 23-digit integers, `1.0` and `-0.0` survive here. */
-  readonly text?: string;
-  /** `undefined` when `outcome` is `success`. */
-  readonly error?: FunctionError;
+  readonly text: string;
+  readonly error?: never;
+}
+
+/** A call without a result. */
+export interface FailedExecution extends ExecutionDetails {
+  /**
+   * `error`: the code raised an exception, at import or in the handler, or returned no JSON. `timeout`: the call reached its
+   * deadline. `aborted`: the signal or `close()` ended it. `crashed`: the instance ended. `rejected`: the call never reached
+   * the function.
+   */
+  readonly outcome: "error" | "timeout" | "aborted" | "crashed" | "rejected";
+  readonly error: FunctionError;
+  readonly value?: never;
+  readonly text?: never;
+}
+
+/** The members that every execution has. */
+export interface ExecutionDetails {
+  readonly requestId: string;
   readonly logs: readonly LogRecord[];
   readonly report: Report;
   /**

@@ -1,9 +1,8 @@
 import type { AsyncCall } from "../api/async.ts";
-import type { Execution } from "../api/execution.ts";
 import type { CheckedAsyncPolicy } from "../options/async.ts";
 import { stackOf } from "../util/stack-of.ts";
 import { concludeRaw, type EndedCall, type Job } from "./execute.ts";
-import { withValue } from "./execution-value.ts";
+import { type UnparsedExecution, withValue } from "./execution-value.ts";
 
 /** What an asynchronous call needs of its function. */
 export interface AsyncHost {
@@ -36,12 +35,12 @@ export async function callAsync(
   tell(host, { event: eventValue(event), execution: withValue(execution), attempts });
 }
 
-async function attempt(host: AsyncHost, job: Job): Promise<Execution> {
+async function attempt(host: AsyncHost, job: Job): Promise<UnparsedExecution> {
   return concludeRaw(await host.call(job));
 }
 
 /** The function failed. One that was closed, or has too many calls, would refuse the next attempt as well. */
-function isWorthAnother({ outcome }: Execution): boolean {
+function isWorthAnother({ outcome }: UnparsedExecution): boolean {
   return outcome === "error" || outcome === "timeout" || outcome === "crashed";
 }
 

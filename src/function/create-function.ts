@@ -95,9 +95,9 @@ class RunningFunction implements CloudFunction {
   }
 
   async invoke(event?: unknown, options: CallOptions = {}): Promise<unknown> {
-    const { value, error } = await this.#callRaw(event, options, false);
-    if (error) throw error;
-    return value;
+    const execution = await this.#callRaw(event, options, false);
+    if (execution.outcome !== "success") throw execution.error;
+    return execution.value;
   }
 
   async execute(event?: unknown, options: ExecuteOptions = {}): Promise<Execution> {
@@ -180,7 +180,7 @@ class RunningFunction implements CloudFunction {
     } catch (error) {
       return this.#unmade(job, "rejected", error as FunctionError);
     }
-    if (instance === undefined) return this.#unmade(job, "aborted", abortedError());
+    if (instance === undefined) return this.#unmade(job, "aborted", abortedError(job.signal?.reason));
     // The boot is charged to nothing: a call queues from the moment that its instance had booted.
     const queuedSince = Math.max(submittedAt, instance.readyAt);
     try {

@@ -1,6 +1,6 @@
 import { monotonicMs, unixTimeMs } from "#clock";
-import type { Execution, Outcome, Report } from "../api/execution.ts";
-import { type ErrorCode, errorWithoutTrace, FunctionError } from "../errors.ts";
+import type { FailedExecution, Report } from "../api/execution.ts";
+import { type ErrorCode, errorWithoutTrace, functionError } from "../errors.ts";
 import { reviewRaw } from "../http/response/raw-review.ts";
 import type { CallEnding, Instance } from "../instance/instance.ts";
 import type { Stopped } from "../instance/stop-call.ts";
@@ -8,6 +8,7 @@ import { CallLog } from "../logs/call-log.ts";
 import { reportOf } from "../logs/report.ts";
 import { writeStream } from "../logs/write-stream.ts";
 import type { Answer } from "../wire/protocol.ts";
+import type { UnparsedExecution, UnparsedSuccess } from "./execution-value.ts";
 import type { CallSettings } from "./rejected-execution.ts";
 
 export { writeStream };
@@ -25,7 +26,7 @@ export interface Job {
 }
 
 /** A call that has ended, its log still open for sentences about the result; or one that never reached the function. */
-export type EndedCall = RanCall | { readonly kind: "rejected"; readonly execution: Execution };
+export type EndedCall = RanCall | { readonly kind: "rejected"; readonly execution: FailedExecution };
 
 export interface RanCall {
   readonly kind: "ran";
@@ -44,11 +45,7 @@ export interface Review {
 }
 
 /** The outcome of a call, before its report. */
-interface Ended {
-  readonly outcome: Outcome;
-  readonly text?: string;
-  readonly error?: FunctionError;
-}
+type Ended = Pick<UnparsedSuccess, "outcome" | "text"> | Pick<FailedExecution, "outcome" | "error">;
 
 /** Makes a call on an instance that is ready. {@link concludeCall} turns what comes back into an Execution. */
 export async function runCall(
@@ -94,11 +91,11 @@ export function resultTextOf(call: EndedCall): string | undefined {
 
 const NOTHING_TO_SAY: Review = { warnings: [], isRefused: false };
 
-/** Closes the log of a call and describes the call in full; `value` is left to the caller. */
-export function concludeCall(call: EndedCall, review = NOTHING_TO_SAY): Execution {
+/** Closes the log of a call and describes the call in full. */
+export function concludeCall(call: EndedCall, review = NOTHING_TO_SAY): UnparsedExecution {
   if (call.kind === "rejected") return call.execution;
   const { job, ending, log, report } = call;
-  const ended = conclude(ending, review, log);
+  const ended = conclude(call, review);
   log.write((lines) => lines.end());
   log.write((lines) => lines.report(report));
   const findings = ending.kind === "answer" ? ending.answer.audit : undefined;
@@ -113,7 +110,7 @@ export function concludeCall(call: EndedCall, review = NOTHING_TO_SAY): Executio
 }
 
 /** The same in raw mode, where every result is a valid response. */
-export function concludeRaw(call: EndedCall): Execution {
+export function concludeRaw(call: EndedCall): UnparsedExecution {
   const text = resultTextOf(call);
   return concludeCall(call, text === undefined ? undefined : reviewRaw(text));
 }
@@ -128,7 +125,7 @@ function writeNotices(instance: Instance, { notices }: CallSettings, log: CallLo
 }
 
 /** The outcome that an ending means, with the log lines that it writes. */
-function conclude(ending: RanCall["ending"], review: Review, log: CallLog): Ended {
+function conclude({ job, ending, log }: RanCall, review: Review): Ended {
   switch (ending.kind) {
     case "answer":
       for (const warning of ending.answer.warnings) log.write((lines) => lines.warning(warning));
@@ -140,7 +137,7 @@ function conclude(ending: RanCall["ending"], review: Review, log: CallLog): Ende
     case "deadline":
       return concludeStopped(TIMED_OUT, ending.stopped, log);
     case "aborted":
-      return concludeStopped(CANCELLED, ending.stopped, log);
+      return concludeStopped(CANCELLED, ending.stopped, log, { cause: job.signal?.reason });
     default:
       return ending satisfies never;
   }
@@ -155,7 +152,7 @@ function concludeAnswer(answer: Answer, review: Review, log: CallLog): Ended {
     case "fault":
       log.write((lines) => lines.traceback(answer.traceback));
       log.write((lines) => lines.error(502, INVOCATION_FAILED));
-      return { outcome: "error", error: new FunctionError(answer.failure) };
+      return { outcome: "error", error: functionError(answer.failure) };
     case "crash":
       return concludeCrash(answer.reason, log);
     case "stopped":
@@ -191,14 +188,19 @@ const CANCELLED: StopReason = {
   errorMessage: "Request cancelled",
 };
 
-function concludeStopped(reason: StopReason, { by, stackTrace }: Stopped, log: CallLog): Ended {
+function concludeStopped(
+  reason: StopReason,
+  { by, stackTrace }: Stopped,
+  log: CallLog,
+  options?: ErrorOptions,
+): Ended {
   const { outcome, code, errorType, errorMessage } = reason;
   if (stackTrace.length > 0) {
     log.write((lines) => lines.traceback(`The call was stopped here:\n${stackTrace.join("").trimEnd()}`));
   }
   log.write((lines) => lines.error(reason.status, errorMessage));
   const failure = { code, errorType, errorMessage, stackTrace, stoppedBy: by };
-  return { outcome, error: new FunctionError(failure) };
+  return { outcome, error: functionError(failure, options) };
 }
 
 const INVOCATION_FAILED = "Error during function invocation";
@@ -214,6 +216,11 @@ function concludeClosed(log: CallLog): Ended {
   return failed("aborted", "FUNCTION_CLOSED", "AbortError", "the function was closed during the call");
 }
 
-function failed(outcome: Outcome, code: ErrorCode, errorType: string, errorMessage: string): Ended {
+function failed(
+  outcome: FailedExecution["outcome"],
+  code: ErrorCode,
+  errorType: string,
+  errorMessage: string,
+): Ended {
   return { outcome, error: errorWithoutTrace(code, errorType, errorMessage) };
 }

@@ -1,15 +1,20 @@
-import type { Execution } from "../api/execution.ts";
+import type { Execution, FailedExecution, SuccessfulExecution } from "../api/execution.ts";
 import { errorWithoutTrace } from "../errors.ts";
 
-/** With the result as a JavaScript value, for those who ask for it. */
-export function withValue(execution: Execution): Execution {
-  const { text, ...rest } = execution;
-  if (text === undefined) return execution;
+/** An execution before its result is parsed. */
+export type UnparsedExecution = UnparsedSuccess | FailedExecution;
+
+export type UnparsedSuccess = Omit<SuccessfulExecution, "value">;
+
+/** Parses the result. Left out where nobody reads the value, as for HTTP responses. */
+export function withValue(execution: UnparsedExecution): Execution {
+  if (execution.outcome !== "success") return execution;
   try {
-    return { ...execution, value: JSON.parse(text) as unknown };
+    return { ...execution, value: JSON.parse(execution.text) as unknown };
   } catch {
-    // The runtime writes JSON, so the function has answered in its place.
-    const error = errorWithoutTrace("USER_CODE_CRASHED", "JobExecutionDiscarded", "the answer is no JSON");
+    // The runtime writes JSON, so a text that is none was forged by the function.
+    const { text: _, ...rest } = execution;
+    const error = errorWithoutTrace("USER_CODE_CRASHED", "JobExecutionDiscarded", "the result is not JSON");
     return { ...rest, outcome: "crashed", error };
   }
 }

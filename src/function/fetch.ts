@@ -1,8 +1,8 @@
 import { unixTimeMs } from "#clock";
 import type { FetchOptions } from "../api/cloud-function.ts";
-import type { Execution } from "../api/execution.ts";
+
 import type { Limits } from "../api/limits.ts";
-import { type ErrorCode, type FunctionError, UsageError } from "../errors.ts";
+import { type ErrorCode, UsageError } from "../errors.ts";
 import { gatewayEvent } from "../http/gateway/event.ts";
 import type { CheckedGateway } from "../http/gateway/types.ts";
 import { isOverLimit } from "../http/over-limit.ts";
@@ -32,7 +32,7 @@ import { makeUuid } from "../util/ids.ts";
 import { isUrl } from "../util/kind-of.ts";
 import { type AsyncHost, callAsync } from "./async-call.ts";
 import { concludeCall, resultTextOf } from "./execute.ts";
-import { withValue } from "./execution-value.ts";
+import { type UnparsedExecution, withValue } from "./execution-value.ts";
 
 /** What HTTP needs of a function. */
 export interface FetchHost extends AsyncHost {
@@ -153,10 +153,10 @@ function answerToResult(text: string, integration: "http" | "raw", limitBytes: n
   return integration === "http" ? envelopeAnswer(text) : rawAnswer(text);
 }
 
-function answerToFailure(execution: Execution): HttpAnswer {
+function answerToFailure(execution: UnparsedExecution): HttpAnswer {
   switch (execution.outcome) {
     case "error":
-      return exceptionAnswer(execution.error as FunctionError);
+      return exceptionAnswer(execution.error);
     case "crashed":
       return crashAnswer();
     case "timeout":
@@ -168,16 +168,16 @@ function answerToFailure(execution: Execution): HttpAnswer {
         errorType: "ClientError",
       });
     case "rejected":
-      return answerToRefusal(execution.error?.code);
+      return answerToRefusal(execution.error.code);
     case "success":
       throw new Error("This is a bug in pythonless: a success that was not reviewed.");
     default:
-      return execution.outcome satisfies never;
+      return execution satisfies never;
   }
 }
 
 /** The call never reached the function. */
-function answerToRefusal(code: ErrorCode | undefined): HttpAnswer {
+function answerToRefusal(code: ErrorCode): HttpAnswer {
   if (code === "TOO_MANY_CALLS") return overloadAnswer();
   return code === "FUNCTION_CLOSED" ? unavailableAnswer() : internalErrorAnswer();
 }

@@ -1,4 +1,4 @@
-import type { Execution } from "../api/execution.ts";
+import type { FailedExecution } from "../api/execution.ts";
 import type { FunctionError } from "../errors.ts";
 import { CallLog, type CallLogSettings } from "../logs/call-log.ts";
 import { reportOf } from "../logs/report.ts";
@@ -18,7 +18,7 @@ export function unmadeExecution(
   outcome: "rejected" | "aborted",
   error: FunctionError,
   settings: CallSettings,
-): Execution {
+): FailedExecution {
   const figures = { queuingDurationMs: 0, callDurationMs: 0, memoryBytes: 0, initDurationMs: undefined };
   const report = reportOf({ ...figures, memorySizeMb: settings.memoryMb, start: "cold" });
   const log = new CallLog(requestId, settings, true);

@@ -7,8 +7,9 @@ export function closedError(): FunctionError {
   return errorWithoutTrace("FUNCTION_CLOSED", "ClosedError", "the function is closed");
 }
 
-export function abortedError(): FunctionError {
-  return errorWithoutTrace("ABORTED", "AbortError", "Request cancelled");
+/** @param cause the reason of the signal. */
+export function abortedError(cause: unknown): FunctionError {
+  return errorWithoutTrace("ABORTED", "AbortError", "Request cancelled", { cause });
 }
 
 export function internalError(error: unknown): FunctionError {

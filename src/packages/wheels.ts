@@ -1,6 +1,6 @@
 /** Loaded when a function has wheels. */
 
-import { FunctionError, UsageError } from "../errors.ts";
+import { type FunctionError, functionError, UsageError } from "../errors.ts";
 import type { AddWheels, WheelsToRead } from "../source/prepare.ts";
 import { unzipFiles } from "../source/unzip.ts";
 import { Packages } from "./packages.ts";
@@ -38,7 +38,7 @@ function refusal(where: string, error: unknown): FunctionError {
   const told = error instanceof Error ? error.message : String(error);
   // What judges a source says "source: …" and ends its sentence.
   const reason = error instanceof UsageError ? told.replace(/^source: /, "") : `${told}.`;
-  return new FunctionError({
+  return functionError({
     code: "SOURCE_UNREADABLE",
     errorType: "UsageError",
     errorMessage: `${where}: ${reason}`,

@@ -47,11 +47,18 @@ function union(alias, all) {
   if (variants.length === 0 || variants.some((variant) => variant?.kind !== "interface"))
     return code(alias, "ts");
   const shared = inherited(variants[0].parents, all);
-  const own = variants.map((each) => `\`${each.name}\`: ${prose(each.docs)}\n\n${list(each.members, all)}`);
+  const own = variants.map(
+    (each) => `\`${each.name}\`: ${prose(each.docs)}\n\n${list(present(each.members), all)}`,
+  );
   return [...(shared.length > 0 ? [list(shared, all)] : []), ...own].join("\n\n");
 }
 
 /** The members of the interfaces that one extends. */
 function inherited(parents = "", all) {
   return [...parents.matchAll(/\w+/g)].flatMap(([parent]) => all.get(parent)?.members ?? []);
+}
+
+/** Without the members that only say that another form of a union has them. */
+function present(members) {
+  return members.filter(({ type }) => type !== "never");
 }

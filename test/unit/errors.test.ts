@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { CATALOGUE, type ErrorCode, FunctionError, UsageError } from "../../src/errors.ts";
+import { CATALOGUE, type ErrorCode, FunctionError, functionError, UsageError } from "../../src/errors.ts";
 
 const failure = { errorType: "KeyError", errorMessage: "'name'", stackTrace: ["  one\n"] };
 
 describe.each(Object.keys(CATALOGUE) as ErrorCode[])("%s", (code) => {
-  const { blame, phase, hint } = new FunctionError({ code, ...failure });
+  const { blame, phase, hint } = functionError({ code, ...failure });
 
   test("says whose fault it is and when", () => {
-    expect(["function", "pythonless"]).toContain(blame);
+    expect(["function", "caller", "pythonless"]).toContain(blame);
     expect(["init", "invoke", "serialise"]).toContain(phase);
   });
 
@@ -22,14 +22,21 @@ describe.each(Object.keys(CATALOGUE) as ErrorCode[])("%s", (code) => {
 
 describe("a FunctionError", () => {
   test("is an Error that tells what Python told", () => {
-    const error = new FunctionError({ code: "HANDLER_RAISED", ...failure });
+    const error = functionError({ code: "HANDLER_RAISED", ...failure });
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({ name: "FunctionError", message: "KeyError: 'name'", ...failure });
     expect(String(error)).toBe("FunctionError: KeyError: 'name'");
   });
 
+  test("is created by pythonless alone, and `instanceof` knows it", () => {
+    expect(functionError({ code: "HANDLER_RAISED", ...failure })).toBeInstanceOf(FunctionError);
+    // @ts-expect-error: the constructor is private.
+    const create = () => new FunctionError({ code: "HANDLER_RAISED", ...failure });
+    expect(create).toBeTypeOf("function");
+  });
+
   test("takes hint and phase from the failure where it knows more", () => {
-    const error = new FunctionError({ code: "HANDLER_RAISED", ...failure, hint: "Look.", phase: "init" });
+    const error = functionError({ code: "HANDLER_RAISED", ...failure, hint: "Look.", phase: "init" });
     expect([error.hint, error.phase]).toEqual(["Look.", "init"]);
   });
 });
@@ -38,4 +45,9 @@ test("a UsageError is a TypeError with a code", () => {
   const error = new UsageError("INVALID_EVENT", "event: no.");
   expect(error).toBeInstanceOf(TypeError);
   expect([error.code, String(error)]).toEqual(["INVALID_EVENT", "UsageError: event: no."]);
+});
+
+test("the caller is to blame for its signal, for close() and for too many calls, and for nothing else", () => {
+  const codes = Object.entries(CATALOGUE).filter(([, { blame }]) => blame === "caller");
+  expect(codes.map(([code]) => code).sort()).toEqual(["ABORTED", "FUNCTION_CLOSED", "TOO_MANY_CALLS"]);
 });

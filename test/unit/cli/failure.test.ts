@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { renderFailure } from "../../../src/cli/failure.ts";
-import { FunctionError } from "../../../src/index.ts";
+import { functionError } from "../../../src/errors.ts";
 import { record } from "./fake-terminal.ts";
 
-const RAISED = new FunctionError({
+const RAISED = functionError({
   code: "HANDLER_RAISED",
   errorType: "NameError",
   errorMessage: "name 'x' is not defined",
@@ -37,7 +37,7 @@ describe("a failed call", () => {
   });
 
   test("ends with what to do, in the words of the flags", () => {
-    const timeout = new FunctionError({
+    const timeout = functionError({
       code: "EXECUTION_TIMEOUT",
       errorType: "TimeoutError",
       errorMessage: "",

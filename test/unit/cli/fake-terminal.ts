@@ -1,5 +1,12 @@
 import type { StopSignal, Terminal } from "../../../src/cli/terminal.ts";
-import type { CloudFunction, Execution, FunctionOptions, LogRecord } from "../../../src/index.ts";
+import type {
+  CloudFunction,
+  FailedExecution,
+  FunctionError,
+  FunctionOptions,
+  LogRecord,
+  SuccessfulExecution,
+} from "../../../src/index.ts";
 
 /** A terminal that remembers what was written to it and what was asked of it. */
 export interface FakeTerminal extends Terminal {
@@ -88,11 +95,11 @@ const REPORT = {
   start: "cold",
 } as const;
 
-export function success(text: string, logs: readonly LogRecord[] = []): Execution {
+export function success(text: string, logs: readonly LogRecord[] = []): SuccessfulExecution {
   return { requestId: "id", outcome: "success", text, value: JSON.parse(text), logs, report: REPORT };
 }
 
-export function failure(error: NonNullable<Execution["error"]>, logs: readonly LogRecord[] = []): Execution {
+export function failure(error: FunctionError, logs: readonly LogRecord[] = []): FailedExecution {
   return { requestId: "id", outcome: "error", error, logs, report: REPORT };
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { run } from "../../../src/cli/run.ts";
-import { type Execution, FunctionError, jsonText, UsageError } from "../../../src/index.ts";
+import { functionError } from "../../../src/errors.ts";
+import { type Execution, jsonText, UsageError } from "../../../src/index.ts";
 import { failure, fakeFunction, fakeTerminal, record, stream, success } from "./fake-terminal.ts";
 
 let folder: string;
@@ -12,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const raised = new FunctionError({
+const raised = functionError({
   code: "HANDLER_RAISED",
   errorType: "ValueError",
   errorMessage: "no",
@@ -115,7 +116,7 @@ describe("a failed function", () => {
   });
 
   test("has every member of its error under --json, how it was stopped included", async () => {
-    const stopped = new FunctionError({
+    const stopped = functionError({
       code: "EXECUTION_TIMEOUT",
       errorType: "TimeoutError",
       errorMessage: "Execution timeout exceeded",
@@ -137,7 +138,7 @@ describe("a failed function", () => {
   test.each(["INTERNAL", "BOOT_FAILED", "VERSION_MISMATCH"] as const)(
     "exits with 70 for %s, which is ours",
     async (code) => {
-      const ours = new FunctionError({ code, errorType: "Error", errorMessage: "oh", stackTrace: [] });
+      const ours = functionError({ code, errorType: "Error", errorMessage: "oh", stackTrace: [] });
       expect((await invokeThat(failure(ours))).exitCode).toBe(70);
     },
   );

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { run } from "../../../src/cli/run.ts";
-import { type CloudFunction, FunctionError, UsageError } from "../../../src/index.ts";
+import { functionError } from "../../../src/errors.ts";
+import { type CloudFunction, UsageError } from "../../../src/index.ts";
 import { type FakeTerminal, fakeFunction, fakeTerminal, until } from "./fake-terminal.ts";
 
 let folder: string;
@@ -22,7 +23,7 @@ async function start(terminal: FakeTerminal, ...flags: string[]) {
 }
 
 const bootFailure = (code: "BOOT_FAILED" | "FUNCTION_CLOSED") =>
-  new FunctionError({ code, errorType: "Error", errorMessage: code, stackTrace: [] });
+  functionError({ code, errorType: "Error", errorMessage: code, stackTrace: [] });
 
 describe("serve", () => {
   test("says which function stands on which port, answers, and ends with 0 on a signal", async () => {

@@ -71,8 +71,11 @@ describe("a call", () => {
     const first = fn.execute(1);
     const second = fn.execute(2, { signal: controller.signal });
     const third = fn.execute(3);
-    controller.abort();
-    expect(await second).toMatchObject({ outcome: "aborted", error: { code: "ABORTED" } });
+    controller.abort("changed my mind");
+    expect(await second).toMatchObject({
+      outcome: "aborted",
+      error: { code: "ABORTED", blame: "caller", cause: "changed my mind" },
+    });
     await fn.ready();
     await soon();
     workers[0]?.post(resultMessage("1"));
@@ -81,6 +84,26 @@ describe("a call", () => {
     workers[0]?.post(resultMessage("3", { callId: 2 }));
     expect((await third).value).toBe(3);
     expect(workers[0]?.calls).toMatchObject([{ event: "1" }, { event: "3" }]);
+  });
+});
+
+describe("an aborted call has the signal's reason as the cause of its error", () => {
+  test("when the signal was aborted before", async () => {
+    const fn = open({});
+    const reason = new Error("too late");
+    const failure = fn.invoke(1, { signal: AbortSignal.abort(reason) });
+    await expect(failure).rejects.toMatchObject({ code: "ABORTED", cause: reason });
+    expect(workers[0]?.calls).toEqual([]);
+  });
+
+  test("when it is aborted during the call", async () => {
+    const fn = open({});
+    const controller = new AbortController();
+    const failure = fn.invoke(1, { signal: controller.signal });
+    failure.catch(() => {});
+    await vi.waitUntil(() => workers[0]?.calls.length === 1);
+    controller.abort();
+    await expect(failure).rejects.toMatchObject({ code: "ABORTED", cause: { name: "AbortError" } });
   });
 });
 

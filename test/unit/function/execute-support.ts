@@ -1,5 +1,5 @@
-import type { Execution } from "../../../src/api/execution.ts";
 import { concludeCall, type Job, type Review, runCall } from "../../../src/function/execute.ts";
+import type { UnparsedExecution } from "../../../src/function/execution-value.ts";
 import type { CallSettings } from "../../../src/function/rejected-execution.ts";
 import type { CallEnding, Instance } from "../../../src/instance/instance.ts";
 import type { Answer, AnswerMessage, LogMessage } from "../../../src/wire/protocol.ts";
@@ -47,7 +47,7 @@ export function instance(ending: CallEnding, more: Partial<Instance> = {}): Inst
 export const seen: { request: unknown; limits: unknown }[] = [];
 
 /** The lines between START and END, without the function's own. */
-export function between({ logs }: Execution): string[] {
+export function between({ logs }: UnparsedExecution): string[] {
   return logs.slice(2, -2).map(({ level, message }) => `${level} ${message}`);
 }
 
@@ -59,6 +59,6 @@ export async function execute(
   job = JOB,
   settings = SETTINGS,
   review?: Review,
-): Promise<Execution> {
+): Promise<UnparsedExecution> {
   return concludeCall(await runCall(on, job, 5, settings), review);
 }

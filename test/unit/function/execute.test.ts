@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { LogRecord } from "../../../src/api/log.ts";
-import { FunctionError } from "../../../src/errors.ts";
+import { functionError } from "../../../src/errors.ts";
 import { unmadeExecution } from "../../../src/function/rejected-execution.ts";
 import type { CallEnding, Instance } from "../../../src/instance/instance.ts";
 import {
@@ -100,6 +100,16 @@ describe("execute()", () => {
     expect(Object.keys(execution).includes("error")).toBe(execution.outcome !== "success");
   });
 
+  test("gives the error of an aborted call the signal's reason", async () => {
+    const stopped = { by: "cancellation", stackTrace: [] } as const;
+    const reason = new Error("the user left");
+    const signal = AbortSignal.abort(reason);
+    const aborted = await execute(instance({ kind: "aborted", stopped }), { ...JOB, signal });
+    expect(aborted.error?.cause).toBe(reason);
+    const late = await execute(instance({ kind: "deadline", stopped }), { ...JOB, signal });
+    expect(late.error).not.toHaveProperty("cause");
+  });
+
   test("reports what was measured", async () => {
     const { report, logs } = await execute(instance(RESULT), JOB, SETTINGS);
     expect(report).toMatchObject({
@@ -147,7 +157,7 @@ describe("execute()", () => {
 });
 
 test.each(["rejected", "aborted"] as const)("a call that was %s has no START, and no figures", (outcome) => {
-  const error = new FunctionError({
+  const error = functionError({
     code: "FUNCTION_CLOSED",
     errorType: "ClosedError",
     errorMessage: "the function is closed",

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { FunctionError } from "../../../src/errors.ts";
+import { FunctionError, functionError } from "../../../src/errors.ts";
 import { Instance } from "../../../src/instance/instance.ts";
 import { Interpreter } from "../../../src/instance/interpreter.ts";
 import type { Assets, PrepareRequest, StartRequest } from "../../../src/wire/protocol.ts";
@@ -98,7 +98,7 @@ describe("a boot", () => {
   });
 
   test("of a source that cannot be unpacked passes the source's error on", async () => {
-    const error = new FunctionError({
+    const error = functionError({
       code: "SOURCE_UNREADABLE",
       errorType: "E",
       errorMessage: "m",

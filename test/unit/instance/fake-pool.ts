@@ -1,5 +1,5 @@
 import { onTestFinished, vi } from "vitest";
-import { FunctionError } from "../../../src/errors.ts";
+import { type FunctionError, functionError } from "../../../src/errors.ts";
 import type { Instance, InstanceState } from "../../../src/instance/instance.ts";
 import { bootFailure } from "../../../src/instance/interpreter.ts";
 import { Pool, type PoolLimits } from "../../../src/instance/pool.ts";
@@ -83,7 +83,7 @@ export function openPool(limits: Partial<PoolLimits> = {}) {
 }
 
 export function closedError(): FunctionError {
-  return new FunctionError({
+  return functionError({
     code: "FUNCTION_CLOSED",
     errorType: "E",
     errorMessage: "closed",

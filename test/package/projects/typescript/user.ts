@@ -8,6 +8,7 @@ import {
   events,
   FunctionError,
   type LogRecord,
+  type StoppedBy,
   type TimerEvent,
 } from "pythonless";
 
@@ -66,6 +67,28 @@ export const unaudited = (fn: CloudFunction) => fn.invoke({}, { audit: true });
 export function codeOf(error: unknown): ErrorCode | undefined {
   return error instanceof FunctionError ? error.code : undefined;
 }
+
+/** `outcome` decides between value and error. */
+export function described(execution: Execution): string {
+  switch (execution.outcome) {
+    case "success":
+      return execution.text;
+    case "timeout":
+    case "aborted":
+      return stopDescribed(execution.error.stoppedBy);
+    case "error":
+    case "crashed":
+    case "rejected":
+      return execution.error.code;
+    default:
+      return execution satisfies never;
+  }
+}
+
+const stopDescribed = (stoppedBy: StoppedBy | undefined): string => stoppedBy ?? "it waited";
+
+// @ts-expect-error only pythonless creates them
+export const forged = () => new FunctionError();
 
 export const timers: readonly TimerEvent[] = [events.timer(), events.timer({ messages: [{ payload: "a" }] })];
 

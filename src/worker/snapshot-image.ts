@@ -20,7 +20,7 @@ const MAGIC = 0x534c5950; // "PYLS"
 const FIXED_BYTES = 20;
 const PAGE_BYTES = 4096;
 /** Where Pyodide's header says that the memory begins. */
-const MEMORY_OFFSET_FIELD = 4;
+export const MEMORY_OFFSET_FIELD = 4;
 
 interface Run {
   readonly offset: number;

@@ -19,6 +19,8 @@ interface FileNode {
 }
 
 interface FileStream {
+  readonly fd: number;
+  readonly path?: string;
   readonly node?: FileNode;
 }
 
@@ -112,9 +114,16 @@ function countBytes({ root, streams }: FileSystem): number {
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    bytes += NODE_BYTES + (node.usedBytes ?? 0);
+    bytes += NODE_BYTES + usedBytesOf(node);
     // Not by instanceof: bytes may be of another realm.
     if (node.contents && !ArrayBuffer.isView(node.contents)) waiting.push(...Object.values(node.contents));
   }
   return bytes;
+}
+
+function usedBytesOf({ contents, usedBytes }: FileNode): number {
+  if (usedBytes !== undefined || !ArrayBuffer.isView(contents)) return usedBytes ?? 0;
+  throw new Error(
+    "Emscripten's file has no usedBytes, by which files are limited (docs/upgrading-pyodide.md)",
+  );
 }

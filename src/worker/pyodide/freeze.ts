@@ -3,8 +3,9 @@ import type { FreezeRequest, FreezeResult } from "../../wire/protocol.ts";
 import { packSnapshot } from "../snapshot-image.ts";
 import { idOf, openImage, snapshotId } from "./images.ts";
 import { load } from "./load.ts";
+import { fileSystemOf, moduleOf, takeMemory } from "./private-api.ts";
 import type { Door } from "./rpc.ts";
-import { takeMemory } from "./take-memory.ts";
+import { keepTrampoline } from "./trampoline.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** The memory of an interpreter that has imported a function's code too. */
@@ -17,7 +18,7 @@ export async function freezeFunction(request: FreezeRequest): Promise<FreezeResu
     memoryBytes: base.memoryBytes,
     onMade: (module) => {
       unstarted = module.HEAPU8.slice();
-      base.writeTo(module.HEAPU8);
+      keepTrampoline(module, () => base.writeTo(module.HEAPU8));
     },
   });
   // What the import prints was in the log of the call that caused it.
@@ -46,18 +47,14 @@ function newFunctions(before: number, after: number): string {
 
 /** Those that were taken out again, as `import ctypes` does with one, leave a free place. */
 function functionsIn(pyodide: PyodideAPI): number {
-  const { wasmTable, freeTableIndexes } = (pyodide as unknown as { _module: FunctionTable })._module;
+  const { wasmTable, freeTableIndexes } = moduleOf(pyodide);
   return wasmTable.length - freeTableIndexes.length;
-}
-
-interface FunctionTable {
-  readonly wasmTable: WebAssembly.Table;
-  readonly freeTableIndexes: readonly number[];
 }
 
 /** Files are not in a snapshot, so a file that stays open would be one on nothing. */
 function openFiles(pyodide: PyodideAPI): string {
-  const streams = (pyodide.FS as unknown as { streams: ({ fd: number; path?: string } | null)[] }).streams;
-  const open = streams.find((stream) => stream && stream.fd > 2 && !stream.path?.startsWith("/lib/"));
+  const open = fileSystemOf(pyodide).streams.find(
+    (stream) => stream && stream.fd > 2 && !stream.path?.startsWith("/lib/"),
+  );
   return open ? `it keeps a file open (${open.path ?? `descriptor ${open.fd}`})` : "";
 }

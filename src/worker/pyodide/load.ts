@@ -7,7 +7,8 @@ import type { MemoryLimit } from "../limits/memory.ts";
 import { checkBuild } from "./check-build.ts";
 import { type LaterLinking, linkLater } from "./lazy-exports.ts";
 import { link } from "./linking.ts";
-import { useUtc } from "./utc.ts";
+import { checkedModule, type EmscriptenModule, type PrivateOptions } from "./private-api.ts";
+import { serveAssets } from "./serve-assets.ts";
 import { writeBelow } from "./write-files.ts";
 
 export const RUNTIME_FOLDER = "/function/runtime";
@@ -17,19 +18,15 @@ const CODE_FOLDER = "/function/code";
 const CERTIFICATES_FOLDER = "/etc/ssl/certs";
 const CERTIFICATES = "# Certificates are judged by the host's fetch.\n";
 
-/** Emscripten's module, as far as it is touched here. */
-export interface EmscriptenModule {
-  readonly HEAPU8: Uint8Array;
-  /** Addresses. */
-  readonly __PyRuntime: number;
-  readonly __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number;
+/** What Emscripten's script looks for when it starts: `link` and `linkLater` are asked for by our changes of it. */
+interface ModuleSettings {
   onRuntimeInitialized?: () => void;
-  link?: typeof link;
-  linkLater?: (linking: LaterLinking) => ReadonlySet<string>;
+  link: typeof link;
+  linkLater: (linking: LaterLinking) => ReadonlySet<string>;
 }
 
 export interface Loading {
-  readonly options?: object;
+  readonly options?: PrivateOptions;
   /** How far the memory may grow. */
   readonly memoryLimit?: MemoryLimit;
   /** What the memory must hold at least. */
@@ -44,17 +41,17 @@ export interface Loading {
 export async function load(assets: Assets, loading: Loading): Promise<PyodideAPI> {
   const { options = {}, memoryBytes = 0, memoryLimit, onMade, onInitialized } = loading;
   checkBuild(assets);
-  const undo = serveAssets(assets, (memory) => {
+  const onMemory = (memory: WebAssembly.Memory): void => {
     growMemory(memory, memoryBytes);
     memoryLimit?.guard(memory);
-  });
-  try {
-    const pyodide = await loadPyodide({
-      createPyodideModule: (async (settings: EmscriptenModule) => {
+  };
+  const start = (): Promise<PyodideAPI> =>
+    loadPyodide({
+      createPyodideModule: (async (settings: ModuleSettings) => {
         settings.link = link;
         settings.linkLater = (linking) => linkLater(assets.wasmModule, linking);
-        if (onInitialized) settings.onRuntimeInitialized = () => onInitialized(settings);
-        const module = (await createPyodideModule(settings)) as EmscriptenModule;
+        if (onInitialized) settings.onRuntimeInitialized = () => onInitialized(checkedModule(settings));
+        const module = checkedModule(await createPyodideModule(settings));
         onMade?.(module);
         return module;
       }) as never,
@@ -64,39 +61,13 @@ export async function load(assets: Assets, loading: Loading): Promise<PyodideAPI
       jsglobals: { eval: refuseEval, setTimeout, clearTimeout },
       ...options,
     });
-    installBootstrap(pyodide);
-    return pyodide;
-  } finally {
-    undo();
-  }
+  const pyodide = await serveAssets(assets, onMemory, start);
+  installBootstrap(pyodide);
+  return pyodide;
 }
 
 function refuseEval(): never {
   throw new EvalError("Code from strings is off in pythonless.");
-}
-
-/**
- * Pyodide fetches its files by itself and has no option for a module that is compiled already. For the time of
- * the start, `fetch` and `instantiateStreaming` of this realm give it ours; nobody else is here yet.
- */
-function serveAssets(assets: Assets, onMemory: (memory: WebAssembly.Memory) => void): () => void {
-  const scope = globalThis as unknown as { fetch: unknown };
-  const wasm = WebAssembly as unknown as { instantiateStreaming: unknown };
-  const before = { fetch: scope.fetch, instantiateStreaming: wasm.instantiateStreaming };
-  // A module compiled in another realm is taken for bytes, and is a way into that realm.
-  Object.setPrototypeOf(assets.wasmModule, WebAssembly.Module.prototype);
-  scope.fetch = async () => ({ ok: true, arrayBuffer: async () => assets.standardLibrary });
-  wasm.instantiateStreaming = async (_response: unknown, imports: WebAssembly.Imports) => {
-    useUtc(imports, () => memory);
-    const instance = await WebAssembly.instantiate(assets.wasmModule, imports);
-    const memory = instance.exports["memory"] as WebAssembly.Memory;
-    onMemory(memory);
-    return { instance, module: assets.wasmModule };
-  };
-  return () => {
-    scope.fetch = before.fetch;
-    wasm.instantiateStreaming = before.instantiateStreaming;
-  };
 }
 
 /** Pyodide copies a snapshot into the memory as it is, which fails for one that had grown (pyodide#6254). */

@@ -3,7 +3,7 @@ import { packSnapshot } from "../snapshot-image.ts";
 import { importWhatHandlersUse } from "./constant-python.ts";
 import { snapshotId } from "./images.ts";
 import { load } from "./load.ts";
-import { takeMemory } from "./take-memory.ts";
+import { takeMemory } from "./private-api.ts";
 
 /** The memory of an interpreter that has booted and imported what handlers use most. */
 export async function makeSnapshot(assets: Assets): Promise<Uint8Array> {

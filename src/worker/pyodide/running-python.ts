@@ -1,10 +1,11 @@
 import type { PyodideAPI } from "pyodide";
 import type { PrepareRequest } from "../../wire/protocol.ts";
-import { type FileSystem, limitFiles } from "../limits/files.ts";
+import { limitFiles } from "../limits/files.ts";
 import { type MemoryLimit, RUNTIME_BYTES } from "../limits/memory.ts";
 import type { Python, PythonSink } from "../python.ts";
 import { ReplyWait } from "../reply-wait.ts";
 import { hostFor } from "./host-for-python.ts";
+import { type EmscriptenModule, fileSystemOf, moduleOf } from "./private-api.ts";
 import type { Door } from "./rpc.ts";
 import { writeFiles } from "./write-files.ts";
 
@@ -20,6 +21,7 @@ export class RunningPython implements Python {
   readonly #pyodide: PyodideAPI;
   readonly #door: Door;
   readonly #controls: Controls;
+  readonly #module: EmscriptenModule;
   /** Looked up once: each look at a Python object makes a new proxy, which costs more than the call. */
   readonly #invoke: Door["invoke"];
   /** Where the thread cannot block but the stack be switched. */
@@ -33,6 +35,7 @@ export class RunningPython implements Python {
   ) {
     this.#pyodide = pyodide;
     this.#controls = controls;
+    this.#module = moduleOf(pyodide);
     if (controls.shared) pyodide.setInterruptBuffer(controls.shared);
     this.#door = pyodide.pyimport("pythonless.rpc") as Door;
     this.#invoke = this.#door.invoke;
@@ -43,7 +46,7 @@ export class RunningPython implements Python {
     if (outside) this.#pyodide.registerJsModule("js", outside);
     const { memoryBytes, temporaryFilesBytes } = request.limits;
     this.#controls.memoryLimit.bytes = RUNTIME_BYTES + memoryBytes;
-    limitFiles(this.#pyodide.FS as unknown as FileSystem, temporaryFilesBytes);
+    limitFiles(fileSystemOf(this.#pyodide), temporaryFilesBytes);
     writeFiles(this.#pyodide, request.files);
     this.#pyodide.setStdout(writerTo(sink, "stdout"));
     this.#pyodide.setStderr(writerTo(sink, "stderr"));
@@ -89,17 +92,8 @@ export class RunningPython implements Python {
   }
 
   memoryBytes(): number {
-    return this.#module.HEAP8.byteLength;
+    return this.#module.HEAPU8.byteLength;
   }
-
-  get #module(): Module {
-    return (this.#pyodide as unknown as { _module: Module })._module;
-  }
-}
-
-interface Module {
-  readonly HEAP8: Int8Array;
-  readonly jspiSupported: boolean;
 }
 
 function writerTo(sink: PythonSink, source: "stdout" | "stderr") {

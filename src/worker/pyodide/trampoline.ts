@@ -1,4 +1,4 @@
-import type { EmscriptenModule } from "./load.ts";
+import type { EmscriptenModule } from "./private-api.ts";
 
 /**
  * Has `write` put a snapshot into the memory, and keeps what is this engine's own in it: the function by which Python calls
@@ -7,8 +7,11 @@ import type { EmscriptenModule } from "./load.ts";
  */
 export function keepTrampoline(module: EmscriptenModule, write: () => void): void {
   const words = new Int32Array(module.HEAPU8.buffer);
-  const place = (module.__PyRuntime + (words[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4] ?? 0)) / 4;
-  const own = words[place] ?? 0;
+  const offset = words[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4];
+  const place = (module.__PyRuntime + Number(offset)) / 4;
+  const own = words[place];
+  if (own === undefined)
+    throw new Error(`Python's runtime state has no trampoline at ${place * 4} (docs/upgrading-pyodide.md)`);
   write();
   words[place] = own;
 }

@@ -1,3 +1,5 @@
+import { expectMembers } from "./private-api.ts";
+
 /** The functions that Emscripten imports for its clock, as far as they are touched here. Pointers are offsets in memory. */
 interface ClockImports {
   _gmtime_js(time: number | bigint, tm: number): void;
@@ -6,6 +8,14 @@ interface ClockImports {
   _mktime_js(tm: number): number | bigint;
   _tzset_js(timezone: number, daylight: number, standardName: number, summerName: number): void;
 }
+
+const CLOCK_MEMBERS = {
+  _gmtime_js: "function",
+  _timegm_js: "function",
+  _localtime_js: "function",
+  _mktime_js: "function",
+  _tzset_js: "function",
+} as const;
 
 /** Where C's `struct tm` has two of its members. */
 const TM = { isSummerTime: 32, offsetS: 36 };
@@ -18,6 +28,7 @@ const TM = { isSummerTime: 32, offsetS: 36 };
  */
 export function useUtc(imports: WebAssembly.Imports, memory: () => WebAssembly.Memory): void {
   const env = imports["env"] as unknown as ClockImports;
+  expectMembers("imports of WebAssembly", env, CLOCK_MEMBERS);
   const at = (offset: number, bytes: number) => new DataView(memory().buffer, offset >>> 0, bytes);
   const markUtc = (tm: number) => {
     at(tm + TM.isSummerTime, 4).setInt32(0, 0, true);

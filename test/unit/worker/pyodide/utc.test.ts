@@ -13,12 +13,22 @@ function clock() {
       words[Number(tm) >> 2] = Number(time) % 60;
     },
     _timegm_js: (tm) => Number(words[Number(tm) >> 2]) + 1000,
+    _localtime_js: () => {},
+    _mktime_js: () => {},
+    _tzset_js: () => {},
   };
   useUtc({ env: env as never }, () => memory);
   return { env, words, bytes: new Uint8Array(memory.buffer) };
 }
 
 describe("local time is UTC", () => {
+  test("or the start fails: a clock that asks JavaScript by another name would give the zone of the machine", () => {
+    const env = { _gmtime_js: () => {}, _timegm_js: () => {}, _localtime64_js: () => {} };
+    expect(() => useUtc({ env: env as never }, () => new WebAssembly.Memory({ initial: 1 }))).toThrow(
+      "Pyodide's imports of WebAssembly has another _localtime_js than pythonless is made for: expected function, found undefined",
+    );
+  });
+
   test("of a time in seconds, without summer time or offset", () => {
     const { env, words } = clock();
     env["_localtime_js"]?.(61, TM);

@@ -15,6 +15,7 @@ const mounts = [
   { from: "test/python", to: "/test/python", ending: ".py" },
   { from: "test/contract", to: "/test/contract", ending: ".json" },
   { from: "test/contract", to: "/test/contract", ending: ".py" },
+  { from: "wasm-bootstrap/pyodide", to: "/test/pyodide", ending: ".json" },
 ];
 
 async function main() {

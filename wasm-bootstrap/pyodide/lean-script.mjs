@@ -8,7 +8,7 @@ import { replaceOnce } from "./replace-once.mjs";
 import { withoutUnusedExports } from "./unused-exports.mjs";
 
 /** What is written in place of what. */
-const REPLACEMENTS = [
+export const REPLACEMENTS = [
   // Addresses only for those that the interpreter itself asks for: src/worker/pyodide/linking.ts.
   [
     "updateGOT(origExports);LDSO.init();",

@@ -19,7 +19,7 @@ export interface EmscriptenModule {
   readonly __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number;
 }
 
-const MODULE_MEMBERS = {
+export const MODULE_MEMBERS = {
   HEAPU8: "object",
   wasmTable: "object",
   freeTableIndexes: "object",
@@ -28,7 +28,7 @@ const MODULE_MEMBERS = {
   __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: "number",
 } as const satisfies Record<keyof EmscriptenModule, Kind>;
 
-const FILE_SYSTEM_MEMBERS = {
+export const FILE_SYSTEM_MEMBERS = {
   root: "object",
   streams: "object",
   ErrnoError: "function",

@@ -9,7 +9,7 @@ interface ClockImports {
   _tzset_js(timezone: number, daylight: number, standardName: number, summerName: number): void;
 }
 
-const CLOCK_MEMBERS = {
+export const CLOCK_MEMBERS = {
   _gmtime_js: "function",
   _timegm_js: "function",
   _localtime_js: "function",

@@ -7,11 +7,10 @@ import type {
   LoadRequest,
   LogMessage,
   PrepareRequest,
-  Stood,
 } from "../wire/protocol.ts";
 import { bootFailure, type Interpreter } from "./interpreter.ts";
 import { Inbox } from "./receive.ts";
-import { type Stopped, stopCall } from "./stop-call.ts";
+import { type Stopped, StopReports, stopCall } from "./stop-call.ts";
 import { type Ending, race } from "./wait.ts";
 
 /** How far an instance is. A broken one is replaced, never repaired. */
@@ -187,20 +186,10 @@ export class Instance {
 
   #stop(answer: Promise<AnswerMessage>): Promise<Stopped> {
     const { worker, interrupt } = this.#interpreter;
-    let stood: Stood | undefined;
-    const hearers = new Map<Stood["by"], () => void>();
-    this.#inbox.onStood = (message) => {
-      stood = message;
-      hearers.get(message.by)?.();
-    };
-    return stopCall({
-      answer,
-      death: worker.death,
-      heard: (by) => new Promise<void>((resolve) => hearers.set(by, resolve)),
-      stood: () => stood,
-      cancel: () => worker.calls.post({ kind: "stop" }),
-      interrupt,
-    });
+    const reports = new StopReports();
+    this.#inbox.onStoppedAt = (report) => reports.receive(report);
+    const cancel = (): void => worker.calls.post({ kind: "stop" });
+    return stopCall({ answer, death: worker.death, reports, cancel, interrupt });
   }
 
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {

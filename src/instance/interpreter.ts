@@ -1,7 +1,7 @@
 import { errorWithoutTrace, type FunctionError } from "../errors.ts";
 import type { Platform, SnapshotStore, WorkerHandle } from "../platform/platform.ts";
 import type { FunctionSnapshot, PrepareRequest, StartRequest, StartResult } from "../wire/protocol.ts";
-import { BELL_WORD, INTERRUPT_WORD, LOG_WORD, SHARED_BYTES } from "../wire/shared-memory.ts";
+import { DOORBELL_WORD, INTERRUPT_WORD, LOG_WORD, SHARED_BYTES } from "../wire/shared-memory.ts";
 import { VERSION } from "../wire/version.ts";
 import { type Control, controlOf } from "./control.ts";
 import { race } from "./wait.ts";
@@ -140,10 +140,10 @@ const SIGXCPU = 24;
 
 function interruptThrough(words: Int32Array): void {
   Atomics.store(words, INTERRUPT_WORD, SIGXCPU);
-  // Who waits for a letter listens to the bell.
-  Atomics.add(words, BELL_WORD, 1);
+  // Who waits for a frame listens to the bell.
+  Atomics.add(words, DOORBELL_WORD, 1);
   Atomics.notify(words, INTERRUPT_WORD);
-  Atomics.notify(words, BELL_WORD);
+  Atomics.notify(words, DOORBELL_WORD);
 }
 
 /** The interpreter did not come up. */

@@ -1,6 +1,12 @@
 import type { Network } from "../outbound/network.ts";
 import type { Outbound } from "../outbound/outbound.ts";
-import type { AnswerMessage, LogMessage, StepMessage, StoodMessage, TakenMessage } from "../wire/protocol.ts";
+import type {
+  AnswerMessage,
+  LogMessage,
+  ReceivedMessage,
+  StepMessage,
+  StoppedAtMessage,
+} from "../wire/protocol.ts";
 import type { Control } from "./control.ts";
 import type { Interpreter } from "./interpreter.ts";
 
@@ -13,7 +19,7 @@ export class Inbox {
   onLog: (message: LogMessage) => void;
   /** Gets the answer to the latest call only. */
   onAnswer: (message: AnswerMessage) => void = () => {};
-  onStood: (message: StoodMessage) => void = () => {};
+  onStoppedAt: (message: StoppedAtMessage) => void = () => {};
   onTerminated: () => void = () => {};
   /** Loaded with Comlink. */
   isWorkerMessage: Control["isWorkerMessage"] | undefined;
@@ -58,8 +64,8 @@ export class Inbox {
         this.onLog(message);
         this.#interpreter.takeLog();
         break;
-      case "stood":
-        this.onStood(message);
+      case "stopped-at":
+        this.onStoppedAt(message);
         break;
       case "terminated":
         this.onTerminated();
@@ -68,7 +74,7 @@ export class Inbox {
         this.#receiveAnswer(message);
         break;
       case "step":
-      case "taken":
+      case "received":
         this.#reachOut(message);
         break;
       default:
@@ -82,7 +88,7 @@ export class Inbox {
     this.onAnswer(message);
   }
 
-  #reachOut(message: StepMessage | TakenMessage): void {
+  #reachOut(message: StepMessage | ReceivedMessage): void {
     this.#outbound ??= import("../outbound/outbound.ts").then(
       ({ Outbound }) => new Outbound(this.#network, this.#interpreter, this.#onUnknown),
     );

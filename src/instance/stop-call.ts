@@ -1,53 +1,72 @@
 import { startTimer } from "#clock";
 import type { StoppedBy } from "../errors.ts";
-import type { AnswerMessage, Stood } from "../wire/protocol.ts";
+import type { AnswerMessage, StoppedAt } from "../wire/protocol.ts";
 import { type Ending, race } from "./wait.ts";
 
-/** How a call was stopped, and where it stood, as far as it could tell. */
+/** How a call was stopped, and where its code was, as far as it could report that. */
 export interface Stopped {
   readonly by: StoppedBy;
   readonly stackTrace: readonly string[];
 }
 
-/** What the ladder leans on. */
+/** The reports of a call about where its code was when it was asked to stop. */
+export class StopReports {
+  #latest: StoppedAt | undefined;
+  readonly #listeners = new Map<StoppedAt["by"], () => void>();
+
+  receive(report: StoppedAt): void {
+    this.#latest = report;
+    this.#listeners.get(report.by)?.();
+  }
+
+  get latest(): StoppedAt | undefined {
+    return this.#latest;
+  }
+
+  /** Resolves when a stage of the escalation is reported, which means that the code has noticed it. */
+  next(by: StoppedAt["by"]): Promise<void> {
+    return new Promise((resolve) => {
+      this.#listeners.set(by, resolve);
+    });
+  }
+}
+
+/** A call whose time is up, and the means to stop it. */
 export interface StoppableCall {
   readonly answer: Promise<AnswerMessage>;
   readonly death: Promise<string>;
-  /** Comes when it says where that rung found it, which means that it has heard the request. */
-  heard(by: Stood["by"]): Promise<void>;
-  /** Where it stood when it last said so. */
-  stood(): Stood | undefined;
+  readonly reports: StopReports;
   /** Asks its coroutine to give up. */
   cancel(): void;
-  /** Interrupts Python where it stands. Absent where memory cannot be shared with the worker. */
+  /** Interrupts Python where it is. Absent where memory cannot be shared with the worker. */
   readonly interrupt: (() => void) | undefined;
 }
 
-/** For the request to be heard. Code that does not await cannot hear it, so this is short. */
+/** Time for a coroutine to notice its cancellation. Code that does not await cannot, so this is short. */
 const CANCELLATION_MS = 20;
-/** For Python to reach its next line. It cannot in the middle of a long computation in C. */
+/** Time for Python to reach its next line. It cannot in the middle of a long computation in C. */
 const INTERRUPT_MS = 150;
-/** For code that has heard it to clean up in. */
+/** Time for code that has noticed it to clean up. */
 const CLEAN_UP_MS = 60;
 
 /** Pyodide reads the word and clears it in two steps: an interrupt that comes between them is lost. */
 const INTERRUPT_AGAIN_MS = 10;
 
 /**
- * Stops a call whose time is up: cancels it, else interrupts it. If neither helps, the thread has to be ended, which is
- * the caller's to do in any case. What the call answers by now comes too late.
+ * Stops a call whose time is up, by escalation: cancels it, else interrupts it. The caller ends the thread in any case; where
+ * neither helped, that is what stopped the call. A result that comes now is too late.
  */
 export async function stopCall(call: StoppableCall): Promise<Stopped> {
   const { interrupt } = call;
-  let ending = await climb(call, "cancellation", CANCELLATION_MS, () => call.cancel());
+  let ending = await stage(call, "cancellation", CANCELLATION_MS, () => call.cancel());
   if (ending.kind === "deadline" && interrupt) {
     const stopRepeating = repeat(interrupt, INTERRUPT_AGAIN_MS);
-    ending = await climb(call, "interrupt", INTERRUPT_MS, interrupt);
+    ending = await stage(call, "interrupt", INTERRUPT_MS, interrupt);
     stopRepeating();
   }
-  const stood = call.stood();
-  const hasYielded = ending.kind === "answer" && stood !== undefined;
-  return { by: hasYielded ? stood.by : "termination", stackTrace: stood?.stackTrace ?? [] };
+  const report = call.reports.latest;
+  const hasYielded = ending.kind === "answer" && report !== undefined;
+  return { by: hasYielded ? report.by : "termination", stackTrace: report?.stackTrace ?? [] };
 }
 
 function repeat(action: () => void, intervalMs: number): () => void {
@@ -59,16 +78,16 @@ function repeat(action: () => void, intervalMs: number): () => void {
   return () => cancel();
 }
 
-/** One rung: asks, waits until that is heard, and then for what the code does on its way out. */
-async function climb(
+/** One stage of the escalation: asks, waits until the code has noticed, and then until it has cleaned up. */
+async function stage(
   call: StoppableCall,
-  by: Stood["by"],
-  hearingMs: number,
+  by: StoppedAt["by"],
+  noticeMs: number,
   ask: () => void,
 ): Promise<Ending<unknown>> {
   const { answer, death } = call;
-  const heard = call.heard(by);
+  const noticed = call.reports.next(by);
   ask();
-  const ending = await race<unknown>({ answer: Promise.race([answer, heard]), death, timeoutMs: hearingMs });
+  const ending = await race<unknown>({ answer: Promise.race([answer, noticed]), death, timeoutMs: noticeMs });
   return ending.kind === "answer" ? race({ answer, death, timeoutMs: CLEAN_UP_MS }) : ending;
 }

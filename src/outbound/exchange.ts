@@ -7,7 +7,7 @@ import { type RequestBody, requestBody } from "./request-body.ts";
 import { ResponseBody } from "./response-body.ts";
 import { headOf } from "./response-head.ts";
 
-/** The largest piece of a body: a letter has to hold it, and a line beside it. */
+/** The largest piece of a body: a frame has to hold it, and a line beside it. */
 const PIECE_BYTES = 192 * 1024;
 /** The same beside a head, whose headers want room too. */
 const FIRST_PIECE_BYTES = 64 * 1024;

@@ -1,9 +1,9 @@
-import type { ReplyMessage, StepMessage, StepReply, TakenMessage } from "../wire/protocol.ts";
-import { MAILBOX_BYTES } from "../wire/shared-memory.ts";
+import type { ReceivedMessage, ReplyMessage, StepMessage, StepReply } from "../wire/protocol.ts";
+import { REPLY_SLOT_BYTES } from "../wire/shared-memory.ts";
 import { isStepMessage } from "../wire/step-message.ts";
 import { Exchange } from "./exchange.ts";
 import type { Network } from "./network.ts";
-import { Mailbox } from "./reply-slot.ts";
+import { ReplySlot } from "./reply-slot.ts";
 
 /** With whom the other side speaks. */
 export interface Line {
@@ -19,7 +19,7 @@ export class Outbound {
   readonly #network: Network;
   readonly #line: Line;
   readonly #distrust: () => void;
-  readonly #mailbox: Mailbox | undefined;
+  readonly #replySlot: ReplySlot | undefined;
   readonly #exchanges = new Map<number, Exchange>();
 
   /** @param distrust is called for a step of unknown form. */
@@ -27,11 +27,11 @@ export class Outbound {
     this.#network = network;
     this.#line = line;
     this.#distrust = distrust;
-    this.#mailbox = line.shared && new Mailbox(line.shared);
+    this.#replySlot = line.shared && new ReplySlot(line.shared);
   }
 
-  receive(message: StepMessage | TakenMessage): void {
-    if (message.kind === "taken") this.#mailbox?.fill();
+  receive(message: StepMessage | ReceivedMessage): void {
+    if (message.kind === "received") this.#replySlot?.fill();
     else if (isStepMessage(message)) void this.#take(message);
     else this.#distrust();
   }
@@ -45,13 +45,13 @@ export class Outbound {
   async #take(message: StepMessage): Promise<void> {
     const reply = await this.#replyTo(message);
     if (reply === undefined) return;
-    const letter = letterOf(message.stepId, reply);
-    if (message.isBlocking) this.#mailbox?.put(letter);
-    else this.#line.worker.calls.post({ kind: "reply", letter });
+    const frame = replyFrame(message.stepId, reply);
+    if (message.isBlocking) this.#replySlot?.put(frame);
+    else this.#line.worker.calls.post({ kind: "reply", frame });
     if (isLast(reply)) this.#end(message.step.exchangeId);
   }
 
-  async #replyTo({ step, bytes }: StepMessage): Promise<StepReply | undefined> {
+  async #replyTo({ step, payload: bytes = NOTHING }: StepMessage): Promise<StepReply | undefined> {
     const exchange = this.#exchanges.get(step.exchangeId);
     switch (step.kind) {
       case "open": {
@@ -87,15 +87,15 @@ function isLast(reply: StepReply): boolean {
 }
 
 /** As `StepReply` says. */
-function letterOf(stepId: number, reply: StepReply): Uint8Array {
-  const { bytes, ...told } = { bytes: NOTHING, ...reply };
-  const line = UTF_8.encode(`${JSON.stringify({ stepId, ...told })}\n`);
-  if (line.length + bytes.length > MAILBOX_BYTES) {
-    const message = `the headers of the response have more than ${MAILBOX_BYTES} bytes`;
-    return letterOf(stepId, { kind: "failure", failure: "failed", message });
+function replyFrame(stepId: number, reply: StepReply): Uint8Array {
+  const { bytes, ...head } = { bytes: NOTHING, ...reply };
+  const line = UTF_8.encode(`${JSON.stringify({ stepId, ...head })}\n`);
+  if (line.length + bytes.length > REPLY_SLOT_BYTES) {
+    const message = `the headers of the response have more than ${REPLY_SLOT_BYTES} bytes`;
+    return replyFrame(stepId, { kind: "failure", failure: "failed", message });
   }
-  const letter = new Uint8Array(line.length + bytes.length);
-  letter.set(line);
-  letter.set(bytes, line.length);
-  return letter;
+  const frame = new Uint8Array(line.length + bytes.length);
+  frame.set(line);
+  frame.set(bytes, line.length);
+  return frame;
 }

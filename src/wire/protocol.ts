@@ -153,7 +153,7 @@ export interface TerminateRequest {
 /** Host to worker: the reply to a step that does not block. */
 export interface ReplyMessage {
   readonly kind: "reply";
-  readonly letter: Uint8Array;
+  readonly frame: Uint8Array;
 }
 
 export type HostMessage = CallRequest | LoadRequest | StopRequest | TerminateRequest | ReplyMessage;
@@ -162,12 +162,12 @@ export type HostMessage = CallRequest | LoadRequest | StopRequest | TerminateReq
 export type WorkerMessage =
   | LogMessage
   | AnswerMessage
-  | StoodMessage
+  | StoppedAtMessage
   | TerminatedMessage
   | StepMessage
-  | TakenMessage;
+  | ReceivedMessage;
 
-/** Worker to host: a step of an outgoing HTTP exchange. Each but `close` has one reply, a letter. */
+/** Worker to host: a step of an outgoing HTTP exchange. Each but `close` has one reply, a frame. */
 export interface StepMessage {
   readonly kind: "step";
   /** Comes back with the reply. */
@@ -175,8 +175,8 @@ export interface StepMessage {
   /** Whether the thread waits for the reply, so that it has to come through shared memory. */
   readonly isBlocking: boolean;
   readonly step: ExchangeStep;
-  /** Of the body of the request, for `open` and `send`. */
-  readonly bytes: Uint8Array;
+  /** Bytes of the request's body, for `open` and `send`. */
+  readonly payload?: Uint8Array;
 }
 
 /** `exchangeId` is Python's choice, a new one for each exchange. */
@@ -198,7 +198,7 @@ export interface OpenStep {
   readonly body: "none" | "whole" | "streamed";
 }
 
-/** A letter is this as JSON with its `stepId`, a line end, and the bytes. */
+/** A reply frame is this as JSON with its `stepId`, a line end, and the bytes. */
 export type StepReply =
   /** The body of the request may go on. */
   | { readonly kind: "more" }
@@ -234,18 +234,18 @@ export type ExchangeFailure =
   | "hung-up"
   | "failed";
 
-/** Worker to host: the mailbox is empty again, and another reply is awaited. */
-export interface TakenMessage {
-  readonly kind: "taken";
+/** Worker to host: the reply slot is empty again, and another reply is pending. */
+export interface ReceivedMessage {
+  readonly kind: "received";
 }
 
-/** Where a call stood when it was stopped. It may come to its end afterwards, or not. */
-export interface StoodMessage extends Stood {
-  readonly kind: "stood";
+/** Where the code of a call was when it was stopped. The call may still end by itself. */
+export interface StoppedAtMessage extends StoppedAt {
+  readonly kind: "stopped-at";
 }
 
-export interface Stood {
-  /** Which rung of the ladder found it there. */
+export interface StoppedAt {
+  /** The stage of the escalation that stopped it there. */
   readonly by: "cancellation" | "interrupt";
   /** One entry a frame, as in `Failure`. */
   readonly stackTrace: readonly string[];
@@ -282,7 +282,7 @@ export interface AnswerMessage {
 }
 
 export type Answer =
-  | { readonly kind: "result"; readonly text: string; readonly pythonType: string }
+  | { readonly kind: "result"; readonly text: string }
   /** `traceback` is Python's own text, for the log. */
   | { readonly kind: "fault"; readonly failure: Failure; readonly traceback: string }
   /** It gave up when it was asked to. */

@@ -2,11 +2,11 @@ import type { StepMessage } from "./protocol.ts";
 
 /** Whether a step has the form that the protocol says: it comes from where a function might have forged it. */
 export function isStepMessage(message: object): message is StepMessage {
-  const { stepId, isBlocking, step, bytes } = message as Fields;
+  const { stepId, isBlocking, step, payload } = message as Fields;
   return (
     Number.isSafeInteger(stepId) &&
     typeof isBlocking === "boolean" &&
-    ArrayBuffer.isView(bytes) &&
+    (payload === undefined || ArrayBuffer.isView(payload)) &&
     typeof step === "object" &&
     step !== null &&
     isStep(step as Fields)

@@ -12,10 +12,10 @@ export function isWorkerMessage(message: unknown): message is WorkerMessage {
       return isLog(message);
     case "answer":
       return isAnswerMessage(message);
-    case "stood":
-      return isStood(message);
+    case "stopped-at":
+      return isStoppedAt(message);
     case "terminated":
-    case "taken":
+    case "received":
     // Judged where it is taken up: outbound.ts.
     case "step":
       return true;
@@ -33,7 +33,7 @@ function isLog({ source, requestId, timestamp, lines }: Fields): boolean {
   );
 }
 
-function isStood({ by, stackTrace }: Fields): boolean {
+function isStoppedAt({ by, stackTrace }: Fields): boolean {
   return (by === "cancellation" || by === "interrupt") && areTexts(stackTrace);
 }
 
@@ -54,10 +54,10 @@ function isFinding(value: unknown): boolean {
   return isRecord(value) && isText(value["kind"]) && isText(value["sentence"]);
 }
 
-function isAnswer({ kind, text, pythonType, reason, traceback, failure }: Fields): boolean {
+function isAnswer({ kind, text, reason, traceback, failure }: Fields): boolean {
   switch (kind) {
     case "result":
-      return isText(text) && isText(pythonType);
+      return isText(text);
     case "stopped":
       return true;
     case "crash":

@@ -5,16 +5,11 @@ import type {
   HostMessage,
   LoadRequest,
   PrepareRequest,
-  StepMessage,
-  Stood,
 } from "../wire/protocol.ts";
-import { answerOf, type Details } from "./answer-of.ts";
 import type { CallPort } from "./call-port.ts";
+import { type OutcomeDetails, outcomeOf } from "./outcome.ts";
 import { Output } from "./output.ts";
-import type { Python, PythonSink } from "./python.ts";
-
-/** What outbound.py says of a step; src/outbound/outbound.ts judges whether it has that form. */
-type StepDetails = Omit<StepMessage, "kind" | "bytes">;
+import type { Emit, Payload, Python } from "./python.ts";
 
 /** Makes the interpreter the instance of one function, and serves its calls from then on. */
 export function serveCalls(
@@ -24,24 +19,23 @@ export function serveCalls(
   waitForHost: () => void,
 ): void {
   const calls = new Calls(python, request.limits.logBytes, port, waitForHost);
-  python.prepare(request, calls.sink);
+  python.prepare(request, calls.emit);
   port.onMessage((message) => calls.take(message));
 }
 
-/** The calls of one instance, one at a time: what the host asks for, and what Python tells. */
+/** The calls of one instance, one at a time: requests of the host, and messages of Python. */
 class Calls {
-  readonly sink: PythonSink;
   readonly #python: Python;
   readonly #port: CallPort;
   readonly #output: Output;
-  /** Of the call under way that has no answer yet. */
+  /** Of the running call, until it has an outcome. */
   #callId: number | undefined;
   /**
-   * Python may end the interpreter on its way out of a call (what it throws away then runs code of the function). That is
-   * the end of this call, and not of the next one: its answer waits until Python has come back.
+   * Python may end the interpreter on its way out of a call (finalizers run code of the function). That ends this call, not
+   * the next one, so the outcome is posted when Python has come back.
    */
   #isInside = false;
-  #answered: AnswerMessage | undefined;
+  #pending: AnswerMessage | undefined;
 
   constructor(python: Python, logBytes: number, port: CallPort, waitForHost: () => void) {
     this.#python = python;
@@ -50,19 +44,35 @@ class Calls {
       port.post(message);
       waitForHost();
     }, logBytes);
-    this.sink = {
-      write: (source, bytes) => this.#output.write(source, bytes),
-      speak: (requestId) => this.#output.speak(requestId),
-      stood: (details) => port.post({ ...(JSON.parse(details) as Stood), kind: "stood" }),
-      step: (details, bytes) => port.post({ ...(JSON.parse(details) as StepDetails), kind: "step", bytes }),
-      taken: () => port.post({ kind: "taken" }),
-      result: (pythonType, text) => this.#answer({ kind: "result", text, pythonType }),
-      answer: (kind, details, text) => {
-        const told = JSON.parse(details) as Details;
-        this.#answer(answerOf(kind, told, text), told);
-      },
-    };
   }
+
+  /** Handles the messages that concern the calls and their output, and passes the others on to the host, which checks them. */
+  readonly emit: Emit = (kind, json, payload) => {
+    switch (kind) {
+      case "stdout":
+      case "stderr":
+        this.#output.write(kind, bytesOf(payload));
+        break;
+      case "speaker":
+        this.#output.speak(json);
+        break;
+      case "result":
+      case "fault":
+      case "crash":
+      case "stopped": {
+        if (json === "") {
+          // Nearly every result: there is nothing to say beside it.
+          this.#finish({ kind: "result", text: textOf(payload) });
+        } else {
+          const details = JSON.parse(json) as OutcomeDetails;
+          this.#finish(outcomeOf(kind, details, textOf(payload)), details);
+        }
+        break;
+      }
+      default:
+        this.#pass(kind, json, payload);
+    }
+  };
 
   take(message: HostMessage): void {
     switch (message.kind) {
@@ -70,14 +80,16 @@ class Calls {
       case "load":
         this.#begin(message);
         break;
-      case "stop":
-        this.#python.stop();
+      case "reply":
+        void this.#python.send(message.kind, "", message.frame);
         break;
       case "terminate":
-        this.#end();
+        // Lines that are written now belong to no call.
+        this.#output.begin(undefined);
+        void this.#python.send(message.kind, "");
         break;
-      case "reply":
-        this.#python.reply(message.letter);
+      case "stop":
+        void this.#python.send(message.kind, "");
         break;
       default:
         message satisfies never;
@@ -89,12 +101,12 @@ class Calls {
     this.#isInside = true;
     const leave = (): void => {
       this.#isInside = false;
-      this.#tell();
+      this.#postPending();
     };
     const crash = (error: unknown): void => {
-      // Python catches what Python raises: this is the end of the interpreter (os._exit, abort, a fatal error).
+      // Python catches its own exceptions: this is the end of the interpreter (os._exit, abort, a fatal error).
       this.#callId = request.callId;
-      this.#answer({ kind: "crash", reason: `The interpreter ended: ${endOf(messageOf(error))}` });
+      this.#finish({ kind: "crash", reason: `The interpreter ended: ${endOf(messageOf(error))}` });
     };
     try {
       const left = this.#run(request);
@@ -106,42 +118,56 @@ class Calls {
   }
 
   #run(request: CallRequest | LoadRequest): Promise<void> | undefined {
-    if (request.kind === "load") return this.#python.load();
-    this.#output.begin(request.requestId);
-    return this.#python.invoke(request.requestId, request.deadlineMs, request.event, request.isAudited);
+    if (request.kind === "load") return this.#python.send(request.kind, "");
+    const { kind, requestId, deadlineMs, event, isAudited } = request;
+    this.#output.begin(requestId);
+    if (!isAudited) return this.#python.call(requestId, deadlineMs, event);
+    return this.#python.send(kind, JSON.stringify({ requestId, deadlineMs, isAudited }), event);
   }
 
-  #answer(answer: Answer, told: Pick<Details, "initMs" | "warnings" | "audit"> = NOTHING_MORE): void {
+  #finish(
+    answer: Answer,
+    details: Pick<OutcomeDetails, "initMs" | "warnings" | "audit"> = NOTHING_MORE,
+  ): void {
     if (this.#callId === undefined) return;
-    this.#answered = {
+    this.#pending = {
       kind: "answer",
       callId: this.#callId,
       answer,
-      warnings: told.warnings,
+      warnings: details.warnings,
       memoryBytes: this.#python.memoryBytes(),
-      ...(told.initMs !== null && { initDurationMs: told.initMs }),
-      ...(told.audit && { audit: told.audit }),
+      ...(details.initMs !== null && { initDurationMs: details.initMs }),
+      ...(details.audit && { audit: details.audit }),
     };
     this.#callId = undefined;
-    this.#tell();
+    this.#postPending();
   }
 
-  #tell(): void {
-    if (this.#isInside || this.#answered === undefined) return;
+  #postPending(): void {
+    if (this.#isInside || this.#pending === undefined) return;
     this.#output.flush();
-    this.#port.post(this.#answered);
-    this.#answered = undefined;
+    this.#port.post(this.#pending);
+    this.#pending = undefined;
   }
 
-  #end(): void {
-    this.#output.begin(undefined);
-    if (this.#python.terminate()) return;
-    this.#output.flush();
-    this.#port.post({ kind: "terminated" });
+  #pass(kind: string, json: string, payload: Payload): void {
+    // The last lines of an instance come before its last word.
+    if (kind === "terminated") this.#output.flush();
+    const details = json === "" ? undefined : (JSON.parse(json) as object);
+    this.#port.post({ ...details, kind, ...(payload !== undefined && { payload }) });
   }
 }
 
 const NOTHING_MORE = { initMs: null, warnings: [] } as const;
+const NO_BYTES = new Uint8Array();
+
+function textOf(payload: Payload): string {
+  return typeof payload === "string" ? payload : "";
+}
+
+function bytesOf(payload: Payload): Uint8Array {
+  return typeof payload === "object" ? payload : NO_BYTES;
+}
 
 /** Where the thread's stack is smaller than Python's own, recursion in C ends the interpreter. */
 function endOf(reason: string): string {

@@ -7,13 +7,14 @@ import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type { NodeWorkerData, PrepareRequest } from "../wire/protocol.ts";
 import { type CachedScript, compileCached } from "./code-cache.ts";
 import { nodeCallPort } from "./node-call-port.ts";
-import type { Python } from "./python.ts";
+import type { Emit } from "./python.ts";
 import type { OuterWorld } from "./realm/globals.ts";
 import { seal } from "./realm/lockdown.ts";
+import type { VmPrepareRequest } from "./realm/membrane.ts";
 import { outerWorld } from "./realm/node-endowments.ts";
 import type { NodeRealm } from "./realm/node-realm.ts";
 import { ownView } from "./realm/rewrap.ts";
-import { withOutside } from "./realm/unsandboxed.ts";
+import { unsandboxable } from "./realm/unsandboxed.ts";
 import { createSession, type Realm } from "./session.ts";
 
 const { process } = globalThis;
@@ -31,7 +32,7 @@ async function openRealm(): Promise<Realm> {
   const reopen = seal(globalThis, ["TextDecoder"]);
   const realm = await open(world);
   endWithWords(realm);
-  return withOutside(acrossTheBorder(realm), reopen);
+  return unsandboxable(acrossTheMembrane(realm), reopen);
 }
 
 function runRealm(): (outer: OuterWorld) => Promise<NodeRealm> {
@@ -50,31 +51,32 @@ function runRealm(): (outer: OuterWorld) => Promise<NodeRealm> {
 }
 
 /** The outer half of src/worker/realm/membrane.ts. */
-function acrossTheBorder(realm: NodeRealm): Realm {
+function acrossTheMembrane(realm: NodeRealm): Realm {
   return {
     makeSnapshot: (assets) => realm.makeSnapshot(assets),
-    freezeFunction: (request) => realm.freezeFunction({ ...request, prepare: asText(request.prepare) }),
+    freezeFunction: (request) => realm.freezeFunction({ ...request, prepare: asJson(request.prepare) }),
     async startPython(request) {
       const python = await realm.startPython(request);
-      // While it boots, what Emscripten prints is the only clue; later, a fatal error is told by the call it ends.
+      // While it boots, the output of Emscripten is the only clue; later, the call that a fatal error ends reports it.
       print = () => {};
-      return { ...python, prepare: preparing(python) };
+      return {
+        ...python,
+        prepare: (request, emit, outside) => python.prepare(asJson(request), rewrapping(emit), outside),
+      };
     },
   };
 }
 
-function preparing(python: Python): Python["prepare"] {
-  return (request, sink, outside) => {
-    const write: typeof sink.write = (source, bytes) => sink.write(source, ownView(bytes));
-    const step: typeof sink.step = (details, bytes) => sink.step(details, ownView(bytes));
-    python.prepare(asText(request), { ...sink, write, step }, outside);
+function rewrapping(emit: Emit): Emit {
+  return (kind, json, payload) => {
+    // Nothing here may look into an object of the realm: its getters may be the function's.
+    if (typeof kind !== "string" || typeof json !== "string") throw new TypeError("expected strings");
+    emit(kind, json, typeof payload === "object" ? ownView(payload) : payload);
   };
 }
 
-/** All but the files as text, whose depth border.ts need not know. */
-function asText({ files, ...rest }: PrepareRequest): PrepareRequest {
-  const settings = JSON.stringify(rest) as unknown as PrepareRequest["settings"];
-  return { files, settings, limits: rest.limits };
+function asJson({ files, ...rest }: PrepareRequest): VmPrepareRequest {
+  return { files, json: JSON.stringify(rest) };
 }
 
 /** Node would look at what was thrown, whose getters are the function's, before it ends the thread. */

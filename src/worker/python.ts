@@ -1,50 +1,34 @@
-/** Python as the session sees it. What crosses is text and bytes; the files that know Pyodide are in pyodide/. */
+/** Python as the session sees it. Text and bytes cross; the files that know Pyodide are in pyodide/. */
 
 import type { PrepareRequest } from "../wire/protocol.ts";
 
-/** What Python says, on its way to the session. */
-export interface PythonSink {
-  answer(kind: string, details: string, text: string): void;
-  /** A result of which there is no more to tell: nearly every one. */
-  result(pythonType: string, text: string): void;
-  /** Where the call stood when it was stopped. */
-  stood(details: string): void;
-  /** What is written from now on belongs to the call with this id. */
-  speak(requestId: string): void;
-  write(source: "stdout" | "stderr", bytes: Uint8Array): void;
-  /** A step of an outgoing HTTP exchange; the details are JSON. */
-  step(details: string, bytes: Uint8Array): void;
-  /** A letter was taken out of the mailbox, and another is awaited. */
-  taken(): void;
-}
+/** Text, bytes, or nothing beside the JSON of a message. */
+export type Payload = string | Uint8Array | undefined;
+
+/**
+ * Takes a message from Python: `kind` says which, `json` describes it, `payload` is its text or bytes. The kinds are those of
+ * `WorkerMessage` (src/wire/protocol.ts), and those that src/worker/calls.ts handles itself.
+ */
+export type Emit = (kind: string, json: string, payload: Payload) => void;
 
 /** An interpreter that has booted. */
 export interface Python {
   /**
    * Makes it the instance of one function.
    *
-   * @param outside what `import js` gives, when the function is not sandboxed.
+   * @param emit takes the messages of Python, in order, from now on.
+   * @param outside the value of `import js`, when the function is not sandboxed.
    */
-  prepare(request: PrepareRequest, sink: PythonSink, outside?: object): void;
+  prepare(request: PrepareRequest, emit: Emit, outside?: object): void;
   /**
-   * Starts a call; its answer comes through the sink. Throws when the interpreter is beyond repair.
+   * Starts a call, the message that `send` would be too slow for. Its outcome is emitted. Throws when the interpreter is
+   * beyond repair.
    *
-   * @returns when Python has come back, where it may stand still on its way.
+   * @returns when Python has come back, where it can be suspended on its way.
    */
-  invoke(
-    requestId: string,
-    deadlineMs: number,
-    event: string | Uint8Array,
-    isAudited?: true,
-  ): Promise<void> | undefined;
-  /** Imports the function's code ahead of the first call, in the same way. */
-  load(): Promise<void> | undefined;
-  /** Asks the running call to give up. */
-  stop(): void;
-  /** Tells the function that its instance ends. Whether it has something to do before. */
-  terminate(): boolean;
-  /** The reply to a step that does not block. */
-  reply(letter: Uint8Array): void;
+  call(requestId: string, deadlineMs: number, event: string | Uint8Array): Promise<void> | undefined;
+  /** Hands a message of the host to Python, in the same way. */
+  send(kind: string, json: string, payload?: Payload): Promise<void> | undefined;
   memoryBytes(): number;
   /** Whether it came from the function's snapshot. */
   readonly isFrozenFunction: boolean;

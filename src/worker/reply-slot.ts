@@ -1,7 +1,7 @@
-import { BELL_WORD, INTERRUPT_WORD, LETTER_WORD, MAILBOX_OFFSET } from "../wire/shared-memory.ts";
+import { DOORBELL_WORD, INTERRUPT_WORD, REPLY_SLOT_OFFSET, REPLY_WORD } from "../wire/shared-memory.ts";
 
-/** The worker's end of the mailbox; the host's is src/outbound/reply-slot.ts. It blocks the thread. */
-export class Mailbox {
+/** The worker's end of the slot; the host's is src/outbound/reply-slot.ts. It blocks the thread. */
+export class ReplySlot {
   readonly #words: Int32Array;
 
   /** @param words shared memory, as an object of the realm that waits. */
@@ -10,22 +10,23 @@ export class Mailbox {
   }
 
   /**
-   * Waits for a letter, and leaves the mailbox empty. `undefined` when the time is over, or when there may be something
+   * Waits for a frame, and leaves the slot empty. `undefined` when the time is over, or when there may be something
    * else to do: an interrupt wakes too.
    */
   take(milliseconds: number): Uint8Array | undefined {
-    const rung = Atomics.load(this.#words, BELL_WORD);
+    const rung = Atomics.load(this.#words, DOORBELL_WORD);
     const isInterrupted = Atomics.load(this.#words, INTERRUPT_WORD) !== 0;
-    if (this.#letterBytes === 0 && !isInterrupted) Atomics.wait(this.#words, BELL_WORD, rung, milliseconds);
-    const bytes = this.#letterBytes;
+    if (this.#frameBytes === 0 && !isInterrupted)
+      Atomics.wait(this.#words, DOORBELL_WORD, rung, milliseconds);
+    const bytes = this.#frameBytes;
     if (bytes === 0) return undefined;
     // A copy: what is shared may not be decoded everywhere, and is the host's again.
-    const letter = new Uint8Array(this.#words.buffer, MAILBOX_OFFSET, bytes).slice();
-    Atomics.store(this.#words, LETTER_WORD, 0);
-    return letter;
+    const frame = new Uint8Array(this.#words.buffer, REPLY_SLOT_OFFSET, bytes).slice();
+    Atomics.store(this.#words, REPLY_WORD, 0);
+    return frame;
   }
 
-  get #letterBytes(): number {
-    return Atomics.load(this.#words, LETTER_WORD);
+  get #frameBytes(): number {
+    return Atomics.load(this.#words, REPLY_WORD);
   }
 }

@@ -1,27 +1,27 @@
 /** For where memory is not shared, and the thread cannot block: Python stands still until a reply comes as a message. */
 export class ReplyWait {
-  #hand: ((letter: Uint8Array | undefined) => void) | undefined;
+  #hand: ((frame: Uint8Array | undefined) => void) | undefined;
 
-  /** Resolves with the next letter, or with nothing when the time is over. */
+  /** Resolves with the next frame, or with nothing when the time is over. */
   next(milliseconds: number): Promise<Uint8Array | undefined> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#end(undefined), milliseconds);
-      this.#hand = (letter) => {
+      this.#hand = (frame) => {
         clearTimeout(timer);
-        resolve(letter);
+        resolve(frame);
       };
     });
   }
 
   /** Whether somebody waited for it. */
-  give(letter: Uint8Array): boolean {
-    return this.#end(letter);
+  give(frame: Uint8Array): boolean {
+    return this.#end(frame);
   }
 
-  #end(letter: Uint8Array | undefined): boolean {
+  #end(frame: Uint8Array | undefined): boolean {
     const hand = this.#hand;
     this.#hand = undefined;
-    hand?.(letter);
+    hand?.(frame);
     return hand !== undefined;
   }
 }

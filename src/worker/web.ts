@@ -4,7 +4,7 @@ import * as Comlink from "comlink";
 import { installGlobals } from "./realm/globals.ts";
 import { seal } from "./realm/lockdown.ts";
 import { messageOf } from "./realm/membrane.ts";
-import { withOutside } from "./realm/unsandboxed.ts";
+import { unsandboxable } from "./realm/unsandboxed.ts";
 import { webWorld } from "./realm/web-endowments.ts";
 import { createSession, type Realm } from "./session.ts";
 
@@ -44,7 +44,7 @@ async function openRealm(): Promise<Realm> {
     print = () => {};
     return python;
   };
-  return withOutside({ ...realm, startPython }, reopen);
+  return unsandboxable({ ...realm, startPython }, reopen);
 }
 
 const endpoint = openEndpoint();

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { PrepareRequest } from "../../src/wire/protocol.ts";
 import { VERSION } from "../../src/wire/version.ts";
 import type { OuterWorld } from "../../src/worker/realm/globals.ts";
 import { outerWorld } from "../../src/worker/realm/node-endowments.ts";
@@ -53,23 +52,10 @@ beforeAll(async () => {
   // Opened only as far as this test needs it: with an object of the realm itself.
   const outside = runInContext("({ take: (...things) => { globalThis.taken = things } })", context) as object;
   const limits = { memoryBytes: 128 << 20, temporaryFilesBytes: 512 << 20, logBytes: 1 << 20 };
-  const text = JSON.stringify({ settings: { ...SETTINGS, sandbox: false }, limits });
-  const settings = text as unknown as PrepareRequest["settings"];
+  const json = JSON.stringify({ settings: { ...SETTINGS, sandbox: false }, limits });
   const answers: string[] = [];
-  python.prepare(
-    { files, settings, limits },
-    {
-      write() {},
-      stood() {},
-      speak() {},
-      step() {},
-      taken() {},
-      result() {},
-      answer: (kind, details) => answers.push(kind + details),
-    },
-    outside,
-  );
-  python.invoke("r1", Date.now() + 1000, "{}");
+  python.prepare({ files, json }, (kind, details) => answers.push(kind + details), outside);
+  python.call("r1", Date.now() + 1000, "{}");
   expect(answers).toEqual([expect.stringMatching(/^result/)]);
   taken = { taken: runInContext("taken", context), globalThis: runInContext("globalThis", context), python };
 }, 60_000);

@@ -92,7 +92,7 @@ def isolate(test: unittest.TestCase) -> None:
     for values in (os.environ, vars(rpc._instance)):
         test.addCleanup(values.update, dict(values))
         test.addCleanup(values.clear)
-    test.addCleanup(outbound._Line.owed.clear)
+    test.addCleanup(outbound._Line.pending.clear)
     test.addCleanup(_refill, sys.path, sys.path.copy())
     test.addCleanup(_refill, root.handlers, root.handlers.copy())
     test.addCleanup(_restore_modules, sys.modules.copy())
@@ -205,52 +205,56 @@ class FakeHost:
         self.asked: list[int] = []
         #: What is replied to them, in this order.
         self.replies: list[HostReply] = []
-        #: What lies in the mailbox.
-        self.letters: list[FakeBytes] = []
-        self.taken_letters = 0
+        #: The frames of the replies that have come.
+        self.frames: list[FakeBytes] = []
+        self.received_frames = 0
+        self.is_terminated = False
 
-    def stood(self, details: str) -> None:
-        self.stops.append(loads(details))
-
-    def speak(self, request_id: str) -> None:
-        self.speakers.append(request_id)
+    def emit(self, kind: str, json: str, payload: object) -> None:
+        match kind:
+            case "stopped-at":
+                self.stops.append(loads(json))
+            case "speaker":
+                self.speakers.append(json)
+            case "step":
+                self._step(loads(json), payload)
+            case "received":
+                self.received_frames += 1
+            case "terminated":
+                self.is_terminated = True
+            case _:
+                self._finish(kind, json, str(payload))
 
     def wait(self, milliseconds: float) -> None:
         self.waits.append(milliseconds)
         _plain_sleep(milliseconds / 1000)
 
-    def step(self, details: str, data: object) -> None:
-        told = loads(details)
+    def _step(self, told: dict[str, Any], data: object) -> None:
         content = bytes(data.to_bytes()) if hasattr(data, "to_bytes") else b""  # pyright: ignore[reportAttributeAccessIssue]
         self.steps.append((told["step"], content))
         self.asked.append(told["stepId"])
         if told["step"]["kind"] != "close" and self.replies:
-            self.letters.append(self.letter(told["stepId"], self.replies.pop(0)))
+            self.frames.append(self.frame(told["stepId"], self.replies.pop(0)))
 
-    def letter(self, step_id: int, reply: HostReply) -> FakeBytes:
+    def frame(self, step_id: int, reply: HostReply) -> FakeBytes:
         """A reply as it comes."""
         told, body = reply
         return FakeBytes(dumps({"stepId": step_id, **told}).encode() + b"\n" + body)
 
-    def taken(self) -> None:
-        self.taken_letters += 1
-
     def take(self, milliseconds: float) -> FakeBytes | None:
-        if not self.letters:
+        if not self.frames:
             if milliseconds > 10_000:
                 raise AssertionError("nobody will reply")
             self.wait(milliseconds)
-        return self.letters.pop(0) if self.letters else None
+        return self.frames.pop(0) if self.frames else None
 
-    def answer(self, kind: str, details: str, text: str) -> None:
-        details.encode("ascii")
+    def _finish(self, kind: str, json: str, text: str) -> None:
+        json.encode("ascii")
         text.encode("ascii")
-        self.answers.append(Answer(kind, loads(details), text))
+        details = loads(json) if json else {"initMs": None, "warnings": []}
+        self.answers.append(Answer(kind, details, text))
         self.on_answer()
         self.loop.stop()
-
-    def result(self, type_name: str, text: str) -> None:
-        self.answer("result", dumps({"type": type_name, "initMs": None, "warnings": []}), text)
 
     def call(
         self,
@@ -261,13 +265,14 @@ class FakeHost:
     ) -> Answer:
         """Makes one call and waits for its answer."""
         deadline = deadline_ms if deadline_ms is not None else round(time.time() * 1000) + 5000
-        return self._answer_to(lambda: rpc.invoke(request_id, deadline, event, is_audited))
+        return self.answer_to(lambda: rpc.call(request_id, deadline, event, is_audited))
 
     def load(self) -> Answer:
         """Has the function imported."""
-        return self._answer_to(rpc.load)
+        return self.answer_to(lambda: rpc.send("load", ""))
 
-    def _answer_to(self, enter: Callable[[], None]) -> Answer:
+    def answer_to(self, enter: Callable[[], None]) -> Answer:
+        """Has work done as TypeScript does it, and waits for the outcome of the call."""
         escaped: list[BaseException] = []
 
         def enter_from_no_task() -> None:
@@ -285,7 +290,7 @@ class FakeHost:
         with asyncio_patches.NoneRunning():
             self.loop.run_forever()
         if escaped:
-            raise AssertionError("an exception left the door") from escaped[0]
+            raise AssertionError("an exception left the bridge") from escaped[0]
         if len(self.answers) != before + 1:
             raise AssertionError(f"{len(self.answers) - before} answers to one call")
         return self.answers[-1]

@@ -19,7 +19,7 @@ class ConversationTest(unittest.TestCase):
     def setUp(self) -> None:
         isolate(self)
         self.host = fake_host(self)
-        outbound.connect(self.host)
+        outbound.connect(self.host, self.host.emit)
         dns.set_up()
         sockets.set_up()
         tls.set_up()
@@ -134,7 +134,7 @@ class ConversationTest(unittest.TestCase):
         connection.request("GET", "/")
         self.assertEqual(self.host.waits, [])
         connection.sock.settimeout(1)
-        self.host.letters.append(self.host.letter(self.host.asked[-1], head(204)))
+        self.host.frames.append(self.host.frame(self.host.asked[-1], head(204)))
         self.assertEqual(connection.getresponse().status, 204)
 
     def test_a_connection_may_be_used_again(self) -> None:

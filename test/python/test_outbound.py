@@ -24,29 +24,29 @@ class OutboundTest(unittest.TestCase):
 class SharedTest(OutboundTest):
     def setUp(self) -> None:
         super().setUp()
-        outbound.connect(self.host)
+        outbound.connect(self.host, self.host.emit)
 
     def test_replies_find_who_waits_for_them_in_any_order(self) -> None:
         first, second = Question(_READ), Question(_READ)
         for asked, content in ((1, b"second"), (0, b"first")):
-            self.host.letters.append(self.host.letter(self.host.asked[asked], data(content)))
+            self.host.frames.append(self.host.frame(self.host.asked[asked], data(content)))
         self.assertEqual(first.wait(None).bytes, b"first")
         self.assertEqual(second.wait(None).bytes, b"second")
         self.assertFalse(outbound.is_awaited())
-        self.assertEqual(self.host.taken_letters, 1)
+        self.assertEqual(self.host.received_frames, 1)
 
     def test_a_reply_may_be_waited_for_again(self) -> None:
         question = Question(_READ)
         self.assertIsInstance(raised_by(lambda: question.wait(time.monotonic() + 0.01)), TimeoutError)
         self.assertTrue(outbound.is_awaited())
-        self.host.letters.append(self.host.letter(self.host.asked[0], data(b"late")))
+        self.host.frames.append(self.host.frame(self.host.asked[0], data(b"late")))
         self.assertEqual(question.wait(None).bytes, b"late")
 
     def test_a_reply_that_nobody_waits_for_is_let_go(self) -> None:
         Question(_READ)
         outbound._Line.waiting.clear()
-        self.host.letters.append(self.host.letter(self.host.asked[0], data(b"x")))
-        outbound.wait_for_letter(1)
+        self.host.frames.append(self.host.frame(self.host.asked[0], data(b"x")))
+        outbound.wait_for_reply(1)
         self.assertFalse(outbound.is_awaited())
 
 
@@ -63,7 +63,7 @@ class SwitchingTest(OutboundTest):
             self.addCleanup(patch.stop)
         host: Any = self.host
         host.take, host.reply = None, host.take
-        outbound.connect(host, self.standing_still)
+        outbound.connect(host, host.emit, self.standing_still)
 
     @contextlib.contextmanager
     def standing_still(self) -> Iterator[None]:
@@ -75,7 +75,7 @@ class SwitchingTest(OutboundTest):
         self.host.replies.append(data(b"abc"))
         self.assertEqual(Question(_READ).wait(None).bytes, b"abc")
         self.assertEqual(self.stood_still, ["begin", "end"])
-        self.assertEqual(self.host.taken_letters, 0)
+        self.assertEqual(self.host.received_frames, 0)
         self.assertFalse(outbound.is_awaited())
 
     def test_a_pause_takes_its_time_and_hands_on_what_comes_meanwhile(self) -> None:
@@ -83,7 +83,7 @@ class SwitchingTest(OutboundTest):
         outbound.pause(20)
         self.assertGreaterEqual(time.monotonic() - started, 0.019)
         question = Question(_READ)
-        self.host.letters.append(self.host.letter(self.host.asked[0], data(b"abc")))
+        self.host.frames.append(self.host.frame(self.host.asked[0], data(b"abc")))
         outbound.pause(10_000)
         self.assertEqual(question.wait(None).bytes, b"abc")
 

@@ -15,7 +15,7 @@ class PollingTest(unittest.TestCase):
     def setUp(self) -> None:
         isolate(self)
         self.host = fake_host(self)
-        outbound.connect(self.host)
+        outbound.connect(self.host, self.host.emit)
         waiting.connect(self.host.wait)
         for module in (waiting, dns, sockets, polling):
             module.set_up()

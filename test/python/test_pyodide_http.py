@@ -21,7 +21,7 @@ class PyodideHttpTest(unittest.TestCase):
     def setUp(self) -> None:
         isolate(self)
         self.host = fake_host(self)
-        outbound.connect(self.host)
+        outbound.connect(self.host, self.host.emit)
         around = asyncio_patches.NoneRunning()
         around.__enter__()
         self.addCleanup(around.__exit__)

@@ -9,6 +9,8 @@ from typing import Any
 
 from support import FakeBytes, open_function, write_code
 
+from pythonless import rpc
+
 ECHO = "def handler(event, context): return event\n"
 ASYNC_ECHO = (
     "import asyncio\nasync def handler(event, context):\n    await asyncio.sleep(0.001)\n    return event\n"
@@ -25,16 +27,17 @@ class AnswerTest(unittest.TestCase):
                     answer = host.call(text)
                     self.assertEqual((answer.kind, answer.text), ("result", text))
 
-    def test_a_result_is_told_with_the_type_it_had(self) -> None:
+    def test_an_audited_call_comes_as_a_message(self) -> None:
         host = open_function(self, ECHO)
-        for text, name in (
-            ("null", "NoneType"),
-            ("[]", "list"),
-            ("{}", "dict"),
-            ("1", "int"),
-            ("true", "bool"),
-        ):
-            self.assertEqual(host.call(text).details["type"], name)
+        message = json.dumps({"requestId": "r1", "deadlineMs": 1, "isAudited": True})
+        answer = host.answer_to(lambda: rpc.send("call", message, "1"))
+        self.assertEqual((answer.kind, answer.text, answer.details["audit"]), ("result", "1", []))
+
+    def test_an_instance_with_nothing_to_do_says_that_it_may_end(self) -> None:
+        host = open_function(self, ECHO)
+        _ = host.call()
+        rpc.send("terminate", "")
+        self.assertTrue(host.is_terminated)
 
     def test_whatever_is_awaitable_is_awaited(self) -> None:
         handlers = {
@@ -342,8 +345,8 @@ class HostileFunctionTest(unittest.TestCase):
         source = (
             "class M(type):\n    __name__ = property(lambda cls: 1 / 0)\nclass D(dict, metaclass=M): pass\n"
         )
-        details = open_function(self, source + "def handler(e, c): return D()\n").call().details
-        self.assertEqual(details["type"], "D")
+        answer = open_function(self, source + "def handler(e, c): return D()\n").call()
+        self.assertEqual((answer.kind, answer.text), ("result", "{}"))
 
     def test_an_error_of_encoding_may_have_notes_that_are_none(self) -> None:
         source = (

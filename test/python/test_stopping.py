@@ -71,7 +71,7 @@ class CancellationTest(unittest.TestCase):
             "async def handler(event, context):\n"
             "    await helper()\n",
         )
-        host.loop.call_later(0.01, rpc.stop)
+        host.loop.call_later(0.01, rpc.send, "stop", "")
         self.assertEqual(host.call().kind, "stopped")
         (stop,) = host.stops
         self.assertEqual(stop["by"], "cancellation")
@@ -81,7 +81,7 @@ class CancellationTest(unittest.TestCase):
     def test_a_call_that_has_ended_is_not_cancelled(self) -> None:
         host = open_function(self, "async def handler(event, context):\n    return 1\n")
         host.call()
-        rpc.stop()
+        rpc.send("stop", "")
         self.assertEqual(host.stops, [])
 
 

@@ -13,7 +13,7 @@ class TlsTest(unittest.TestCase):
     def setUp(self) -> None:
         isolate(self)
         self.host = fake_host(self)
-        outbound.connect(self.host)
+        outbound.connect(self.host, self.host.emit)
         for module in (dns, sockets, tls):
             module.set_up()
 

@@ -1,9 +1,10 @@
-"""What TypeScript injects: the other side of the door (src/worker/pyodide/host-for-python.ts)."""
+"""What TypeScript injects: src/worker/pyodide/host-for-python.ts."""
 
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 type Wait = Callable[[float], None]
+type Emit = Callable[[str, str, object], None]
 type Take = Callable[[float], JavaScriptBytes | None]
 type NextReply = Callable[[float], Awaitable[JavaScriptBytes | None]]
 
@@ -13,29 +14,17 @@ class JavaScriptBytes(Protocol):
 
 
 class Host(Protocol):
-    """Given to `door.open_for` once. Each method takes text."""
+    """Given to `rpc.open_for` or `rpc.resume` once."""
 
-    def answer(self, kind: str, details: str, text: str) -> None:
-        """Ends the call. Kinds: "result", "fault", "crash", "stopped". Text: the result as JSON, or empty."""
+    def emit(self, kind: str, json: str, payload: object) -> None:
+        """A message to the host, or to the worker, which ends the call with the kinds of an outcome.
 
-    def result(self, type_name: str, text: str) -> None:
-        """The same as `answer` for a result of which there is no more to tell: nearly every one."""
-
-    def stood(self, details: str) -> None:
-        """Tells where the call stood when it was stopped."""
-
-    def speak(self, request_id: str) -> None:
-        """What is written from now on belongs to the call with this id."""
-
-    def step(self, details: str, data: object) -> None:
-        """A step of an outgoing exchange, as JSON; data: JavaScript bytes of the request's body, or None."""
-
-    def taken(self) -> None:
-        """A letter was taken, and another is to come."""
+        `json` describes it, or is empty; `payload` is text, JavaScript bytes, or None.
+        """
 
     @property
     def take(self) -> Take | None:
-        """Blocks for so many milliseconds, until a letter or an interrupt comes. None where it cannot."""
+        """Blocks for so many milliseconds, until a reply or an interrupt comes. None where it cannot."""
 
     @property
     def reply(self) -> NextReply | None:

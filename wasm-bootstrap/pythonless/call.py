@@ -15,11 +15,11 @@ from pythonless.loops.awaitables import PLAIN, is_awaitable
 from runtime import RuntimeContext, decode_event, encode_result, handle_awaitable, handle_event
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Iterable, Sequence
     from contextvars import Context
     from types import FrameType
 
-    from pythonless._host import JavaScriptBytes
+    from pythonless._host import Emit, JavaScriptBytes
     from pythonless.audit.audit import Audit
     from pythonless.entry_point import Handler
     from pythonless.loops.instance_loop import InstanceLoop
@@ -33,12 +33,8 @@ class Instance:
     """The instance of a function: what its calls share."""
 
     settings: Settings
-    #: `Host.answer`.
-    answer: Callable[[str, str, str], None]
-    #: `Host.result`.
-    result: Callable[[str, str], None]
-    #: `Host.stood`.
-    stood: Callable[[str], None]
+    #: `Host.emit`.
+    emit: Emit
     loop: InstanceLoop
     #: Of all its calls, where each would have one of its own.
     context: Context
@@ -64,7 +60,7 @@ class Call:
     task: Task[None] | None = None
     is_stopped = False
     is_interrupted = False
-    is_telling = False
+    is_reporting = False
     #: What looks for traces of this call, if somebody asked for it.
     audit: Audit | None = None
 
@@ -115,15 +111,15 @@ class Call:
     def cancel(self) -> None:
         """Its time is up: asks a coroutine handler to give up."""
         if self.task is not None and not self.task.done():
-            self._tell_where(stopping.frames_of(self.task.get_coro()), "cancellation")
+            self._report_where(stopping.frames_of(self.task.get_coro()), "cancellation")
             self.task.cancel()
 
     def interrupt(self, frame: FrameType | None) -> None:
         """The same for a handler that does not come back: raises where it stands."""
         # The host interrupts more than once, for one may be lost on the way.
-        if not (self.instance.loop.is_frozen or self.is_telling or self.is_interrupted):
+        if not (self.instance.loop.is_frozen or self.is_reporting or self.is_interrupted):
             self.is_interrupted = True
-            self._tell_where(stopping.frames_above(frame), "interrupt")
+            self._report_where(stopping.frames_above(frame), "interrupt")
             stopped = exceptions_to_json.ExecutionStopped("the call was stopped")
             asyncio_patches.stop(stopped)
             raise stopped
@@ -132,18 +128,18 @@ class Call:
         """A task beside the handler's ended the process."""
         self._fail(error)
 
-    def _tell_where(self, frames: Iterable[tuple[FrameType, int]], by: str) -> None:
+    def _report_where(self, frames: Iterable[tuple[FrameType, int]], by: str) -> None:
         self.is_stopped = True
-        self.is_telling = True
+        self.is_reporting = True
         try:
-            self.instance.stood(encode(stopping.where(frames, by)))
+            self.instance.emit("stopped-at", encode(stopping.where(frames, by)), None)
             # Last: a stream of the function's own may keep it here.
             environment.flush()
         except BaseException:
             # Whatever the function did to what is needed here: it is stopped all the same.
             return
         finally:
-            self.is_telling = False
+            self.is_reporting = False
 
     def _load_handler(self) -> Handler:
         entry_point = self.instance.settings["entryPoint"]
@@ -188,12 +184,12 @@ class Call:
         except BaseException as error:
             self._fail(error)
         else:
-            type_name = exceptions_to_json.type_name(result)
             if self.init_ms is None and not self.warnings and self.audit is None:
+                # Nearly every result: nothing to say beside it.
                 self._end()
-                self.instance.result(type_name, text)
+                self.instance.emit("result", "", text)
             else:
-                self._answer("result", {"type": type_name}, text)
+                self._finish("result", {}, text)
 
     def _fail_toencode(self, result: Any, error: Exception) -> None:
         if issubclass(type(result), AsyncGeneratorType | GeneratorType):
@@ -202,7 +198,7 @@ class Call:
             fault = exceptions_to_json.describe(
                 error, "RESULT_NOT_JSON", f"{exceptions_to_json.path_of(error)} cannot be encoded."
             )
-        self._answer("fault", fault, "")
+        self._finish("fault", fault, "")
 
     def _fail(self, error: BaseException) -> None:
         try:
@@ -210,7 +206,7 @@ class Call:
         except exceptions_to_json.ExecutionStopped:
             # Its time was up while its exception told of itself.
             kind, details = "stopped", {}
-        self._answer(kind, details, "")
+        self._finish(kind, details, "")
 
     def _failure_of(self, error: BaseException) -> tuple[str, Any]:
         if self.is_stopped:
@@ -222,12 +218,12 @@ class Call:
             self.audit.let_go(error)
         return "crash" if is_crash else "fault", fault
 
-    def _answer(self, kind: str, details: Any, text: str) -> None:
+    def _finish(self, kind: str, details: Any, text: str) -> None:
         told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
         if self.audit is not None and kind in ("result", "fault"):
             told["audit"] = self.audit.findings()
         self._end()
-        self.instance.answer(kind, encode(told), text)
+        self.instance.emit(kind, encode(told), text)
 
     def _end(self) -> None:
         environment.flush()

@@ -1,13 +1,14 @@
-"""The functions that TypeScript calls: text in, text out. src/worker/pyodide/ calls these and no others.
+"""The bridge between TypeScript and Python: text and bytes in, text and bytes out.
 
-Each call has one answer, whatever the function did to the modules, the streams or the exceptions used here.
+src/worker/pyodide/ calls these functions; `Host.emit` goes the other way. Each call has one outcome,
+whatever the function did to the modules, the streams or the exceptions used here.
 """
 
 from __future__ import annotations
 
 import json
 from contextvars import copy_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import runtime
 from pythonless import environment, freezing, lockdown, logs, pristine
@@ -21,10 +22,10 @@ from pythonless.patches import missing_modules, polyfills, unsupported
 from pythonless.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from types import FrameType
 
-    from pythonless._host import Host, JavaScriptBytes
+    from pythonless._host import Emit, Host, JavaScriptBytes
 
 __builtins__ = pristine.BUILTINS
 
@@ -66,51 +67,68 @@ def resume(settings_text: str, host: Host) -> None:
     _connect(settings, host)
 
 
-def invoke(request_id: str, deadline_ms: int, event: str | JavaScriptBytes, is_audited: bool = False) -> None:
-    """Makes one call. The answer goes through `host.answer`, before or after this returns."""
+def call(request_id: str, deadline_ms: int, event: str | JavaScriptBytes, is_audited: bool = False) -> None:
+    """Makes one call. Its outcome is emitted before or after this returns."""
     logs.request_id.set(request_id)
-    call = Call(_instance, request_id, deadline_ms)
+    running = Call(_instance, request_id, deadline_ms)
     if is_audited:
-        call.audit = Audit()
-    _instance.running = call
+        running.audit = Audit()
+    _instance.running = running
     _instance.loop.thaw(request_id)
-    call.start(event)
+    running.start(event)
 
 
-def load() -> None:
-    """Imports the function's code ahead of the first call. Answered like a call, with None as its result."""
-    call = Call(_instance, "", 0)
-    _instance.running = call
-    call.load()
+def send(kind: str, text: str, payload: Any = None) -> None:
+    """Takes a message of the host: its kind, its JSON (or an empty text), and its text or bytes."""
+    _RECEIVERS[kind](_decode(text) if text else {}, payload)
 
 
-def invoke_switching(
-    request_id: str, deadline_ms: int, event: str | JavaScriptBytes, is_audited: bool = False
-) -> None:
-    """The same where what blocks switches stacks: each call has a thread state of its own there."""
-    _instance.context.run(invoke, request_id, deadline_ms, event, is_audited)
+def send_switching(kind: str, text: str, payload: Any = None) -> None:
+    """The same where Python can be suspended: each call has a thread state of its own there."""
+    _instance.context.run(send, kind, text, payload)
 
 
-def load_switching() -> None:
-    """As `load`, in the same way."""
-    _instance.context.run(load)
+def _call(message: Mapping[str, Any], event: str | JavaScriptBytes) -> None:
+    call(message["requestId"], message["deadlineMs"], event, message.get("isAudited", False))
 
 
-def stop() -> None:
-    """Asks the running call to give up: its time is up."""
+def _load(_message: Mapping[str, Any], _payload: None) -> None:
+    """Imports the function's code ahead of the first call. Its outcome is as if it had returned None."""
+    running = Call(_instance, "", 0)
+    _instance.running = running
+    running.load()
+
+
+def _stop(_message: Mapping[str, Any], _payload: None) -> None:
+    """The time of the running call is up."""
     _instance.running.cancel()
 
 
-def reply(letter: JavaScriptBytes) -> None:
-    """A step of an exchange that nothing blocks for was replied to."""
-    outbound.receive(letter)
-
-
-def terminate() -> bool:
-    """Tells the function that the instance ends. Whether it has something to do before."""
+def _terminate(_message: Mapping[str, Any], _payload: None) -> None:
+    """The instance is going to end. Says so when the function has nothing left to do."""
     loop = _instance.loop
     loop.thaw(logs.request_id.get())
-    return stopping.notify(_instance.settings["environment"]) and loop.pending > 0
+    is_busy = stopping.notify(_instance.settings["environment"]) and loop.pending > 0
+    if not is_busy:
+        _instance.emit("terminated", "", None)
+
+
+def _reply(_message: Mapping[str, Any], frame: JavaScriptBytes) -> None:
+    """The reply to a step of an exchange that does not block."""
+    outbound.receive(frame)
+
+
+#: By the kind of a message of the host (`HostMessage` of src/wire/protocol.ts).
+_RECEIVERS: Mapping[str, Callable[[Mapping[str, Any], Any], None]] = {
+    "call": _call,
+    "load": _load,
+    "stop": _stop,
+    "terminate": _terminate,
+    "reply": _reply,
+}
+
+# Bound now, before the function can put its own names into the json module.
+_decode = json.JSONDecoder().decode
 
 
 def _set_up(settings: Settings) -> None:
@@ -135,22 +153,21 @@ def _connect(settings: Settings, host: Host) -> None:
     runtime.RuntimeContext.function_folder_id = settings["folderId"]
     _instance.settings = settings
     _instance.context = copy_context()
-    # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
-    _instance.answer = host.answer
-    _instance.result = host.result
-    _instance.stood = host.stood
-    _instance.loop.speak = _speaker(host.speak)
+    # Read once: each read of a JavaScript attribute makes a new proxy, which costs more than its call.
+    emit = host.emit
+    _instance.emit = emit
+    _instance.loop.speak = _speaker(emit)
     _instance.loop.on_exit = _exit
     waiting.connect(host.wait if host.reply is None else outbound.pause)
-    outbound.connect(host, _instance.loop.standing_still)
+    outbound.connect(host, emit, _instance.loop.standing_still)
     stopping.set_up(_interrupt)
 
 
-def _speaker(speak: Callable[[str], None]) -> Callable[[str], None]:
+def _speaker(emit: Emit) -> Callable[[str], None]:
     def speak_as(request_id: str) -> None:
-        # What is in a buffer is of whoever spoke before.
+        # The text in the buffers belongs to the call that wrote it.
         environment.flush()
-        speak(request_id)
+        emit("speaker", request_id, None)
 
     return speak_as
 

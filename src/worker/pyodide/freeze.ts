@@ -4,7 +4,7 @@ import { packSnapshot } from "../snapshot-image.ts";
 import { idOf, openImage, snapshotId } from "./images.ts";
 import { load } from "./load.ts";
 import { fileSystemOf, moduleOf, takeMemory } from "./private-api.ts";
-import type { Door } from "./rpc.ts";
+import type { Rpc } from "./rpc.ts";
 import { keepTrampoline } from "./trampoline.ts";
 import { writeFiles } from "./write-files.ts";
 
@@ -26,10 +26,10 @@ export async function freezeFunction(request: FreezeRequest): Promise<FreezeResu
     pyodide[redirect]({ isatty: false, write: (bytes: Uint8Array) => bytes.length });
   }
   writeFiles(pyodide, request.prepare.files);
-  const door = pyodide.pyimport("pythonless.rpc") as Door;
+  const rpc = pyodide.pyimport("pythonless.rpc") as Rpc;
   const before = functionsIn(pyodide);
   const reason =
-    door.freeze(JSON.stringify(request.prepare.settings)) ||
+    rpc.freeze(JSON.stringify(request.prepare.settings)) ||
     newFunctions(before, functionsIn(pyodide)) ||
     openFiles(pyodide);
   if (reason) return { kind: "refused", reason };

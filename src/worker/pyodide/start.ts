@@ -5,7 +5,7 @@ import type { SnapshotImage } from "../snapshot-image.ts";
 import { addRuntimeToPath } from "./constant-python.ts";
 import { idOf, openImage, snapshotId } from "./images.ts";
 import { load } from "./load.ts";
-import { type Controls, RunningPython } from "./running-python.ts";
+import { type Controls, runningPython } from "./running-python.ts";
 import { keepTrampoline } from "./trampoline.ts";
 
 /** Boots the interpreter: from the function's snapshot, else from the base snapshot, else slowly. */
@@ -35,7 +35,7 @@ async function restore(
       memoryLimit: controls.memoryLimit,
       onMade: (module) => keepTrampoline(module, () => image.writeTo(module.HEAPU8)),
     });
-    return new RunningPython(pyodide, undefined, isFrozenFunction, controls);
+    return runningPython(pyodide, undefined, isFrozenFunction, controls);
   } catch (error) {
     return startSlowly(assets, `The snapshot could not be used: ${String(error)}`, controls);
   }
@@ -44,7 +44,7 @@ async function restore(
 async function startSlowly(assets: Assets, warning: string, controls: Controls): Promise<Python> {
   const pyodide = await load(assets, { memoryLimit: controls.memoryLimit });
   addRuntimeToPath(pyodide);
-  return new RunningPython(pyodide, warning, false, controls);
+  return runningPython(pyodide, warning, false, controls);
 }
 
 /** Shared memory as an object of this realm: one of the realm it came from would lead there. */

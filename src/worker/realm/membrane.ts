@@ -5,55 +5,65 @@ import type {
   PrepareRequest,
   StartRequest,
 } from "../../wire/protocol.ts";
-import type { Python, PythonSink } from "../python.ts";
+import type { Emit, Payload, Python } from "../python.ts";
 import type { Realm } from "../session.ts";
 import { ownView } from "./rewrap.ts";
 
 /**
- * The border of the Node realm, seen from inside. What comes in is made anew of this realm's objects, what goes out
+ * The membrane around the Node realm, seen from inside. What comes in is made anew of this realm's objects, what goes out
  * is text, numbers, and errors made here. The function may have rebuilt every method and getter of this realm by
  * then, so what is needed is bound now, and nothing of the outer realm is given to a method.
  */
-export function withBorder(realm: Realm): Realm {
+export function withMembrane(realm: Realm): VmRealm {
   return {
     startPython: (request) =>
-      ownErrors(async () => bordered(await realm.startPython(ownStartRequest(request)))),
+      ownErrors(async () => enclosed(await realm.startPython(ownStartRequest(request)))),
     makeSnapshot: (assets) => ownErrors(() => realm.makeSnapshot(ownAssets(assets))),
-    freezeFunction: (request) =>
-      ownErrors(async () => ownResult(await realm.freezeFunction(ownFreezeRequest(request)))),
+    freezeFunction: ({ version, assets, key, prepare }) =>
+      ownErrors(async () => {
+        const request = { version, assets: ownAssets(assets), key, prepare: ownPrepareRequest(prepare) };
+        return ownResult(await realm.freezeFunction(request));
+      }),
   };
+}
+
+/** The realm of a `vm` context as src/worker/node.ts calls it. */
+export interface VmRealm extends Omit<Realm, "startPython" | "freezeFunction"> {
+  startPython(request: StartRequest): Promise<VmPython>;
+  freezeFunction(request: VmFreezeRequest): Promise<FreezeResult>;
+}
+
+export interface VmPython extends Omit<Python, "prepare"> {
+  prepare(request: VmPrepareRequest, emit: Emit, outside?: object): void;
+}
+
+/** The request with all but its files as JSON, so that no object of the outer realm has to be copied member by member. */
+export interface VmPrepareRequest {
+  readonly files: PrepareRequest["files"];
+  readonly json: string;
+}
+
+export interface VmFreezeRequest extends Omit<FreezeRequest, "prepare"> {
+  readonly prepare: VmPrepareRequest;
 }
 
 const { keys } = Object;
 const { parse } = JSON;
 
-function bordered(python: Python): Python {
+function enclosed(python: Python): VmPython {
   return {
-    prepare: (request, sink, outside) =>
-      ownError(() => python.prepare(ownPrepareRequest(request), ownSink(sink), outside)),
-    invoke: (requestId, deadlineMs, event, isAudited) =>
-      ownError(() =>
-        python.invoke(
-          requestId,
-          deadlineMs,
-          typeof event === "string" ? event : new Uint8Array(event),
-          isAudited,
-        ),
-      ),
-    load: () => ownError(() => python.load()),
-    stop: () => ownError(() => python.stop()),
-    terminate: () => {
-      let isBusy = false;
-      ownError(() => {
-        isBusy = Boolean(python.terminate());
-      });
-      return isBusy;
-    },
-    reply: (letter) => ownError(() => python.reply(new Uint8Array(letter))),
+    ...python,
+    prepare: (request, emit, outside) =>
+      ownError(() => python.prepare(ownPrepareRequest(request), ownEmit(emit), outside)),
+    call: (requestId, deadlineMs, event) =>
+      ownError(() => python.call(requestId, deadlineMs, ownPayload(event) as typeof event)),
+    send: (kind, json, payload) => ownError(() => python.send(kind, json, ownPayload(payload))),
     memoryBytes: () => Number(python.memoryBytes()),
-    isFrozenFunction: python.isFrozenFunction,
-    warning: python.warning,
   };
+}
+
+function ownPayload(payload: Payload): Payload {
+  return typeof payload === "object" ? new Uint8Array(payload) : payload;
 }
 
 function ownStartRequest({ version, assets, functionSnapshot, shared }: StartRequest): StartRequest {
@@ -77,31 +87,18 @@ function ownAssets({ wasmModule, standardLibrary, snapshot }: Assets): Assets {
   };
 }
 
-function ownFreezeRequest({ version, assets, key, prepare }: FreezeRequest): FreezeRequest {
-  return { version, assets: ownAssets(assets), key, prepare: ownPrepareRequest(prepare) };
-}
-
-/** All but the files comes as text in the place of `settings`: src/worker/node.ts. */
-function ownPrepareRequest(request: PrepareRequest): PrepareRequest {
+function ownPrepareRequest(request: VmPrepareRequest): PrepareRequest {
   const files: Record<string, Uint8Array> = {};
   const paths = keys(request.files);
   for (let index = 0; index < paths.length; index++) {
     const path = paths[index] as string;
     files[path] = new Uint8Array(request.files[path] as Uint8Array);
   }
-  return { files, ...parse(request.settings as unknown as string) };
+  return { files, ...(parse(request.json) as Omit<PrepareRequest, "files">) };
 }
 
-function ownSink(sink: PythonSink): PythonSink {
-  return {
-    write: (source, bytes) => ownError(() => sink.write(source, bytes)),
-    stood: (details) => ownError(() => sink.stood(details)),
-    speak: (requestId) => ownError(() => sink.speak(requestId)),
-    answer: (kind, details, text) => ownError(() => sink.answer(kind, details, text)),
-    step: (details, bytes) => ownError(() => sink.step(details, bytes)),
-    taken: () => ownError(() => sink.taken()),
-    result: (pythonType, text) => ownError(() => sink.result(pythonType, text)),
-  };
+function ownEmit(emit: Emit): Emit {
+  return (kind, json, payload) => ownError(() => emit(kind, json, payload));
 }
 
 function ownResult(result: FreezeResult): FreezeResult {

@@ -3,12 +3,11 @@
  * calls what it leaves in `openRealm` and takes it away again.
  */
 
-import type { Realm } from "../session.ts";
 import { installGlobals, type OuterWorld } from "./globals.ts";
-import { messageOf, withBorder } from "./membrane.ts";
+import { messageOf, type VmRealm, withMembrane } from "./membrane.ts";
 
 /** The realm, and how to put into words what was thrown in it. */
-export interface NodeRealm extends Realm {
+export interface NodeRealm extends VmRealm {
   messageOf(error: unknown): string;
 }
 
@@ -17,5 +16,5 @@ const scope = globalThis as unknown as { openRealm: (outer: OuterWorld) => Promi
 scope.openRealm = async (outer) => {
   installGlobals(outer);
   // Pyodide looks at the globals when it is evaluated, so it comes after them.
-  return { ...withBorder(await import("../pyodide/index.ts")), messageOf };
+  return { ...withMembrane(await import("../pyodide/index.ts")), messageOf };
 };

@@ -1,4 +1,3 @@
-import type { Python } from "../python.ts";
 import type { Realm } from "../session.ts";
 
 /**
@@ -6,28 +5,19 @@ import type { Realm } from "../session.ts";
  *
  * @param reopen puts back what seal.ts took away.
  */
-export function withOutside(realm: Realm, reopen: () => void): Realm {
+export function unsandboxable(realm: Realm, reopen: () => void): Realm {
   return {
     ...realm,
-    startPython: async (request) => openable(await realm.startPython(request), reopen),
-  };
-}
-
-function openable(python: Python, reopen: () => void): Python {
-  return {
-    prepare(request, sink) {
-      if (request.settings.sandbox) return python.prepare(request, sink);
-      reopen();
-      python.prepare(request, sink, globalThis);
+    async startPython(request) {
+      const python = await realm.startPython(request);
+      return {
+        ...python,
+        prepare(request, emit) {
+          if (request.settings.sandbox) return python.prepare(request, emit);
+          reopen();
+          python.prepare(request, emit, globalThis);
+        },
+      };
     },
-    invoke: (requestId, deadlineMs, event, isAudited) =>
-      python.invoke(requestId, deadlineMs, event, isAudited),
-    load: () => python.load(),
-    stop: () => python.stop(),
-    terminate: () => python.terminate(),
-    reply: (letter) => python.reply(letter),
-    memoryBytes: () => python.memoryBytes(),
-    isFrozenFunction: python.isFrozenFunction,
-    warning: python.warning,
   };
 }

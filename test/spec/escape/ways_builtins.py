@@ -141,7 +141,7 @@ def answer_that_is_no_text() -> str | None:
     thing.toString = kept(trap)
     from pythonless import rpc
 
-    rpc._instance.answer(thing, thing, thing)
+    rpc._instance.emit(thing, thing, thing)
     return trap.way
 
 

@@ -52,4 +52,4 @@ def streams_closed() -> None:
 
 def large_answer() -> None:
     details = {"type": "str", "initMs": None, "warnings": []}
-    rpc._instance.answer("result", json.dumps(details), '"' + "x" * 50_000_000 + '"')
+    rpc._instance.emit("result", json.dumps(details), '"' + "x" * 50_000_000 + '"')

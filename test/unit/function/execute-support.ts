@@ -30,10 +30,7 @@ export function answered(answer: Answer, more: Partial<AnswerMessage> = {}): Cal
   return { kind: "answer", answer: message };
 }
 
-export const RESULT = answered(
-  { kind: "result", text: "[1]", pythonType: "list" },
-  { initDurationMs: 12.3456 },
-);
+export const RESULT = answered({ kind: "result", text: "[1]" }, { initDurationMs: 12.3456 });
 
 /** An instance whose call logs a line and ends so. */
 export function instance(ending: CallEnding, more: Partial<Instance> = {}): Instance {

@@ -21,7 +21,7 @@ describe("execute()", () => {
   });
 
   test.each<[string, Answer, string[]]>([
-    ["a result", { kind: "result", text: "[1]", pythonType: "list" }, []],
+    ["a result", { kind: "result", text: "[1]" }, []],
     ["a fault", FAULT, ["ERROR Traceback\rKeyError: 'a'", FAILED]],
     ["a crash", { kind: "crash", reason: "bye" }, ["ERROR bye", FAILED]],
   ])("writes what the worker warns of before END, with %s", async (_, answer, rest) => {

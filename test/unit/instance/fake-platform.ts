@@ -52,7 +52,7 @@ export const STARTED: StartResult = { kind: "started", memoryBytes: 31 };
 
 /** The answer to the first call on a worker, unless `more` says otherwise. */
 export function resultMessage(text: string, more: Partial<AnswerMessage> = {}): AnswerMessage {
-  const answer = { kind: "result", text, pythonType: "int" } as const;
+  const answer = { kind: "result", text } as const;
   return { kind: "answer", callId: 1, answer, warnings: [], memoryBytes: 42, ...more };
 }
 

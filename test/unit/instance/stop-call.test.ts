@@ -50,7 +50,7 @@ function interruptible(onInterrupt: () => void): Platform["shareMemory"] {
 }
 
 function giveUp(by: "cancellation" | "interrupt", worker: FakeWorker): void {
-  worker.post({ kind: "stood", by, stackTrace: HERE });
+  worker.post({ kind: "stopped-at", by, stackTrace: HERE });
   worker.post(STOPPED);
 }
 
@@ -108,13 +108,15 @@ test("a call that says where it stood, and goes on all the same, is ended with i
     onCall: (_, worker) => {
       running = worker;
     },
-    shareMemory: interruptible(() => running?.post({ kind: "stood", by: "interrupt", stackTrace: HERE })),
+    shareMemory: interruptible(() =>
+      running?.post({ kind: "stopped-at", by: "interrupt", stackTrace: HERE }),
+    ),
   };
   expect(await stopped(plan)).toEqual({ kind: "deadline", stopped: { by: "termination", stackTrace: HERE } });
 });
 
 test("without shared memory the ladder has two rungs", async () => {
-  const stood = { kind: "stood", by: "cancellation", stackTrace: HERE } as const;
+  const stood = { kind: "stopped-at", by: "cancellation", stackTrace: HERE } as const;
   expect(await stopped({ onStop: (worker) => worker.post(stood) })).toEqual({
     kind: "deadline",
     stopped: { by: "termination", stackTrace: HERE },

@@ -2,16 +2,16 @@ import { describe, expect, test } from "vitest";
 import type { OutboundFetch } from "../../../src/api/options.ts";
 import { Outbound } from "../../../src/outbound/outbound.ts";
 import type { ExchangeStep, ReplyMessage, StepMessage } from "../../../src/wire/protocol.ts";
-import { MAILBOX_BYTES, SHARED_BYTES } from "../../../src/wire/shared-memory.ts";
-import { Mailbox } from "../../../src/worker/reply-slot.ts";
+import { REPLY_SLOT_BYTES, SHARED_BYTES } from "../../../src/wire/shared-memory.ts";
+import { ReplySlot } from "../../../src/worker/reply-slot.ts";
 
 /** An instance's line to the network, with what comes back by it. */
 function lineTo(fetch: OutboundFetch | false, shared?: SharedArrayBuffer) {
   const replies: { stepId: number; kind: string; [name: string]: unknown }[] = [];
   const heard: (() => void)[] = [];
   let distrusted = 0;
-  const post = ({ letter }: ReplyMessage): void => {
-    replies.push(opened(letter));
+  const post = ({ frame }: ReplyMessage): void => {
+    replies.push(opened(frame));
     heard.shift()?.();
   };
   const distrust = (): void => {
@@ -23,7 +23,13 @@ function lineTo(fetch: OutboundFetch | false, shared?: SharedArrayBuffer) {
     outbound,
     distrusted: () => distrusted,
     send(step: object, bytes = new Uint8Array(), isBlocking = false): void {
-      const message = { kind: "step", stepId: ++stepId, isBlocking, bytes, step: step as ExchangeStep };
+      const message = {
+        kind: "step",
+        stepId: ++stepId,
+        isBlocking,
+        payload: bytes,
+        step: step as ExchangeStep,
+      };
       outbound.receive(message as StepMessage);
     },
     async ask(step: object, bytes?: Uint8Array) {
@@ -35,10 +41,10 @@ function lineTo(fetch: OutboundFetch | false, shared?: SharedArrayBuffer) {
   };
 }
 
-function opened(letter: Uint8Array) {
-  const end = letter.indexOf(10);
-  const told = JSON.parse(new TextDecoder().decode(letter.subarray(0, end)));
-  return { ...told, text: new TextDecoder().decode(letter.subarray(end + 1)) };
+function opened(frame: Uint8Array) {
+  const end = frame.indexOf(10);
+  const told = JSON.parse(new TextDecoder().decode(frame.subarray(0, end)));
+  return { ...told, text: new TextDecoder().decode(frame.subarray(end + 1)) };
 }
 
 const OPEN = {
@@ -149,7 +155,7 @@ describe("an exchange", () => {
   });
 
   test("whose headers do not fit says so", async () => {
-    const line = lineTo(() => new Response("", { headers: { "x-a": "a".repeat(MAILBOX_BYTES) } }));
+    const line = lineTo(() => new Response("", { headers: { "x-a": "a".repeat(REPLY_SLOT_BYTES) } }));
     expect(await line.ask(OPEN)).toMatchObject({ failure: "failed" });
   });
 });
@@ -185,14 +191,14 @@ describe("at the end of a call", () => {
 
 test("replies to steps that block wait in line for the mailbox", async () => {
   const shared = new SharedArrayBuffer(SHARED_BYTES);
-  const mailbox = new Mailbox(new Int32Array(shared));
+  const mailbox = new ReplySlot(new Int32Array(shared));
   const line = lineTo((request) => new Response(null, { headers: { "x-url": request.url } }), shared);
   for (const exchangeId of [1, 2]) line.send({ ...OPEN, exchangeId }, new Uint8Array(), true);
   await new Promise((resolve) => setTimeout(resolve, 20));
   const first = mailbox.take(0);
   expect(first && opened(first)).toMatchObject({ stepId: 1, kind: "head" });
   expect(mailbox.take(0)).toBeUndefined();
-  line.outbound.receive({ kind: "taken" });
+  line.outbound.receive({ kind: "received" });
   const second = mailbox.take(0);
   expect(second && opened(second)).toMatchObject({ stepId: 2, kind: "head" });
 });
@@ -205,10 +211,10 @@ test.each([
   ["headers that are no pairs", { step: { ...OPEN, headers: [["a"]] } }],
   ["headers that are no text", { step: { ...OPEN, headers: [["a", { toString: 1 }]] } }],
   ["an id that is no number", { step: { ...OPEN, exchangeId: "1" } }],
-  ["bytes that are none", { step: OPEN, bytes: "abc" }],
+  ["bytes that are none", { step: OPEN, payload: "abc" }],
 ])("a step with %s is not taken", (_, forged) => {
   const line = lineTo(() => new Response());
-  const message = { kind: "step", stepId: 1, isBlocking: false, bytes: new Uint8Array(), ...forged };
+  const message = { kind: "step", stepId: 1, isBlocking: false, payload: new Uint8Array(), ...forged };
   line.outbound.receive(message as unknown as StepMessage);
   expect(line.distrusted()).toBe(1);
 });

@@ -14,7 +14,7 @@ const OPEN_FILE = {
 
 test.each([
   ["lines", LOG],
-  ["a stand", { kind: "stood", by: "interrupt", stackTrace: ["line"] }],
+  ["a stand", { kind: "stopped-at", by: "interrupt", stackTrace: ["line"] }],
   ["an end", { kind: "terminated" }],
   ["a result", resultMessage("1")],
   ["a result with an import", resultMessage("1", { initDurationMs: 5 })],
@@ -33,7 +33,7 @@ const STRANGE: readonly [string, unknown][] = [
   ["a list", [LOG]],
   ["an unknown kind", { kind: "conquest" }],
   ["lines from nowhere", { ...LOG, source: "host" }],
-  ["a stand that nobody asked for", { kind: "stood", by: "chance", stackTrace: [] }],
+  ["a stand that nobody asked for", { kind: "stopped-at", by: "chance", stackTrace: [] }],
   ["lines without a time", { ...LOG, timestamp: "now" }],
   ["lines that are no list", { ...LOG, lines: "a" }],
   ["lines that are no text", { ...LOG, lines: [{}] }],
@@ -46,10 +46,7 @@ const STRANGE: readonly [string, unknown][] = [
   ["a finding without a sentence", { ...resultMessage("1"), audit: [{ ...OPEN_FILE, sentence: 5 }] }],
   ["no answer", { ...resultMessage("1"), answer: null }],
   ["an answer of an unknown kind", { ...resultMessage("1"), answer: { kind: "?" } }],
-  [
-    "a result that is no text",
-    { ...resultMessage("1"), answer: { kind: "result", text: 5, pythonType: "int" } },
-  ],
+  ["a result that is no text", { ...resultMessage("1"), answer: { kind: "result", text: 5 } }],
   ["a fault without a failure", { ...FAULT, answer: { kind: "fault", traceback: "" } }],
   ["a fault of an unknown code", withFailure({ code: "CONQUEST" })],
   ["a fault of an inherited code", withFailure({ code: "toString" })],

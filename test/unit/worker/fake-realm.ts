@@ -8,7 +8,7 @@ import type {
   WorkerMessage,
 } from "../../../src/wire/protocol.ts";
 import { VERSION } from "../../../src/wire/version.ts";
-import type { Python, PythonSink } from "../../../src/worker/python.ts";
+import type { Emit, Python } from "../../../src/worker/python.ts";
 import { createSession } from "../../../src/worker/session.ts";
 
 const ASSETS = { standardLibrary: new Uint8Array([1]) } as unknown as Assets;
@@ -25,29 +25,23 @@ export const CALL: CallRequest = {
   deadlineMs: 7,
   event: '{"a":1}',
 };
-export const DETAILS = { type: "int", traceback: "", initMs: null, warnings: [], hint: null };
+export const DETAILS = { traceback: "", initMs: null, warnings: [], hint: null };
 
 export const ignore = () => {};
 
-/** What Python does when it is asked to. */
-export type Work = (sink: PythonSink, asked: readonly unknown[]) => unknown;
+/** Python's part of a call, or of another message of the host: the kind first, then what came with it. */
+export type Work = (emit: Emit, message: readonly unknown[]) => unknown;
 
 /** A realm whose Python does `work`, and says its memory is 99 bytes. */
 export function realmOf(work: Work, prepare: Python["prepare"] = () => {}, warning?: string) {
-  let sink: PythonSink | undefined;
+  let emit: Emit = ignore;
   const python: Python = {
     prepare(request, given) {
-      sink = given;
+      emit = given;
       prepare(request, given);
     },
-    invoke: (...asked) => work(sink as PythonSink, asked) as Promise<void> | undefined,
-    load: () => work(sink as PythonSink, ["load"]) as Promise<void> | undefined,
-    stop: () => work(sink as PythonSink, ["stop"]),
-    terminate: () => {
-      work(sink as PythonSink, ["terminate"]);
-      return false;
-    },
-    reply: (letter) => work(sink as PythonSink, ["reply", letter]),
+    call: (...message) => work(emit, ["call", ...message]) as Promise<void> | undefined,
+    send: (...message) => work(emit, message) as Promise<void> | undefined,
     memoryBytes: () => 99,
     isFrozenFunction: false,
     warning,
@@ -83,6 +77,6 @@ export async function answerOf(work: Work, request?: CallRequest | LoadRequest):
   return (await messagesOf(work, request)).at(-1) as AnswerMessage;
 }
 
-export function write(sink: PythonSink, source: "stdout" | "stderr", text: string): void {
-  sink.write(source, new TextEncoder().encode(text));
+export function write(emit: Emit, source: "stdout" | "stderr", text: string): void {
+  emit(source, "", new TextEncoder().encode(text));
 }

@@ -5,16 +5,16 @@ import { answerOf, DETAILS, messagesOf, type Work, write } from "./fake-realm.ts
 describe("a call", () => {
   test("reaches Python with its id, its deadline and its event untouched", async () => {
     const asked: unknown[] = [];
-    await messagesOf((sink, given) => {
+    await messagesOf((emit, given) => {
       asked.push(...given);
-      sink.answer("result", JSON.stringify(DETAILS), "1");
+      emit("result", JSON.stringify(DETAILS), "1");
     });
-    expect(asked).toEqual(["r1", 7, '{"a":1}', undefined]);
+    expect(asked).toEqual(["call", "r1", 7, '{"a":1}']);
   });
 
   const failure = { code: "HANDLER_RAISED", errorType: "KeyError", errorMessage: "'a'", stackTrace: ["f"] };
   test.each<[string, object, object]>([
-    ["result", DETAILS, { answer: { kind: "result", text: "1", pythonType: "int" } }],
+    ["result", DETAILS, { answer: { kind: "result", text: "1" } }],
     ["result", { ...DETAILS, initMs: 0 }, { initDurationMs: 0 }],
     ["result", { ...DETAILS, warnings: ["Beware."] }, { warnings: ["Beware."] }],
     ["result", { ...DETAILS, audit: [] }, { audit: [] }],
@@ -34,7 +34,7 @@ describe("a call", () => {
       { answer: { kind: "crash", reason: "SystemExit: 3" } },
     ],
   ])("is answered with a %s", async (kind, details, expected) => {
-    const message = await answerOf((sink) => sink.answer(kind, JSON.stringify(details), "1"));
+    const message = await answerOf((emit) => emit(kind, JSON.stringify(details), "1"));
     expect(message).toEqual({ ...message, kind: "answer", callId: 5, memoryBytes: 99, ...expected });
     expect("initDurationMs" in message).toBe("initDurationMs" in expected);
   });
@@ -50,10 +50,10 @@ describe("a call", () => {
   });
 
   test("is answered once, whatever Python says after it", async () => {
-    const messages = await messagesOf((sink) => {
-      sink.answer("result", JSON.stringify(DETAILS), "1");
-      sink.answer("result", JSON.stringify(DETAILS), "2");
-      write(sink, "stdout", "later\n");
+    const messages = await messagesOf((emit) => {
+      emit("result", JSON.stringify(DETAILS), "1");
+      emit("result", JSON.stringify(DETAILS), "2");
+      write(emit, "stdout", "later\n");
     });
     await vi.waitUntil(() => messages.at(-1)?.kind === "answer");
     expect(messages).toMatchObject([
@@ -64,8 +64,8 @@ describe("a call", () => {
 
   test("in which Python stands still is answered when Python has come back", async () => {
     let isBack = false;
-    const message = await answerOf(async (sink) => {
-      sink.answer("result", JSON.stringify(DETAILS), "1");
+    const message = await answerOf(async (emit) => {
+      emit("result", JSON.stringify(DETAILS), "1");
       await new Promise((resolve) => setTimeout(resolve, 20));
       isBack = true;
     });
@@ -82,8 +82,8 @@ describe("a call", () => {
   });
 
   test("that ends the interpreter on its way out has crashed, and the next one is not the one to find out", async () => {
-    const message = await answerOf((sink) => {
-      sink.answer("result", JSON.stringify(DETAILS), "1");
+    const message = await answerOf((emit) => {
+      emit("result", JSON.stringify(DETAILS), "1");
       throw new Error("exit(3)");
     });
     expect(message).toMatchObject({
@@ -93,7 +93,7 @@ describe("a call", () => {
   });
 
   test.each<[string, Work]>([
-    ["its answer", (sink) => sink.answer("result", JSON.stringify(DETAILS), "1")],
+    ["its answer", (emit) => emit("result", JSON.stringify(DETAILS), "1")],
     [
       "its crash",
       () => {
@@ -101,11 +101,11 @@ describe("a call", () => {
       },
     ],
   ])("sends the last lines, unfinished ones too, before %s", async (_, end) => {
-    const messages = await messagesOf((sink, given) => {
-      write(sink, "stdout", "one\ntw");
-      write(sink, "stderr", "warn");
-      write(sink, "stdout", "o");
-      end(sink, given);
+    const messages = await messagesOf((emit, given) => {
+      write(emit, "stdout", "one\ntw");
+      write(emit, "stderr", "warn");
+      write(emit, "stdout", "o");
+      end(emit, given);
     });
     expect(
       messages.map((message) => (message.kind === "log" ? [message.source, message.lines] : message.kind)),
@@ -118,11 +118,11 @@ describe("a load", () => {
 
   test("asks Python to load, and is answered like a call", async () => {
     const asked: unknown[] = [];
-    const message = await answerOf((sink, given) => {
+    const message = await answerOf((emit, given) => {
       asked.push(...given);
-      sink.answer("result", JSON.stringify({ ...DETAILS, initMs: 3 }), "null");
+      emit("result", JSON.stringify({ ...DETAILS, initMs: 3 }), "null");
     }, LOAD);
-    expect(asked).toEqual(["load"]);
+    expect(asked).toEqual(["load", ""]);
     expect(message).toMatchObject({ callId: 9, answer: { kind: "result" }, initDurationMs: 3 });
   });
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
 
-    from pythonless._host import Host, JavaScriptBytes
+    from pythonless._host import Emit, Host, JavaScriptBytes
 
 # Replies come from outside, whatever the function did by then.
 __builtins__ = pristine.BUILTINS
@@ -57,10 +57,10 @@ class Reply(NamedTuple):
 class _Host:
     """The host, as far as it is asked here."""
 
-    def __init__(self, host: Host, standing_still: Callable[[], AbstractContextManager[None]]) -> None:
-        # As in Blocking.
-        self.step = host.step
-        self.taken = host.taken
+    def __init__(
+        self, host: Host, emit: Emit, standing_still: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        self.emit = emit
         self.blocking = Blocking(host, standing_still)
 
 
@@ -73,18 +73,20 @@ class _Line:
     #: By the id of the step: who gets its reply.
     waiting: ClassVar[dict[int, Callable[[Reply], object]]] = {}
     #: The ids of the steps that block, also of those for which nobody waits any more.
-    owed: ClassVar[set[int]] = set()
+    pending: ClassVar[set[int]] = set()
 
 
 _ids = itertools.count(1)
 
 
-def connect(host: Host, standing_still: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
-    """From now on there is a host to ask.
+def connect(
+    host: Host, emit: Emit, standing_still: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> None:
+    """From now on there is a host to ask. `emit` is the host's, read once.
 
-    In the context `standing_still` nothing of Python runs but who waits in it.
+    In the context `standing_still` no other code of Python runs.
     """
-    _Line.host = _Host(host, standing_still)
+    _Line.host = _Host(host, emit, standing_still)
 
 
 def was_missed() -> bool:
@@ -113,7 +115,7 @@ class Question:
             left_s = None if deadline is None else deadline - time.monotonic()
             if left_s is not None and left_s <= 0:
                 raise TimeoutError("timed out")
-            wait_for_letter(left_s)
+            wait_for_reply(left_s)
         return self._replies[0]
 
 
@@ -133,41 +135,41 @@ async def ask(step: Mapping[str, Any], data: bytes = b"") -> Reply:
 def close(exchange_id: int) -> None:
     """Ends an exchange. Nobody replies."""
     if _Line.host is not None:
-        _tell(_Line.host, {"kind": "close", "exchangeId": exchange_id}, 0, b"", is_blocking=False)
+        _emit_step(_Line.host, {"kind": "close", "exchangeId": exchange_id}, 0, b"", is_blocking=False)
 
 
 def is_awaited() -> bool:
     """Whether replies are to come for which the thread has to wait."""
-    return len(_Line.owed) > 0
+    return len(_Line.pending) > 0
 
 
-def wait_for_letter(timeout_s: float | None) -> None:
+def wait_for_reply(timeout_s: float | None) -> None:
     """Blocks until the next reply was handed to who waits for it, or the time is over.
 
     Returns early when the call is to be interrupted.
     """
     host = _reached()
     timeout_ms = math.ceil(min(timeout_s if timeout_s is not None else _SLICE_S, _SLICE_S) * 1000)
-    letter = host.blocking.take(timeout_ms)
-    if letter is None:
+    frame = host.blocking.take(timeout_ms)
+    if frame is None:
         return
-    receive(letter)
-    if host.blocking.is_shared and _Line.owed:
-        host.taken()
+    receive(frame)
+    if host.blocking.is_shared and _Line.pending:
+        host.emit("received", "", None)
 
 
 def pause(milliseconds: float) -> None:
     """Sleeps where memory is not shared, or for a shorter time if a reply comes, which is handed on."""
-    letter = _reached().blocking.pause(milliseconds)
-    if letter is not None:
-        receive(letter)
+    frame = _reached().blocking.pause(milliseconds)
+    if frame is not None:
+        receive(frame)
 
 
-def receive(letter: JavaScriptBytes) -> None:
+def receive(frame: JavaScriptBytes) -> None:
     """Hands a reply to who waits for it."""
-    line, _, content = letter.to_bytes().partition(b"\n")
+    line, _, content = frame.to_bytes().partition(b"\n")
     told = _decode(line.decode())
-    _Line.owed.discard(told["stepId"])
+    _Line.pending.discard(told["stepId"])
     on_reply = _Line.waiting.pop(told["stepId"], None)
     if on_reply is not None:
         on_reply(Reply(told["kind"], told, content))
@@ -186,10 +188,10 @@ def _post(
     if is_blocking:
         # Fails before anything is sent.
         host.blocking.require()
-        _Line.owed.add(step_id)
+        _Line.pending.add(step_id)
     _Line.waiting[step_id] = on_reply
     # Without shared memory each reply is a message.
-    _tell(host, step, step_id, data, is_blocking=is_blocking and host.blocking.is_shared)
+    _emit_step(host, step, step_id, data, is_blocking=is_blocking and host.blocking.is_shared)
     return step_id
 
 
@@ -200,6 +202,6 @@ def _reached() -> _Host:
     return _Line.host
 
 
-def _tell(host: _Host, step: Mapping[str, Any], step_id: int, data: bytes, *, is_blocking: bool) -> None:
+def _emit_step(host: _Host, step: Mapping[str, Any], step_id: int, data: bytes, *, is_blocking: bool) -> None:
     details = _encode({"stepId": step_id, "isBlocking": is_blocking, "step": step})
-    host.step(details, to_js(data) if data else None)
+    host.emit("step", details, to_js(data) if data else None)

@@ -16,7 +16,7 @@ class _Clock:
 
     def select(self, timeout: float | None) -> list[Any]:
         if outbound.is_awaited():
-            outbound.wait_for_letter(timeout)
+            outbound.wait_for_reply(timeout)
             return []
         if timeout is None:
             raise RuntimeError(

@@ -2,9 +2,8 @@ import type { AuditFinding } from "../api/audit.ts";
 import type { Failure } from "../errors.ts";
 import type { Answer } from "../wire/protocol.ts";
 
-/** What door.py says beside the result. */
-export interface Details extends Omit<Failure, "hint"> {
-  readonly type: string;
+/** The JSON beside an outcome (wasm-bootstrap/pythonless/call.py). */
+export interface OutcomeDetails extends Omit<Failure, "hint"> {
   readonly traceback: string;
   readonly initMs: number | null;
   readonly warnings: readonly string[];
@@ -13,16 +12,19 @@ export interface Details extends Omit<Failure, "hint"> {
   readonly hint: string | null;
 }
 
-export function answerOf(kind: string, told: Details, text: string): Answer {
+/** The kinds of messages from Python that end a call. */
+export type OutcomeKind = Answer["kind"];
+
+export function outcomeOf(kind: OutcomeKind, details: OutcomeDetails, text: string): Answer {
   switch (kind) {
     case "result":
-      return { kind, text, pythonType: told.type };
+      return { kind, text };
     case "stopped":
       return { kind };
     case "crash":
-      return { kind, reason: told.traceback };
+      return { kind, reason: details.traceback };
     case "fault": {
-      const { code, errorType, errorMessage, stackTrace, hint, traceback } = told;
+      const { code, errorType, errorMessage, stackTrace, hint, traceback } = details;
       return {
         kind,
         failure: { code, errorType, errorMessage, stackTrace, ...(hint !== null && { hint }) },
@@ -30,6 +32,6 @@ export function answerOf(kind: string, told: Details, text: string): Answer {
       };
     }
     default:
-      throw new Error(`door.py answered with the unknown kind ${kind}`);
+      return kind satisfies never;
   }
 }

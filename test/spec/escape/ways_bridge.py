@@ -12,7 +12,7 @@ _DETAILS = {"type": "str", "initMs": None, "warnings": []}
 
 
 def _answer(kind: Any, details: Any, text: Any) -> None:
-    rpc._instance.answer(kind, details if isinstance(details, str) else json.dumps(details), text)
+    rpc._instance.emit(kind, details if isinstance(details, str) else json.dumps(details), text)
 
 
 def unknown_kind() -> str | None:
@@ -55,8 +55,8 @@ def line_of_the_system() -> None:
 
 
 def host_object() -> str | None:
-    held = rpc._instance.answer
-    return found(getattr(held, "port", None) or getattr(held, "sink", None))
+    held = rpc._instance.emit
+    return found(getattr(held, "port", None) or getattr(held, "emit", None))
 
 
 def settings_of_other_functions() -> str | None:

@@ -16,7 +16,11 @@ declare module "vitest" {
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 /** What users have beside pythonless. Links: `npm install` would have to load them. */
-const TOOLS = { vitest: ["vitest", "happy-dom"], typescript: ["@types/node"] };
+const TOOLS = {
+  docs: ["vitest", "@types/node"],
+  vitest: ["vitest", "happy-dom"],
+  typescript: ["@types/node"],
+};
 
 /** Packs the package once, installs it into an empty project and puts our projects there. */
 export default async function setup(project: TestProject): Promise<() => void> {

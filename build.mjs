@@ -14,9 +14,9 @@ import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
 import { buildInterpreter, buildSnapshot } from "./wasm-bootstrap/build-assets.mjs";
 import { ID_PLACEHOLDER } from "./wasm-bootstrap/build-id.mjs";
-import { compiledAtOnce } from "./wasm-bootstrap/pyodide/compiled-at-once.mjs";
-import { pyodideFiles } from "./wasm-bootstrap/pyodide/lean-pyodide.mjs";
-import { withScript } from "./wasm-bootstrap/pyodide/plugin.mjs";
+import { compileEagerly } from "./wasm-bootstrap/pyodide/compile-eagerly.mjs";
+import { pyodideFiles } from "./wasm-bootstrap/pyodide/pyodide-files.mjs";
+import { pyodideScript } from "./wasm-bootstrap/pyodide/script-plugin.mjs";
 import { pythonFilesForEsbuild } from "./wasm-bootstrap/python-files.mjs";
 
 const root = new URL("./", import.meta.url);
@@ -48,7 +48,7 @@ const withoutNode = {
   },
 };
 const pyodide = {
-  plugins: [withoutNode, withScript(interpreter.script), pythonFilesForEsbuild],
+  plugins: [withoutNode, pyodideScript(interpreter.script), pythonFilesForEsbuild],
   define: {
     "import.meta.url": '"pythonless:/realm.js"',
     PYTHONLESS_BUILD_ID: JSON.stringify(ID_PLACEHOLDER),
@@ -143,7 +143,7 @@ async function withoutBareImports(path) {
 
 async function webWorker() {
   const text = await bundleText({ ...pyodide, entryPoints: ["src/worker/web.ts"] });
-  return isStock ? text : compiledAtOnce(text);
+  return isStock ? text : compileEagerly(text);
 }
 
 /** The scripts that run Pyodide, and the files that they load. */

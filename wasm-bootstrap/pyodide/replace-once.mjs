@@ -1,6 +1,6 @@
 /**
  * @param {string} text
- * @param {string} what stands in the text exactly once
+ * @param {string} what a text that occurs exactly once
  * @param {string} by
  * @returns {string}
  */
@@ -9,6 +9,6 @@ export function replaceOnce(text, what, by) {
   if (count === 1) return text.replace(what, () => by);
   throw new Error(
     `pyodide.asm.mjs: expected this once, found it ${count} times: ${what}\n` +
-      "Another version of Pyodide wants other replacements: see wasm-bootstrap/README.md, Emscripten.",
+      "Another version of Pyodide may need another replacement: see docs/upgrading-pyodide.md.",
   );
 }

@@ -1,6 +1,6 @@
 import { replaceOnce } from "./replace-once.mjs";
 
-/** The function that gives each export a variable and a property of `Module`, and the variables, right before it. */
+/** The function that gives each export a variable and a property of `Module`. The variables are declared right before it. */
 const HEAD = "function assignWasmExports(wasmExports){";
 const VARIABLES = /var ([\w$]+(?:,[\w$]+){1000,});$/;
 /** `_free=Module["_free"]=wasmExports["free"]`, or the same with `.value>>>0` behind it. */
@@ -8,14 +8,14 @@ const ASSIGNMENT = /^([\w$]+)=Module\["([\w$]+)"\]=wasmExports\["[\w$]+"\](?:\.v
 /** `memory=Module["memory"]=wasmMemory=wasmExports["memory"]`: names that Emscripten itself uses. They stay. */
 const SHARED = /^(?:(?:[\w$]+|Module\["[\w$]+"\])=)+wasmExports\["[\w$]+"\]$/;
 
-/** An export that is asked for by a name in quotes, or behind a dot, is seen; one whose name is computed is not. */
+/** The search for used exports sees names in quotes and names behind a dot, and no names that are computed. */
 const COMPUTED = /\b(?:Module|wasmExports)(?:\?\.)?\[(?!"[^"\\]*"\]|'[^'\\]*'\])/g;
-/** Computed names that find nothing in Pyodide's binary anyway: it has no `stbi_load`, with which SDL opens pictures. */
+/** Computed names of functions that Pyodide's binary does not have: `stbi_load`, with which SDL opens pictures. */
 const FUTILE = ['Module["_"+func](...params,x,y,comp,0)'];
 
 /**
- * Of nearly 5,000 exports that have names in Pyodide's script, it uses some 150. (Modules that are loaded later find what
- * they need by another way.)
+ * Removes names of exports that no script uses: of nearly 5,000, all but some 150. Modules that are loaded at run time find
+ * exports by linkOnDemand of src/worker/pyodide/lazy-exports.ts.
  *
  * @param {string} script pyodide.asm.mjs
  * @param {string} reader pyodide.mjs
@@ -45,7 +45,7 @@ export function withoutUnusedExports(script, reader) {
   );
 }
 
-/** What comes before, in and after the function's braces. Its statements have no braces: others than assignments are refused. */
+/** The text before, inside and after the function's braces. No brace is inside, for all but assignments is refused. */
 function cut(script) {
   const [before, rest, ...more] = script.split(HEAD);
   const end = rest?.indexOf("}") ?? -1;

@@ -1,4 +1,4 @@
-/** WebAssembly's binary form, as far as lean-wasm.mjs looks into it. */
+/** WebAssembly's binary form, as far as rewrite-wasm.mjs looks into it. */
 
 export const SECTION = {
   custom: 0,
@@ -30,11 +30,16 @@ export class Reader {
   }
 
   byte() {
-    return this.bytes[this.#at++];
+    const [byte] = this.take(1);
+    return byte;
   }
 
   take(length) {
     this.#at += length;
+    if (!(this.#at <= this.bytes.length))
+      throw new Error(
+        `The binary ends at byte ${this.bytes.length}, expected more: it is cut short, or read wrongly.`,
+      );
     return this.bytes.subarray(this.#at - length, this.#at);
   }
 

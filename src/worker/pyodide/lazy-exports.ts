@@ -2,23 +2,22 @@ import { sectionText } from "../../wire/section-text.ts";
 
 const SECTION_NAME = "pythonless.exports";
 
-export interface LaterLinking {
-  /** Where Emscripten looks for a symbol. */
+export interface OnDemandLinking {
+  /** Emscripten looks symbols up in it. */
   readonly symbols: Record<string, unknown>;
-  /** Where the functions stand. */
+  /** An index into it is a function's address. */
   readonly table: WebAssembly.Table;
   /** Address by function. */
   readonly addresses: WeakMap<object, number>;
 }
 
 /**
- * Makes known what Pyodide's binary exports beside what its scripts ask for by name: modules in WebAssembly and `ctypes`
- * want it. wasm-bootstrap/pyodide/lean-wasm.mjs has put it into a section of its own. Of 8,300 symbols few are asked for,
- * so each is made when it is.
+ * Adds the symbols that wasm-bootstrap/pyodide/rewrite-wasm.mjs has moved from the exports into a custom section: modules in
+ * WebAssembly and `ctypes` look them up. Few of the 8,300 are used, so each is made when it is read.
  *
  * @returns the names.
  */
-export function linkLater(module: WebAssembly.Module, linking: LaterLinking): ReadonlySet<string> {
+export function linkOnDemand(module: WebAssembly.Module, linking: OnDemandLinking): ReadonlySet<string> {
   const text = sectionText(module, SECTION_NAME);
   if (text === undefined)
     throw new Error("This is a bug in pythonless: its WebAssembly is of another build.");
@@ -52,7 +51,7 @@ function addressOfData(address: number): WebAssembly.Global {
 }
 
 /** A line `name 12`. */
-function functionAt(address: number, { table, addresses }: LaterLinking): unknown {
+function functionAt(address: number, { table, addresses }: OnDemandLinking): unknown {
   const found: unknown = table.get(address);
   addresses.set(found as object, address);
   return found;

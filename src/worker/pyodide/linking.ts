@@ -1,7 +1,7 @@
 /**
- * Emscripten's linking of the interpreter with functions in JavaScript, all at once. It makes a WebAssembly module and an
- * instance for each of some 260 functions by itself, which took a tenth of a start. Pyodide's script is made to ask for this
- * by wasm-bootstrap/pyodide/lean-script.mjs.
+ * Gives addresses to all functions in JavaScript that the interpreter imports, by one WebAssembly module. Emscripten makes a
+ * module and an instance for each of some 260 functions, which took a tenth of a start. wasm-bootstrap/pyodide/rewrite-script.mjs
+ * puts the call into Pyodide's script.
  */
 
 /** A function of Emscripten's library. */

@@ -5,7 +5,7 @@ import { info } from "pyodide/pyodide-lock.json";
 import type { Assets } from "../../wire/protocol.ts";
 import type { MemoryLimit } from "../limits/memory.ts";
 import { checkBuild } from "./check-build.ts";
-import { type LaterLinking, linkLater } from "./lazy-exports.ts";
+import { linkOnDemand, type OnDemandLinking } from "./lazy-exports.ts";
 import { link } from "./linking.ts";
 import { checkedModule, type EmscriptenModule, type PrivateOptions } from "./private-api.ts";
 import { serveAssets } from "./serve-assets.ts";
@@ -18,11 +18,11 @@ const CODE_FOLDER = "/function/code";
 const CERTIFICATES_FOLDER = "/etc/ssl/certs";
 const CERTIFICATES = "# Certificates are judged by the host's fetch.\n";
 
-/** What Emscripten's script looks for when it starts: `link` and `linkLater` are asked for by our changes of it. */
+/** What Emscripten's script looks for when it starts: `link` and `linkOnDemand` are asked for by our changes of it. */
 interface ModuleSettings {
   onRuntimeInitialized?: () => void;
   link: typeof link;
-  linkLater: (linking: LaterLinking) => ReadonlySet<string>;
+  linkOnDemand: (linking: OnDemandLinking) => ReadonlySet<string>;
 }
 
 export interface Loading {
@@ -49,7 +49,7 @@ export async function load(assets: Assets, loading: Loading): Promise<PyodideAPI
     loadPyodide({
       createPyodideModule: (async (settings: ModuleSettings) => {
         settings.link = link;
-        settings.linkLater = (linking) => linkLater(assets.wasmModule, linking);
+        settings.linkOnDemand = (linking) => linkOnDemand(assets.wasmModule, linking);
         if (onInitialized) settings.onRuntimeInitialized = () => onInitialized(checkedModule(settings));
         const module = checkedModule(await createPyodideModule(settings));
         onMade?.(module);

@@ -4,8 +4,8 @@ import { loadPyodide, type PyodideAPI } from "pyodide";
 import { beforeAll, describe, expect, test } from "vitest";
 import { FILE_SYSTEM_MEMBERS, MODULE_MEMBERS } from "../../../src/worker/pyodide/private-api.ts";
 import { CLOCK_MEMBERS } from "../../../src/worker/pyodide/utc.ts";
-import { leanScript, REPLACEMENTS } from "../../../wasm-bootstrap/pyodide/lean-script.mjs";
 import listed from "../../../wasm-bootstrap/pyodide/private-names.json" with { type: "json" };
+import { REPLACEMENTS, rewriteScript } from "../../../wasm-bootstrap/pyodide/rewrite-script.mjs";
 import { codeOf, root, sourceFiles } from "../house/sources.ts";
 
 /** The names of CPython's library are looked up by test/python/test_private_names.py. */
@@ -26,7 +26,7 @@ describe("each private name that is listed exists", () => {
 
   test.each(sections.module)("of Emscripten's module: $name", ({ name, breaks }) => {
     expect(valueAt(pyodide, `_module.${name}`), breaks).toBeDefined();
-    expect(leanScript(script, reader), breaks).toMatch(new RegExp(`Module(\\.${name}|\\["${name}"\\])=`));
+    expect(rewriteScript(script, reader), breaks).toMatch(new RegExp(`Module(\\.${name}|\\["${name}"\\])=`));
   });
 
   test.each(sections.fileSystem)("of Emscripten's files: $name", ({ name, breaks }) => {

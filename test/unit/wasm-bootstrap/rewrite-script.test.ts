@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { leanScript } from "../../../wasm-bootstrap/pyodide/lean-script.mjs";
+import { rewriteScript } from "../../../wasm-bootstrap/pyodide/rewrite-script.mjs";
 import { withoutUnusedExports } from "../../../wasm-bootstrap/pyodide/unused-exports.mjs";
 
 const folder = new URL("../../../node_modules/pyodide/", import.meta.url);
@@ -55,14 +55,14 @@ describe("Pyodide's script without exports that nobody uses", () => {
   });
 
   test("is a third smaller, and has what the interpreter needs", () => {
-    const lean = leanScript(script, reader);
-    expect(lean.length).toBeLessThan(script.length * 0.7);
+    const rewritten = rewriteScript(script, reader);
+    expect(rewritten.length).toBeLessThan(script.length * 0.7);
     for (const name of ["_malloc", "_free", "memory", "___heap_base"])
-      expect(lean).toContain(`${name}=Module["${name}"]=`);
+      expect(rewritten).toContain(`${name}=Module["${name}"]=`);
   });
 
   test("is refused in words when it is another one", () => {
-    expect(() => leanScript("var a;", "")).toThrow(
+    expect(() => rewriteScript("var a;", "")).toThrow(
       "expected this once, found it 0 times: updateGOT(origExports);LDSO.init();\nAnother version of Pyodide",
     );
     expect(() => withoutUnusedExports("var a;", "")).toThrow("expected once function assignWasmExports");
@@ -88,6 +88,8 @@ describe("Pyodide's script without exports that nobody uses", () => {
   );
 
   test("has no exports for ccall and cwrap, and they say so", () => {
-    expect(leanScript(script, reader)).toContain('getCFunc=ident=>{throw new Error("pythonless leaves out');
+    expect(rewriteScript(script, reader)).toContain(
+      'getCFunc=ident=>{throw new Error("pythonless leaves out',
+    );
   });
 });

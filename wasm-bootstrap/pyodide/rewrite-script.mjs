@@ -1,15 +1,15 @@
 /**
- * Pyodide's script, without what makes a start slow and serves nobody before a function loads a module in WebAssembly. It
- * is what Emscripten writes for a program that may load such modules: a third of it hands out exports by name, and a fifth
- * of a start goes into giving each of 7,400 functions an address.
+ * Makes a start of Pyodide's script faster. Emscripten writes it for a program that may load further WebAssembly modules: a
+ * third of it gives names to exports, and a fifth of a start gives an address to each of 7,400 functions. Only such modules
+ * and `ctypes` need that, so here it happens when the first of them asks.
  */
 
 import { replaceOnce } from "./replace-once.mjs";
 import { withoutUnusedExports } from "./unused-exports.mjs";
 
-/** What is written in place of what. */
+/** Pairs: a text that the script has exactly once, and the text that replaces it. */
 export const REPLACEMENTS = [
-  // Addresses only for those that the interpreter itself asks for: src/worker/pyodide/linking.ts.
+  // Gives addresses only to the functions that the interpreter itself imports: src/worker/pyodide/linking.ts.
   [
     "updateGOT(origExports);LDSO.init();",
     'Module["link"]({offsets:GOT,table:wasmTable,resolve:resolveGlobalSymbol,addresses});LDSO.init();',
@@ -18,10 +18,10 @@ export const REPLACEMENTS = [
     "var getFunctionAddress=func=>{",
     "var getFunctionAddress=func=>{var address=addresses.get(func);if(address){return address}",
   ],
-  // All symbols, as soon as another module, or C by way of `ctypes`, may ask for one: later-exports.ts, beside it.
+  // Makes all symbols known as soon as another module or `ctypes` may ask for one: src/worker/pyodide/lazy-exports.ts.
   [
     "async function createWasm(){",
-    'var addresses=new WeakMap,later,linkAll=()=>{later??=Module["linkLater"]({symbols:wasmImports,table:wasmTable,addresses})};' +
+    'var addresses=new WeakMap,lazyNames,linkAll=()=>{lazyNames??=Module["linkOnDemand"]({symbols:wasmImports,table:wasmTable,addresses})};' +
       "async function createWasm(){",
   ],
   [
@@ -32,7 +32,7 @@ export const REPLACEMENTS = [
     "function __dlsym_js(handle,symbol,symbolIndex){",
     "function __dlsym_js(handle,symbol,symbolIndex){linkAll();",
   ],
-  // Looks an export up by a computed name, for `ccall` and `cwrap`, which nothing calls.
+  // `ccall` and `cwrap` look an export up by a computed name. Nothing calls them; a call fails in words.
   [
     'var func=Module["_"+ident];return func',
     'throw new Error("pythonless leaves out the exports that Pyodide does not name, so ccall and cwrap find none.")',
@@ -40,7 +40,7 @@ export const REPLACEMENTS = [
   // The interpreter's own symbol comes before one of that name in a module.
   [
     "var existingEntry=GOT[symName]&&GOT[symName].value!=-1;",
-    "var existingEntry=later.has(symName)||symName in wasmExports||GOT[symName]&&GOT[symName].value!=-1;",
+    "var existingEntry=lazyNames.has(symName)||symName in wasmExports||GOT[symName]&&GOT[symName].value!=-1;",
   ],
 ];
 
@@ -49,7 +49,7 @@ export const REPLACEMENTS = [
  * @param {string} reader pyodide.mjs, which looks at its exports too
  * @returns {string}
  */
-export function leanScript(script, reader) {
+export function rewriteScript(script, reader) {
   const linking = REPLACEMENTS.reduce((text, [what, by]) => replaceOnce(text, what, by), script);
   return withoutUnusedExports(linking, reader);
 }

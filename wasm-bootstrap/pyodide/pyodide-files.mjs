@@ -1,8 +1,8 @@
 /** Pyodide's script and binary as the build uses them. */
 
 import { readFile } from "node:fs/promises";
-import { leanScript } from "./lean-script.mjs";
-import { leanWasm } from "./lean-wasm.mjs";
+import { rewriteScript } from "./rewrite-script.mjs";
+import { rewriteWasm } from "./rewrite-wasm.mjs";
 import { wordsIn } from "./unused-exports.mjs";
 
 const read = (file) => readFile(new URL(`../../node_modules/pyodide/${file}`, import.meta.url));
@@ -17,6 +17,6 @@ export async function pyodideFiles({ isStock }) {
     ["pyodide.asm.mjs", "pyodide.mjs", "pyodide.asm.wasm"].map(read),
   );
   if (isStock) return { script: script.toString(), wasm };
-  const rewritten = leanScript(script.toString(), reader.toString());
-  return { script: rewritten, wasm: leanWasm(wasm, wordsIn(rewritten + reader)) };
+  const rewritten = rewriteScript(script.toString(), reader.toString());
+  return { script: rewritten, wasm: rewriteWasm(wasm, wordsIn(rewritten + reader)) };
 }

@@ -1,11 +1,11 @@
 /**
- * For esbuild: the script that it finds in place of Pyodide's.
+ * The esbuild plugin that bundles this text as pyodide.asm.mjs.
  *
  * @param {string} script
  */
-export function withScript(script) {
+export function pyodideScript(script) {
   return {
-    name: "lean-pyodide",
+    name: "pyodide-script",
     setup(building) {
       building.onLoad({ filter: /[\\/]pyodide\.asm\.mjs$/ }, () => ({ contents: script }));
     },

@@ -15,41 +15,45 @@ import {
   writeSections,
 } from "./wasm-binary.mjs";
 
-/** The custom section in which src/worker/pyodide/lazy-exports.ts finds the exports that were taken out. */
+/** The custom section in which src/worker/pyodide/lazy-exports.ts finds the exports that are removed here. */
 const SECTION_NAME = "pythonless.exports";
 
 /**
- * Pyodide's binary exports 8,500 functions and addresses, for each of which an engine makes objects at every start. Those
- * that are not asked for by name stand in a section of their own instead, and functions in the table.
+ * Pyodide's binary exports 8,500 functions and addresses, and an engine makes an object for each at every start. Exports that
+ * no script names move into a custom section, as lines of text; their functions are reached through the function table.
  *
  * @param {Buffer} wasm pyodide.asm.wasm
- * @param {ReadonlySet<string>} words those that Pyodide's scripts know: exports of such names stay
+ * @param {ReadonlySet<string>} words all words of Pyodide's scripts: exports of such names stay
  * @returns {Buffer}
  */
-export function leanWasm(wasm, words) {
+export function rewriteWasm(wasm, words) {
   const sections = readSections(wasm);
   const bodyOf = (id) => sections.find((section) => section.id === id).body;
-  const exports = readExports(bodyOf);
-  const isLater = ({ name, kind, address }) =>
-    !words.has(name) && (kind === KIND.function || address !== undefined);
+  const imports = new Reader(bodyOf(SECTION.imports)).vector(readImport);
+  const exports = readExports(bodyOf, imports);
+  // The binary asks for addresses of its own symbols by imports, and an optional one that is not found counts as null.
+  const addressed = new Set(
+    imports.filter(({ module }) => module.startsWith("GOT.")).map(({ name }) => name),
+  );
+  const isLazy = ({ name, kind, address }) =>
+    !words.has(name) && !addressed.has(name) && (kind === KIND.function || address !== undefined);
   const { first, functions } = fullTable(readElements(bodyOf(SECTION.elements)), exports);
   const replaced = new Map([
-    [SECTION.exports, vector(exports.filter((found) => !isLater(found)).map(writeExport))],
+    [SECTION.exports, vector(exports.filter((found) => !isLazy(found)).map(writeExport))],
     [SECTION.elements, writeElements(first, functions)],
     [SECTION.tables, withRoomFor(first + functions.length, bodyOf(SECTION.tables))],
   ]);
   const places = new Map(functions.map((index, place) => [index, first + place]));
-  const lines = exports.filter(isLater).map((found) => lineOf(found, places));
+  const lines = exports.filter(isLazy).map((found) => lineOf(found, places));
   return writeSections(wasm, [
     ...sections.map(({ id, body }) => ({ id, body: replaced.get(id) ?? body })),
     customSection(SECTION_NAME, lines.join("\n")),
   ]);
 }
 
-/** `address`: of data, which lies where it lies. Variables have none. */
-function readExports(bodyOf) {
-  const imported = new Reader(bodyOf(SECTION.imports)).vector(readImport);
-  const firstOwn = imported.filter(({ kind }) => kind === KIND.global).length;
+/** `address`: of data, whose place is fixed. Variables have none. */
+function readExports(bodyOf, imports) {
+  const firstOwn = imports.filter(({ kind }) => kind === KIND.global).length;
   const globals = new Reader(bodyOf(SECTION.globals)).vector(readGlobal);
   return new Reader(bodyOf(SECTION.exports)).vector((reader) => {
     const found = readExport(reader);
@@ -59,10 +63,7 @@ function readExports(bodyOf) {
   });
 }
 
-/**
- * All functions that are exported, those too that stay exports: one that got its address while it runs would have another
- * after a restore.
- */
+/** All exported functions, also those that stay exports: an address given at run time could be another after a restore. */
 function fullTable({ first, functions }, exports) {
   const standing = new Set(functions);
   const exported = exports.filter(({ kind }) => kind === KIND.function).map(({ index }) => index);
@@ -73,17 +74,18 @@ function fullTable({ first, functions }, exports) {
 }
 
 function lineOf({ name, index, address }, places) {
-  return address === undefined ? `${name} ${places.get(index)}` : `${name}=${address}`;
+  const place = address ?? places.get(index);
+  if (/[\s=]/.test(name) || place === undefined)
+    throw unexpected(`the export ${JSON.stringify(name)} at ${place}, which does not fit into a line`);
+  return address === undefined ? `${name} ${place}` : `${name}=${place}`;
 }
 
 function readImport(reader) {
-  reader.name();
-  reader.name();
-  const kind = reader.byte();
+  const [module, name, kind] = [reader.name(), reader.name(), reader.byte()];
   if (kind === KIND.function) reader.number();
   else if (kind === KIND.global) reader.take(2);
   else throw unexpected(`an import of kind ${kind}`);
-  return { kind };
+  return { module, name, kind };
 }
 
 function readGlobal(reader) {
@@ -130,6 +132,6 @@ function withRoomFor(size, body) {
 
 function unexpected(what) {
   return new Error(
-    `pyodide.asm.wasm has ${what}. Another version of Pyodide wants other care: see wasm-bootstrap/README.md, Emscripten.`,
+    `pyodide.asm.wasm has ${what}, for which rewrite-wasm.mjs is not made. See docs/upgrading-pyodide.md.`,
   );
 }

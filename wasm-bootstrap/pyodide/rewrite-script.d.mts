@@ -1,2 +1,2 @@
-export function leanScript(script: string, reader: string): string;
+export function rewriteScript(script: string, reader: string): string;
 export const REPLACEMENTS: readonly (readonly [what: string, by: string])[];

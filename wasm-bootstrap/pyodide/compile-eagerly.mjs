@@ -4,13 +4,13 @@ import { transformSync } from "esbuild";
 const PROGRAM = /async function ([\w$]+)\(moduleArg=\{\}\)\{(.*?),moduleRtn\}/gs;
 
 /**
- * In brackets, a function counts as one that is called at once: V8 then compiles it while it reads the script. Else it looks
- * at half a megabyte a first time to find its end, and a second time when it is called and everybody waits.
+ * Puts the program into brackets. V8 compiles a function in brackets while it parses the script, because such functions are
+ * mostly called at once; else it parses half a megabyte to find the end of the function, and again when it is called.
  *
  * @param {string} script a bundle, minified
  * @returns {string}
  */
-export function compiledAtOnce(script) {
+export function compileEagerly(script) {
   const count = [...script.matchAll(PROGRAM)].length;
   if (count !== 1)
     throw new Error(`expected one program of Emscripten as esbuild writes it in the bundle, found ${count}`);

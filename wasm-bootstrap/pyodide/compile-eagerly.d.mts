@@ -1,0 +1,1 @@
+export function compileEagerly(script: string): string;

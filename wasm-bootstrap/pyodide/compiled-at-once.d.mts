@@ -1,1 +1,0 @@
-export function compiledAtOnce(script: string): string;

@@ -1,1 +1,0 @@
-export function leanWasm(wasm: Buffer, words: ReadonlySet<string>): Buffer<ArrayBuffer>;

@@ -1,0 +1,1 @@
+export function rewriteWasm(wasm: Buffer, words: ReadonlySet<string>): Buffer<ArrayBuffer>;

@@ -33,6 +33,17 @@ test("docs/architecture.md names every folder of src/", () => {
   expect(rooms.filter((folder) => !named.includes(`${folder}/`))).toEqual([]);
 });
 
+test("README.ru.md has the links and the code blocks of README.md", () => {
+  const [english, russian] = [readPage("README.md"), readPage("README.ru.md")];
+  const shape = ({ links, blocks }: typeof english) => ({
+    // Each links to the other, and to headings of its own.
+    links: links.map((link) => link.replace(/^\.\/README.*|^#.*/, "")),
+    languages: blocks.map(({ language }) => language),
+  });
+  expect(shape(russian)).toEqual(shape(english));
+  expect(russian.anchors.size).toBe(english.anchors.size);
+});
+
 test("docs/README.md lists every page of docs/", () => {
   const listed = readPage("docs/README.md").links.map((link) => posix.join("docs", link));
   const unlisted = pages.filter((path) => /^docs\/(?!README)/.test(path) && !listed.includes(path));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type Site, serveFolder } from "../../browser-demo/serve.mjs";
 import { launch, launchWithProfile } from "./chromium.mjs";
 import { ENDLESS, HELLO, type Visitor, visit } from "./visitor.ts";
@@ -14,27 +14,22 @@ const built = fileURLToPath(new URL("../../dist/demo", import.meta.url));
 const HOSTING = { isIsolated: false, below: "/some/path/" };
 
 let browser: Browser;
-let folder: string;
 let site: Site;
+/** Of somebody who was never here. */
 let context: BrowserContext;
 
 beforeAll(async () => {
   browser = await launch();
+  site = await serveFolder(built, 0, HOSTING);
 });
 afterAll(async () => {
   await browser?.close();
+  await site?.close();
 });
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "pythonless-site-"));
-  await cp(built, join(folder, "site"), { recursive: true });
-  site = await serveFolder(join(folder, "site"), 0, HOSTING);
   context = await browser.newContext();
 });
-afterEach(async () => {
-  await context.close();
-  await site.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => context.close());
 
 describe("the page on a host that sets no headers, below a path", () => {
   test("reloads once on the first visit, is isolated then, and stops a loop without losing its instance", async () => {
@@ -71,6 +66,8 @@ describe("the page on a host that sets no headers, below a path", () => {
   });
 
   test("starts and works with the network off and the server stopped, in a new tab too", async () => {
+    const site = await serveFolder(built, 0, HOSTING);
+    onTestFinished(() => site.close());
     const visitor = await visit(context, site.url);
     await visitor.page.goto(site.url);
     await kept(visitor);
@@ -104,13 +101,18 @@ describe("the page on a host that sets no headers, below a path", () => {
   });
 
   test("says when a new version is ready, stays the old one until asked, and is the new one in every tab then", async () => {
+    const folder = await temporaryFolder();
+    const current = join(folder, "site");
+    await cp(built, current, { recursive: true });
+    const site = await serveFolder(current, 0, HOSTING);
+    onTestFinished(() => site.close());
     const visitor = await visit(context, site.url);
     await visitor.page.goto(site.url);
     await kept(visitor);
     const other = await visit(context, site.url);
     await other.page.goto(site.url);
     await kept(other);
-    await publishNextVersion();
+    await publishNextVersion(current);
 
     await visitor.page.reload();
     const note = visitor.page.getByText("A new version is ready.");
@@ -133,6 +135,7 @@ describe("the page on a host that sets no headers, below a path", () => {
 
   test("works where service workers are refused, and says what that costs", async () => {
     const bare = await browser.newContext({ serviceWorkers: "block" });
+    onTestFinished(() => bare.close());
     const visitor = await visit(bare, site.url);
     await visitor.page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
     await visitor.page.goto(site.url);
@@ -141,11 +144,11 @@ describe("the page on a host that sets no headers, below a path", () => {
     expect(await visitor.run(ENDLESS)).toContain("Execution timeout exceeded");
     expect(await visitor.run(HELLO)).toContain("Hello from Python");
     expect(visitor.complaints).toEqual([]);
-    await bare.close();
   });
 
   test("can be installed", async () => {
-    const profile = await launchWithProfile(join(folder, "profile"));
+    const profile = await launchWithProfile(await temporaryFolder());
+    onTestFinished(() => profile.close());
     const visitor = await visit(profile, site.url);
     await visitor.page.goto(site.url);
     await kept(visitor);
@@ -155,11 +158,21 @@ describe("the page on a host that sets no headers, below a path", () => {
     expect(manifest).toMatchObject({ name: "pythonless playground", startUrl: site.url, scope: site.url });
     const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
     expect(installabilityErrors).toEqual([]);
-    await profile.close();
   });
 });
 
 describe("the policy of the page", () => {
+  let visitor: Visitor;
+  let visiting: BrowserContext;
+
+  beforeAll(async () => {
+    visiting = await browser.newContext();
+    visitor = await visit(visiting, site.url);
+    await visitor.page.goto(site.url);
+    await kept(visitor);
+  });
+  afterAll(() => visiting?.close());
+
   test.each([
     ["a request to another origin", "connect-src", () => fetch("https://example.com/").catch(() => {})],
     [
@@ -186,9 +199,6 @@ describe("the policy of the page", () => {
         ),
     ],
   ])("refuses %s", async (_, directive, attempt) => {
-    const visitor = await visit(context, site.url);
-    await visitor.page.goto(site.url);
-    await kept(visitor);
     await visitor.page.evaluate(attempt);
     await expect
       .poll(() => visitor.complaints)
@@ -206,9 +216,16 @@ function versionOf({ page }: Visitor): Promise<string> {
   return page.evaluate(() => document.head.dataset["version"] ?? "one");
 }
 
-/** The same site with a mark in its head, its folders under other names. */
-async function publishNextVersion(): Promise<void> {
-  const next = join(folder, "next");
+/** A new folder, which goes when the test is over. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "pythonless-offline-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Puts into the place of the site the same with a mark in its head, its folders under other names. */
+async function publishNextVersion(current: string): Promise<void> {
+  const next = `${current}-next`;
   await cp(built, next, { recursive: true });
   const hashed = (await readdir(next)).filter((name) => /-[0-9a-f]{16}$/.test(name));
   for (const name of hashed) await rename(join(next, name), join(next, renamed(name)));
@@ -218,8 +235,8 @@ async function publishNextVersion(): Promise<void> {
   await rewrite(join(next, "service-worker.js"), (text) =>
     named(text).replace(/(index\.html",revision:")\w+/, "$1two"),
   );
-  await rename(join(folder, "site"), join(folder, "old"));
-  await rename(next, join(folder, "site"));
+  await rename(current, `${current}-old`);
+  await rename(next, current);
 
   function renamed(name: string): string {
     return `${name.slice(0, -4)}beef`;

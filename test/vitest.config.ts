@@ -35,7 +35,7 @@ export default defineConfig({
         plugins: [pythonAsText, pythonFilesForVite],
         // The package's clock ignores fake timers, which tests of deadlines need.
         resolve: { alias: { "#clock": fileURLToPath(new URL("unit/global-clock.ts", import.meta.url)) } },
-        test: { name: "unit", include: ["test/unit/**/*.test.ts"] },
+        test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 20_000 },
       },
       {
         root,

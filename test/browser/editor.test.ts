@@ -40,8 +40,9 @@ describe("files", () => {
     const { page, code, state } = await open();
     await code.press("Control+End");
     await code.pressSequentially("# one");
-    // Apart, so that they are two steps of undo.
-    await page.waitForTimeout(700);
+    // A cursor that moved in between makes them two steps of undo.
+    await code.press("Home");
+    await code.press("Control+End");
     await code.pressSequentially(" two");
     await page.reload();
     await state("ready");

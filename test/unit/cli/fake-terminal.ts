@@ -106,12 +106,3 @@ export function failure(error: FunctionError, logs: readonly LogRecord[] = []): 
 export function record(members: Partial<LogRecord>): LogRecord {
   return { timestamp: 0, requestId: "id", source: "stdout", message: "", ...members };
 }
-
-/** Waits until `isTrue`, as a person at a terminal would. */
-export async function until(isTrue: () => boolean): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  while (!isTrue()) {
-    if (Date.now() > deadline) throw new Error("waited for 5 seconds in vain");
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { run } from "../../../src/cli/run.ts";
 import { functionError } from "../../../src/errors.ts";
 import { type CloudFunction, UsageError } from "../../../src/index.ts";
-import { type FakeTerminal, fakeFunction, fakeTerminal, until } from "./fake-terminal.ts";
+import { settled, until } from "../turns.ts";
+import { type FakeTerminal, fakeFunction, fakeTerminal } from "./fake-terminal.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -51,7 +52,8 @@ describe("serve", () => {
     const inFlight = fetch(url);
     await until(() => finish !== undefined);
     terminal.send("SIGINT");
-    setTimeout(() => finish?.(), 50);
+    await settled();
+    finish?.();
     expect(await (await inFlight).text()).toBe("closings: 0");
     expect(await ended).toBe(0);
   });
@@ -163,8 +165,8 @@ describe("serve --watch", () => {
     for (const name of [".git", "node_modules", "__pycache__", ".venv"]) {
       await writeFile(join(folder, name, "file.py"), "");
     }
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(terminal.created).toHaveLength(1);
+    await reloadFor(terminal, "main.py");
+    expect(terminal.created).toHaveLength(2);
     terminal.send("SIGINT");
     await ended;
   });
@@ -177,19 +179,25 @@ describe("serve --watch", () => {
     const { ended } = await start(terminal, "--watch");
     await appendFile(own, "a line");
     await writeFile(join(folder, "serve.log"), "a line");
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(terminal.created).toHaveLength(1);
+    await reloadFor(terminal, "main.py");
+    expect(terminal.created).toHaveLength(2);
     terminal.send("SIGINT");
     await ended;
   });
 
   test("without it a changed file changes nothing", async () => {
-    const terminal = fakeTerminal();
-    const { ended } = await start(terminal);
-    await writeFile(join(folder, "main.py"), "two");
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const [terminal, watching] = [fakeTerminal(), fakeTerminal()];
+    const servers = [await start(terminal), await start(watching, "--watch")];
+    await reloadFor(watching, "main.py");
     expect(terminal.created).toHaveLength(1);
-    terminal.send("SIGINT");
-    await ended;
+    for (const each of [terminal, watching]) each.send("SIGINT");
+    await Promise.all(servers.map(({ ended }) => ended));
   });
+
+  /** Changes a file of the function, and waits until it was taken up, for that reason only. */
+  async function reloadFor(terminal: FakeTerminal, file: string): Promise<void> {
+    await writeFile(join(folder, file), "changed");
+    await until(() => terminal.err().includes("Reloaded"));
+    expect(terminal.err()).toContain(`Reloaded (${file} changed)\n`);
+  }
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { events } from "../../../src/events/index.ts";
 
 const ID = /^[0-9a-v]{20}$/;
@@ -35,9 +35,11 @@ describe("without an argument", () => {
     expect(message?.details.message.attributes).toEqual({ SentTimestamp: "5250" });
   });
 
-  test("later messages of a socket have greater ids", async () => {
+  test("later messages of a socket have greater ids", () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
     const first = events.websocket().requestContext.messageId;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    vi.setSystemTime(Date.now() + 1);
     expect(events.websocket().requestContext.messageId > first).toBe(true);
   });
 });

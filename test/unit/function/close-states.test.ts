@@ -3,110 +3,152 @@ import type { CloudFunction } from "../../../src/api/cloud-function.ts";
 import type { FunctionOptions } from "../../../src/api/options.ts";
 import type { Plan } from "../instance/fake-platform.ts";
 import { unhandledRejections } from "../instance/fake-pool.ts";
-import { echo, open, soon, workers } from "./open-function.ts";
+import { settled, until } from "../turns.ts";
+import { echo, open, workers } from "./open-function.ts";
 
 vi.mock("../../../src/platform/node/platform.ts", () => import("./fake-host.ts"));
 
 const NEVER = () => new Promise<never>(() => {});
+const CLOSED = "rejected FUNCTION_CLOSED";
+
+/** How often each function of a plan was called. */
+type Seen = Readonly<Partial<Record<keyof Plan, number>>>;
 
 /** A state of a function's instance: who does what on the far side, and how the function comes there. */
 interface State {
+  readonly name: string;
   readonly plan: Plan;
   readonly options?: Partial<FunctionOptions>;
-  /** How many calls to make for it. */
-  readonly calls: number;
+  /** How each call ends that brings the function there. */
+  readonly calls: readonly string[];
+  /** What else brings it there. */
   readonly reach?: (fn: CloudFunction) => Promise<unknown>;
+  /** Whether it is there; at once if absent. */
+  readonly isReached?: (seen: Seen) => boolean;
+  /** How three more calls end, made in that state. By default they never reach the function. */
+  readonly waiting?: readonly string[];
 }
 
-const timedOut = (fn: CloudFunction) => fn.ready().then(() => new Promise((done) => setTimeout(done, 30)));
+const WAITING = Array(3).fill("rejected FUNCTION_CLOSED");
+/** The first of them has the instance when it ends. */
+const FIRST_TAKEN = ["aborted FUNCTION_CLOSED", ...WAITING.slice(1)];
 
-const STATES: Record<string, State> = {
-  "never called": { plan: { onCall: echo }, calls: 0 },
-  "loading what it starts from": { plan: { loadAssets: NEVER }, calls: 1 },
-  booting: { plan: { start: NEVER }, calls: 1 },
-  preparing: { plan: { prepare: NEVER }, calls: 1 },
-  "importing ahead of a call": {
+const STATES: readonly State[] = [
+  { name: "never called", plan: { onCall: echo }, calls: [] },
+  {
+    name: "loading what it starts from",
+    plan: { loadAssets: NEVER },
+    calls: [CLOSED],
+    isReached: ({ loadAssets }) => loadAssets === 1,
+  },
+  { name: "booting", plan: { start: NEVER }, calls: [CLOSED], isReached: ({ start }) => start === 1 },
+  { name: "preparing", plan: { prepare: NEVER }, calls: [CLOSED], isReached: ({ prepare }) => prepare === 1 },
+  {
+    name: "importing ahead of a call",
     plan: { onLoad: () => {} },
     options: { scaling: { provisionedInstances: 1 } },
-    calls: 1,
-    reach: (fn) => fn.ready().then(soon),
+    calls: [CLOSED],
+    isReached: ({ onLoad }) => onLoad === 1,
   },
-  busy: { plan: { onCall: () => {} }, calls: 1, reach: (fn) => fn.ready().then(soon) },
-  "busy twice": {
+  {
+    name: "busy",
+    plan: { onCall: () => {} },
+    calls: ["aborted FUNCTION_CLOSED"],
+    isReached: ({ onCall }) => onCall === 1,
+  },
+  {
+    name: "busy twice",
     plan: { onCall: () => {} },
     options: { scaling: { zoneInstancesLimit: 2 } },
-    calls: 2,
-    reach: (fn) => fn.ready().then(soon),
+    calls: ["aborted FUNCTION_CLOSED", "aborted FUNCTION_CLOSED"],
+    isReached: ({ onCall }) => onCall === 2,
   },
-  "being stopped": {
-    plan: { onCall: () => {} },
+  {
+    name: "being stopped",
+    plan: { onCall: () => {}, onStop: () => {} },
     options: { executionTimeoutMs: 10 },
-    calls: 1,
-    reach: timedOut,
+    calls: ["timeout EXECUTION_TIMEOUT"],
+    isReached: ({ onStop }) => onStop === 1,
   },
-  "replacing what was stopped": {
+  {
+    name: "replacing what crashed",
     plan: {
-      onCall: ({ callId }, worker) => void (callId === 1 && worker.die("exit code 1")),
-      prepare: () => STARTED_ONCE(),
+      onCall: (_, worker) => worker.die("exit code 1"),
+      prepare: () => (isFirst() ? { kind: "started", memoryBytes: 1 } : NEVER()),
     },
-    calls: 1,
-    reach: (fn) => fn.ready().then(soon),
+    calls: ["crashed USER_CODE_CRASHED"],
+    isReached: ({ prepare }) => prepare === 2,
   },
-  idle: { plan: { onCall: echo }, calls: 0, reach: (fn) => fn.invoke(1) },
-  "idle, and deaf to its end": {
-    plan: { onCall: echo, onTerminate: () => {} },
-    calls: 0,
-    reach: (fn) => fn.invoke(1),
+  {
+    name: "idle",
+    plan: { onCall: echo },
+    calls: ["success"],
+    isReached: answered,
+    waiting: FIRST_TAKEN,
   },
-  "closing already": {
+  {
+    name: "idle, and deaf to its end",
     plan: { onCall: echo, onTerminate: () => {} },
-    calls: 0,
+    calls: ["success"],
+    isReached: answered,
+    waiting: FIRST_TAKEN,
+  },
+  {
+    name: "closing already",
+    plan: { onCall: echo, onTerminate: () => {} },
+    calls: ["success"],
     reach: async (fn) => {
       await fn.invoke(1);
       void fn.close();
     },
   },
-  "unable to boot": {
+  {
+    name: "unable to boot",
     plan: { start: () => ({ kind: "failed", reason: "no memory" }) },
-    calls: 0,
+    calls: ["rejected BOOT_FAILED"],
     reach: (fn) => fn.ready().catch(() => {}),
   },
-  dead: {
+  {
+    name: "dead",
     plan: {},
-    calls: 0,
+    calls: [],
     reach: async (fn) => {
       await fn.ready();
       workers[0]?.die("exit code 1");
     },
   },
-  closed: { plan: { onCall: echo }, calls: 0, reach: (fn) => fn.close() },
-};
+  { name: "closed", plan: { onCall: echo }, calls: [CLOSED], reach: (fn) => fn.close() },
+];
 
-let started = 0;
-const STARTED_ONCE = () => (started++ === 0 ? ({ kind: "started", memoryBytes: 1 } as const) : NEVER());
+let firsts = 0;
+const isFirst = () => firsts++ === 0;
 
-const CASES = Object.keys(STATES).flatMap((name) => [0, 3].map((queued) => [name, queued] as const));
+/** Once the call that brings the function there is over. */
+function answered({ onCall }: Seen): boolean {
+  return onCall === 1 && workers[0]?.keptAlive.at(-1) === false;
+}
 
-describe.each(CASES)("close() of a function that is %s, with %i calls waiting", (name, queued) => {
+const CASES = STATES.flatMap((state) => [0, 3].map((queued) => [state.name, queued, state] as const));
+
+describe.each(CASES)("close() of a function that is %s, with %i calls waiting", (name, queued, state) => {
   test("ends every worker, answers every call, and leaves nothing", async () => {
-    started = 0;
+    firsts = 0;
     const timers = countTimers();
-    const state = STATES[name] as State;
     const unhandled = unhandledRejections();
-    const fn = open(state.plan, state.options);
-    const calls = Array.from({ length: state.calls }, () => fn.execute(1));
-    const reached = state.reach?.(fn) ?? soon();
-    await reached;
-    calls.push(...Array.from({ length: queued }, () => fn.execute(2)));
+    const { plan, seen } = watched(state.plan);
+    const fn = open(plan, state.options);
+    const calls = state.calls.map(() => fn.execute(1));
+    await state.reach?.(fn);
+    await until(() => state.isReached?.(seen) ?? true);
+    const waiting = Array.from({ length: queued }, () => fn.execute(2));
 
     await Promise.all([fn.close(), fn.close()]);
-    const executions = await Promise.all(calls);
-    await soon();
+    const endings = (await Promise.all([...calls, ...waiting])).map(({ outcome, error }) =>
+      [outcome, ...(error ? [error.code] : [])].join(" "),
+    );
+    await settled();
 
-    for (const { outcome, error } of executions) {
-      expect(["rejected", "aborted", "timeout", "crashed", "success"]).toContain(outcome);
-      if (outcome === "rejected" || outcome === "aborted") expect(error?.code).toBe("FUNCTION_CLOSED");
-    }
+    expect(endings).toEqual([...state.calls, ...(state.waiting ?? WAITING).slice(0, queued)]);
     // One that died by itself needs no end.
     for (const worker of name === "dead" ? workers.slice(1) : workers) {
       expect(worker.terminations).toBeGreaterThan(0);
@@ -119,6 +161,19 @@ describe.each(CASES)("close() of a function that is %s, with %i calls waiting", 
   });
 });
 
+/** The plan, and how often each of its functions was called so far. */
+function watched(plan: Plan): { plan: Plan; seen: Seen } {
+  const seen: Record<string, number> = {};
+  const counting = Object.entries(plan).map(([name, work]) => [
+    name,
+    (...given: unknown[]) => {
+      seen[name] = (seen[name] ?? 0) + 1;
+      return (work as (...given: unknown[]) => unknown)(...given);
+    },
+  ]);
+  return { plan: Object.fromEntries(counting) as Plan, seen };
+}
+
 /** How many timers were set since, by anybody but the test runner, and neither cleared nor over. */
 function countTimers(): () => number {
   const { setTimeout: set, clearTimeout: clear } = globalThis;
@@ -128,7 +183,8 @@ function countTimers(): () => number {
       running.delete(timer);
       work();
     }, milliseconds);
-    running.add(timer);
+    // Without a delay it is the next turn of the loop, nothing that could be left.
+    if (milliseconds) running.add(timer);
     return timer;
   }) as typeof setTimeout);
   vi.spyOn(globalThis, "clearTimeout").mockImplementation((timer) => {
@@ -144,7 +200,6 @@ test("twenty functions at once are closed in any order", async () => {
   const fns = Array.from({ length: 20 }, (_, index) => open({ onCall: index % 2 ? echo : () => {} }));
   const calls = fns.map((fn) => fn.execute(1));
   await Promise.all(fns.map((fn) => fn.ready()));
-  await soon();
   await Promise.all(fns.toReversed().map((fn) => fn.close()));
   const codes = (await Promise.all(calls)).map(({ outcome, error }) => error?.code ?? outcome);
   expect(new Set(codes)).toEqual(new Set(["success", "FUNCTION_CLOSED"]));

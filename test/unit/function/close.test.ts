@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { FunctionError } from "../../../src/errors.ts";
 import { unhandledRejections } from "../instance/fake-pool.ts";
-import { open, soon, workers } from "./open-function.ts";
+import { settled, until } from "../turns.ts";
+import { open, workers } from "./open-function.ts";
 
 vi.mock("../../../src/platform/node/platform.ts", () => import("./fake-host.ts"));
 
@@ -10,9 +11,10 @@ const DISTANCES = Array.from({ length: 25 }, (_, ticks) => ticks);
 
 describe("close()", () => {
   test("rejects the calls that wait for the interpreter, and those after it", async () => {
-    const fn = open({ start: () => new Promise<never>(() => {}) });
+    const start = vi.fn(() => new Promise<never>(() => {}));
+    const fn = open({ start });
     const waiting = [fn.execute(1), fn.execute(2)];
-    await soon();
+    await until(() => start.mock.calls.length > 0);
     await fn.close();
     for (const execution of [...(await Promise.all(waiting)), await fn.execute(3)]) {
       expect(execution).toMatchObject({ outcome: "rejected", error: { code: "FUNCTION_CLOSED" } });
@@ -51,7 +53,7 @@ describe("close()", () => {
     controller.abort();
     await fn.close();
     expect((await call).error?.code).toBe("ABORTED");
-    await soon();
+    await settled();
     expect(unhandled).toEqual([]);
   });
 });

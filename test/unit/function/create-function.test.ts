@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { UsageError } from "../../../src/errors.ts";
 import { resultMessage } from "../instance/fake-platform.ts";
-import { echo, open, soon, workers } from "./open-function.ts";
+import { settled, until } from "../turns.ts";
+import { echo, open, workers } from "./open-function.ts";
 
 vi.mock("../../../src/platform/node/platform.ts", () => import("./fake-host.ts"));
 
@@ -55,12 +56,11 @@ describe("a call", () => {
   test("waits for those before it", async () => {
     const fn = open({});
     const calls = ["1", "2"].map((event) => fn.execute(Number(event)));
-    await fn.ready();
-    await soon();
+    await until(() => workers[0]?.calls.length === 1);
+    await settled();
     expect(workers[0]?.calls).toHaveLength(1);
     workers[0]?.post(resultMessage('"one"'));
-    await soon();
-    expect(workers[0]?.calls).toHaveLength(2);
+    await until(() => workers[0]?.calls.length === 2);
     workers[0]?.post(resultMessage('"two"', { callId: 2 }));
     expect((await Promise.all(calls)).map(({ value }) => value)).toEqual(["one", "two"]);
   });
@@ -76,11 +76,10 @@ describe("a call", () => {
       outcome: "aborted",
       error: { code: "ABORTED", blame: "caller", cause: "changed my mind" },
     });
-    await fn.ready();
-    await soon();
+    await until(() => workers[0]?.calls.length === 1);
     workers[0]?.post(resultMessage("1"));
     await first;
-    await soon();
+    await until(() => workers[0]?.calls.length === 2);
     workers[0]?.post(resultMessage("3", { callId: 2 }));
     expect((await third).value).toBe(3);
     expect(workers[0]?.calls).toMatchObject([{ event: "1" }, { event: "3" }]);
@@ -101,7 +100,7 @@ describe("an aborted call has the signal's reason as the cause of its error", ()
     const controller = new AbortController();
     const failure = fn.invoke(1, { signal: controller.signal });
     failure.catch(() => {});
-    await vi.waitUntil(() => workers[0]?.calls.length === 1);
+    await until(() => workers[0]?.calls.length === 1);
     controller.abort();
     await expect(failure).rejects.toMatchObject({ code: "ABORTED", cause: { name: "AbortError" } });
   });
@@ -113,9 +112,9 @@ describe("an instance that has ended", () => {
     await fn.ready();
     expect(await fn.execute(1)).toMatchObject({ outcome: "timeout", report: { start: "cold" } });
     const next = fn.execute(2);
-    await vi.waitUntil(() => workers[1]?.calls.length === 1);
+    await until(() => workers[1]?.calls.length === 1);
     workers[0]?.post(resultMessage('"late"'));
-    await soon();
+    await settled();
     workers[1]?.post(resultMessage('"mine"'));
     expect(await next).toMatchObject({ value: "mine", report: { start: "cold" } });
   });
@@ -123,9 +122,9 @@ describe("an instance that has ended", () => {
   test("while it idled is replaced by the spare at the next call", async () => {
     const fn = open();
     await fn.invoke(1);
-    await vi.waitUntil(() => workers.length === 2);
+    await until(() => workers.length === 2);
     workers[0]?.die("exit code 1");
-    await soon();
+    await settled();
     expect(await fn.invoke(2)).toBe(2);
     expect(workers.map(({ calls }) => calls.length)).toEqual([1, 1]);
   });

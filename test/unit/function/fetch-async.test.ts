@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import type { LogRecord } from "../../../src/index.ts";
 import { importFailure, resultMessage } from "../instance/fake-platform.ts";
 import { unhandledRejections } from "../instance/fake-pool.ts";
-import { open, soon, workers } from "./open-function.ts";
+import { nextTurn, until } from "../turns.ts";
+import { open, workers } from "./open-function.ts";
 
 vi.mock("../../../src/platform/node/platform.ts", () => import("./fake-host.ts"));
 
@@ -13,7 +14,7 @@ describe("an asynchronous call", () => {
     const onSuccess = vi.fn();
     const fn = open(undefined, { async: { onSuccess } });
     const response = await fn.fetch(new Request(ASYNC, { method: "POST", body: "hi" }));
-    await vi.waitUntil(() => onSuccess.mock.calls.length > 0);
+    await until(() => onSuccess.mock.calls.length > 0);
     const [{ event, execution, attempts }] = onSuccess.mock.lastCall ?? [];
     expect([event, execution.value, execution.text, attempts]).toEqual(["hi", "hi", '"hi"', 1]);
     expect(execution.requestId).toBe(response.headers.get("x-request-id"));
@@ -26,9 +27,9 @@ describe("an asynchronous call", () => {
     const fn = open({}, { async: { onSuccess } });
     await fn.fetch(new Request(ASYNC, { signal: controller.signal }), { signal: controller.signal });
     controller.abort();
-    await vi.waitUntil(() => workers[0]?.calls.length === 1);
+    await until(() => workers[0]?.calls.length === 1);
     workers[0]?.post(resultMessage("1"));
-    await vi.waitUntil(() => onSuccess.mock.calls.length > 0);
+    await until(() => onSuccess.mock.calls.length > 0);
   });
 
   test("of a body that is no text gives the event as bytes", async () => {
@@ -38,7 +39,7 @@ describe("an asynchronous call", () => {
       { async: { onSuccess } },
     );
     await fn.fetch(new Request(ASYNC, { method: "POST", body: new Uint8Array([255]) }));
-    await vi.waitUntil(() => onSuccess.mock.calls.length > 0);
+    await until(() => onSuccess.mock.calls.length > 0);
     expect(onSuccess.mock.lastCall?.[0].event).toEqual(new Uint8Array([255]));
   });
 
@@ -47,19 +48,20 @@ describe("an asynchronous call", () => {
     const fn = open({}, { scaling: { zoneRequestsLimit: 1 }, async: { maxRetries: 3, onFailure } });
     const first = fn.execute(1);
     await fn.fetch(new Request(ASYNC));
-    await vi.waitUntil(() => onFailure.mock.calls.length > 0);
+    await until(() => onFailure.mock.calls.length > 0);
     const [{ execution, attempts }] = onFailure.mock.lastCall ?? [];
     expect([execution.outcome, execution.error.code, attempts]).toEqual(["rejected", "TOO_MANY_CALLS", 1]);
-    await vi.waitUntil(() => workers[0]?.calls.length === 1);
+    await until(() => workers[0]?.calls.length === 1);
     workers[0]?.post(resultMessage("1"));
     await first;
   });
 
   test("that waits for its turn is told by close()", async () => {
     const onFailure = vi.fn();
-    const fn = open({ start: () => new Promise<never>(() => {}) }, { async: { maxRetries: 3, onFailure } });
+    const start = vi.fn(() => new Promise<never>(() => {}));
+    const fn = open({ start }, { async: { maxRetries: 3, onFailure } });
     await fn.fetch(new Request(ASYNC));
-    await soon();
+    await until(() => start.mock.calls.length > 0);
     await fn.close();
     expect(onFailure.mock.calls.map(([{ execution }]) => execution.error.code)).toEqual(["FUNCTION_CLOSED"]);
   });
@@ -71,7 +73,7 @@ describe("an asynchronous call", () => {
       { async: { maxRetries: 1, onFailure } },
     );
     await fn.fetch(new Request(ASYNC));
-    await vi.waitUntil(() => onFailure.mock.calls.length > 0);
+    await until(() => onFailure.mock.calls.length > 0);
     expect(onFailure.mock.lastCall?.[0]).toMatchObject({
       attempts: 2,
       execution: { error: { code: "IMPORT_FAILED" } },
@@ -96,12 +98,12 @@ describe("a destination", () => {
     const fn = open(undefined, { async: { onSuccess }, onLog: (record) => heard.push(record) });
     const response = await fn.fetch(new Request(ASYNC));
     const faults = () => heard.filter((record) => record.message.includes("queue is full"));
-    await vi.waitUntil(() => faults().length > 0);
+    await until(() => faults().length > 0);
     expect(faults()).toMatchObject([
       { source: "system", level: "ERROR", requestId: response.headers.get("x-request-id") },
     ]);
     expect(faults()[0]?.message).toMatch(/^async\.onSuccess failed: Error: queue is full\r/);
-    await soon();
+    await nextTurn();
     expect(unhandled).toEqual([]);
   });
 
@@ -109,7 +111,7 @@ describe("a destination", () => {
     const written = vi.spyOn(console, "error").mockImplementation(() => {});
     const fn = open(undefined, { async: { onSuccess: () => Promise.reject("full") } });
     await fn.fetch(new Request(ASYNC));
-    await vi.waitUntil(() => written.mock.calls.length > 0);
+    await until(() => written.mock.calls.length > 0);
     expect(written.mock.calls).toEqual([["async.onSuccess failed: full"]]);
     written.mockRestore();
   });
@@ -118,7 +120,7 @@ describe("a destination", () => {
     const onSuccess = vi.fn(() => new Promise(() => {}));
     const fn = open(undefined, { async: { onSuccess } });
     await fn.fetch(new Request(ASYNC));
-    await vi.waitUntil(() => onSuccess.mock.calls.length > 0);
+    await until(() => onSuccess.mock.calls.length > 0);
     await expect(fn.close()).resolves.toBeUndefined();
   });
 });

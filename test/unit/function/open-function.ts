@@ -26,7 +26,3 @@ export function open(plan: Plan = { onCall: echo }, options: Partial<FunctionOpt
 export function echo({ event, callId }: CallRequest, worker: FakeWorker): void {
   worker.post(resultMessage(event as string, { callId }));
 }
-
-export function soon(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 10));
-}

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { contractRows } from "../../contract/read.ts";
 import { importFailure, type Plan, resultMessage } from "../instance/fake-platform.ts";
+import { until } from "../turns.ts";
 import { echo, open, workers } from "./open-function.ts";
 
 vi.mock("../../../src/platform/node/platform.ts", () => import("./fake-host.ts"));
@@ -14,7 +15,7 @@ describe("scaling", () => {
       error: { code: "TOO_MANY_CALLS" },
       logs: [{ level: "ERROR", message: expect.stringContaining("Code: 429") }],
     });
-    await vi.waitUntil(() => workers.every((worker) => worker.calls.length === 1));
+    await until(() => workers.every((worker) => worker.calls.length === 1));
     expect(workers).toHaveLength(2);
     for (const worker of workers) worker.post(resultMessage("1"));
     for (const { outcome } of await Promise.all(calls)) expect(outcome).toBe("success");

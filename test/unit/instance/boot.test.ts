@@ -4,6 +4,7 @@ import { Instance } from "../../../src/instance/instance.ts";
 import { Interpreter } from "../../../src/instance/interpreter.ts";
 import type { Assets, PrepareRequest, StartRequest } from "../../../src/wire/protocol.ts";
 import { VERSION } from "../../../src/wire/version.ts";
+import { nextTurn, until } from "../turns.ts";
 import { fakePlatform, type Plan, STARTED } from "./fake-platform.ts";
 import { NETWORK } from "./ready-instance.ts";
 
@@ -130,8 +131,8 @@ describe("a boot", () => {
     const listen = (reason: unknown) => unhandled.push(reason);
     process.on("unhandledRejection", listen);
     const { instance } = boot({ start: () => ({ kind: "failed", reason: "x" }) });
-    await vi.waitUntil(() => instance.state === "ended");
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => instance.state === "ended");
+    await nextTurn();
     process.off("unhandledRejection", listen);
     expect(unhandled).toEqual([]);
   });

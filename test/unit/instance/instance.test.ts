@@ -3,8 +3,9 @@ import { Instance } from "../../../src/instance/instance.ts";
 import { Interpreter } from "../../../src/instance/interpreter.ts";
 import type { LogMessage } from "../../../src/wire/protocol.ts";
 import { LOG_WORD, SHARED_BYTES } from "../../../src/wire/shared-memory.ts";
+import { settled, until } from "../turns.ts";
 import { fakePlatform, importFailure, resultMessage } from "./fake-platform.ts";
-import { CALL, ignore, LIMITS, NETWORK, PREPARE, ready, soon } from "./ready-instance.ts";
+import { CALL, ignore, LIMITS, NETWORK, PREPARE, ready } from "./ready-instance.ts";
 
 const LINES: LogMessage = { kind: "log", source: "stdout", timestamp: 1, lines: ["hello"] };
 
@@ -77,14 +78,14 @@ describe("a call", () => {
     expect([instance.state, worker.terminations]).toEqual(["ended", 1]);
     worker.post(LINES);
     worker.post(resultMessage("late"));
-    await soon();
+    await settled();
     expect([heard, instance.state]).toEqual([[], "ended"]);
   });
 
   test("is not answered by an answer that came before it", async () => {
     const { instance, worker } = await ready({ onCall: (_, worker) => worker.post(resultMessage("mine")) });
     worker.post(resultMessage("stray"));
-    await soon();
+    await settled();
     expect(await instance.call(CALL, LIMITS, ignore)).toMatchObject({ answer: { answer: { text: "mine" } } });
   });
 
@@ -108,14 +109,14 @@ describe("a call", () => {
     const second = await instance.call(CALL, LIMITS, ignore);
     expect(second).toMatchObject({ kind: "answer", answer: { answer: { text: "call 2" }, memoryBytes: 42 } });
     worker.post(resultMessage("late", { callId: 1, memoryBytes: 666 }));
-    await soon();
+    await settled();
     expect([instance.state, instance.memoryBytes]).toEqual(["ready", 42]);
   });
 
   test("to an instance that has ended already is a death, not a fault of ours", async () => {
     const { instance, worker } = await ready({});
     worker.die("exit code 3");
-    await soon();
+    await until(() => instance.state === "ended");
     expect(await instance.call(CALL, LIMITS, ignore)).toEqual({ kind: "death", reason: "exit code 3" });
     expect(worker.calls).toEqual([]);
   });
@@ -160,7 +161,7 @@ describe("an instance", () => {
     const call = instance.call(CALL, LIMITS, ignore);
     await instance.ready();
     expect(worker.keptAlive.at(-1)).toBe(true);
-    await soon();
+    await until(() => worker.calls.length === 1);
     answer();
     await call;
     expect(worker.keptAlive.at(-1)).toBe(false);
@@ -169,7 +170,7 @@ describe("an instance", () => {
   test("whose worker dies while it idles has ended", async () => {
     const { instance, worker } = await ready({});
     worker.die("exit code 1");
-    await soon();
+    await until(() => instance.state === "ended");
     expect([instance.state, instance.isEndedOnPurpose]).toEqual(["ended", false]);
   });
 

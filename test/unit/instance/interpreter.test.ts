@@ -1,8 +1,9 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { FunctionError } from "../../../src/errors.ts";
 import { Interpreter } from "../../../src/instance/interpreter.ts";
 import type { Assets, PrepareRequest } from "../../../src/wire/protocol.ts";
 import { VERSION } from "../../../src/wire/version.ts";
+import { until } from "../turns.ts";
 import { type FakeWorker, fakePlatform, type Plan, STARTED } from "./fake-platform.ts";
 import { unhandledRejections } from "./fake-pool.ts";
 
@@ -43,7 +44,7 @@ describe("an interpreter", () => {
     await interpreter.started;
     expect(worker.isReleased).toBe(false);
     await end(interpreter, worker);
-    await vi.waitUntil(() => worker.isReleased);
+    await until(() => worker.isReleased);
   });
 
   test("that ends while it loads what it starts from does not wait for that", async () => {
@@ -74,7 +75,7 @@ describe("an interpreter", () => {
   ])("%s says so and ends its worker, also when nobody waits", async (_, plan, expected) => {
     const unhandled = unhandledRejections();
     const { interpreter, worker } = open(plan);
-    await vi.waitUntil(() => interpreter.isEnded);
+    await until(() => interpreter.isEnded);
     expect(worker.terminations).toBe(1);
     const error = await interpreter.started.catch((error: unknown) => error);
     expect(error).toBeInstanceOf(FunctionError);

@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Spare } from "../../../src/instance/prewarm.ts";
 import type { Assets } from "../../../src/wire/protocol.ts";
-import { fakePlatform, type Plan } from "./fake-platform.ts";
+import { settled, until } from "../turns.ts";
+import { type FakeWorker, fakePlatform, type Plan } from "./fake-platform.ts";
 
 /** A spare that one function has entered. */
 function open(plan: Plan = {}) {
@@ -17,11 +18,6 @@ async function keep(spare: Spare): Promise<void> {
   spare.keep();
   await vi.advanceTimersByTimeAsync(50);
   vi.useRealTimers();
-}
-
-/** Messages of the fake workers have arrived. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 function useFakeTimers(): void {
@@ -113,20 +109,27 @@ describe("a spare", () => {
     expect(spare.take().worker).toBe(workers[2]?.handle);
   });
 
-  test.each<[string, Plan, boolean]>([
-    ["has died", {}, true],
-    ["did not boot", { start: () => ({ kind: "failed", reason: "no memory" }) }, false],
-  ])("that %s is not handed out, and is replaced when it is kept again", async (_, plan, dies) => {
+  const isTerminated = (worker?: FakeWorker) => until(() => (worker?.terminations ?? 0) > 0);
+
+  test.each<[string, Plan, (worker?: FakeWorker) => Promise<unknown>]>([
+    [
+      "has died",
+      {},
+      (worker) => {
+        worker?.die("exit code 1");
+        return settled();
+      },
+    ],
+    ["did not boot", { start: () => ({ kind: "failed", reason: "no memory" }) }, isTerminated],
+  ])("that %s is not handed out, and is replaced when it is kept again", async (_, plan, end) => {
     const { spare, workers } = open(plan);
     await keep(spare);
-    if (dies) workers[0]?.die("exit code 1");
-    await settled();
+    await end(workers[0]);
     await keep(spare);
     expect(workers).toHaveLength(2);
     expect(spare.take().worker).toBe(workers[1]?.handle);
     await keep(spare);
-    if (dies) workers[2]?.die("exit code 1");
-    await settled();
+    await end(workers[2]);
     expect(spare.take().worker).toBe(workers[3]?.handle);
   });
 
@@ -139,6 +142,7 @@ describe("a spare", () => {
       },
     });
     await keep(spare);
+    await until(() => starts > 0);
     await settled();
     expect(starts).toBe(1);
     expect(workers[0]?.keptAlive).not.toContain(true);

@@ -19,7 +19,3 @@ export async function ready(plan: Plan) {
   if (worker === undefined) throw new Error("no worker was started");
   return { instance, worker };
 }
-
-export function soon(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5));
-}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Ending, type Racers, race } from "../../../src/instance/wait.ts";
+import { nextTurn } from "../turns.ts";
 
 const never = new Promise<never>(() => {});
 
@@ -60,7 +61,7 @@ describe("race()", () => {
     const ending = race({ answer, timeoutMs: 50 });
     await vi.advanceTimersByTimeAsync(100);
     vi.useRealTimers();
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await nextTurn();
     process.off("unhandledRejection", listen);
     expect([await ending, unhandled]).toEqual([{ kind: "deadline" }, []]);
   });

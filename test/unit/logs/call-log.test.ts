@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { LogRecord } from "../../../src/api/log.ts";
 import { CallLog } from "../../../src/logs/call-log.ts";
 import { writeStream } from "../../../src/logs/write-stream.ts";
+import { nextTurn } from "../turns.ts";
 
 const RECORD: LogRecord = { timestamp: 1, requestId: "r", source: "system", message: "START" };
 const LINES = { kind: "log", source: "stderr", timestamp: 2, lines: ['{"msg": "a"}', "b"] } as const;
@@ -70,7 +71,7 @@ describe("the log of a call", () => {
     open(async () => {
       throw new Error("listener");
     }).write(() => RECORD);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await nextTurn();
     process.off("unhandledRejection", listen);
     expect(unhandled).toEqual([]);
   });

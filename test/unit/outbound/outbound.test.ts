@@ -4,6 +4,7 @@ import { Outbound } from "../../../src/outbound/outbound.ts";
 import type { ExchangeStep, ReplyMessage, StepMessage } from "../../../src/wire/protocol.ts";
 import { REPLY_SLOT_BYTES, SHARED_BYTES } from "../../../src/wire/shared-memory.ts";
 import { ReplySlot } from "../../../src/worker/reply-slot.ts";
+import { settled, until } from "../turns.ts";
 
 /** An instance's line to the network, with what comes back by it. */
 function lineTo(fetch: OutboundFetch | false, shared?: SharedArrayBuffer) {
@@ -119,7 +120,7 @@ describe("an exchange", () => {
     await line.ask({ ...OPEN, method: "POST", body: "streamed" });
     const send = { kind: "send", exchangeId: 1, isLast: false };
     const first = line.ask(send, new TextEncoder().encode("ab"));
-    const isSlow = await Promise.race([first, new Promise((resolve) => setTimeout(resolve, 20, "waits"))]);
+    const isSlow = await Promise.race([first, settled().then(() => "waits")]);
     expect(isSlow).toBe("waits");
     take();
     expect(await first).toMatchObject({ kind: "more" });
@@ -168,7 +169,7 @@ describe("at the end of a call", () => {
       return new Promise(() => {});
     });
     const reply = line.ask(OPEN);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => signal !== undefined);
     line.outbound.hangUp();
     expect(await reply).toMatchObject({ failure: "reset" });
     expect(signal?.aborted).toBe(true);
@@ -194,9 +195,9 @@ test("replies to steps that block wait in line for the mailbox", async () => {
   const mailbox = new ReplySlot(new Int32Array(shared));
   const line = lineTo((request) => new Response(null, { headers: { "x-url": request.url } }), shared);
   for (const exchangeId of [1, 2]) line.send({ ...OPEN, exchangeId }, new Uint8Array(), true);
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  const first = mailbox.take(0);
-  expect(first && opened(first)).toMatchObject({ stepId: 1, kind: "head" });
+  const first = await until(() => mailbox.take(0));
+  await settled();
+  expect(opened(first)).toMatchObject({ stepId: 1, kind: "head" });
   expect(mailbox.take(0)).toBeUndefined();
   line.outbound.receive({ kind: "received" });
   const second = mailbox.take(0);

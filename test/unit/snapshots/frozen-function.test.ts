@@ -8,6 +8,7 @@ import type { FreezeRequest, FreezeResult, PrepareRequest } from "../../../src/w
 import { VERSION } from "../../../src/wire/version.ts";
 import { type FakePlatform, fakePlatform } from "../instance/fake-platform.ts";
 import { settle, useFakeTimers } from "../instance/fake-pool.ts";
+import { until } from "../turns.ts";
 
 const IMAGE = new Uint8Array([1, 2, 3]);
 const FRESH = new Uint8Array([4, 5, 6]);
@@ -194,7 +195,7 @@ describe("close() of a function that is being frozen", () => {
   test("waits five seconds for an import that does not end, and ends its worker", async () => {
     const { frozen, store, asked, platform } = freezing(() => new Promise<never>(() => {}));
     frozen.make(() => {});
-    await vi.waitUntil(() => asked.length === 1);
+    await until(() => asked.length === 1);
     useFakeTimers();
     let isClosed = false;
     const closing = frozen.close().then(() => {

@@ -5,6 +5,7 @@ import { checkOptions } from "../../../src/options/check-options.ts";
 import type { ReadFiles } from "../../../src/options/source.ts";
 import { prepareRequest, type SourceReader } from "../../../src/source/prepare.ts";
 import type { PrepareRequest } from "../../../src/wire/protocol.ts";
+import { nextTurn } from "../turns.ts";
 
 const FILES = { "main.py": "def handler(event, context): pass" };
 
@@ -154,7 +155,7 @@ describe("a source that is unpacked later", () => {
     const listen = (reason: unknown) => unhandled.push(reason);
     process.on("unhandledRejection", listen);
     prepare({ source }, () => Promise.reject(new Error("nobody waits")));
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await nextTurn();
     process.off("unhandledRejection", listen);
     expect(unhandled).toEqual([]);
   });

@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { Spin } from "../../../src/wire/spin.ts";
+import { until } from "../turns.ts";
 
 const WORD = 1;
 
@@ -17,7 +19,7 @@ function turnsLeftOut(spin: Spin): number {
 }
 
 describe("a wait that does not sleep", () => {
-  test("ends when another thread moves the word", async () => {
+  test("ends when another thread moves the word", { timeout: 40_000 }, async () => {
     const words = memory();
     const spin = new Spin(words, WORD);
     const mover = new Worker(
@@ -25,15 +27,11 @@ describe("a wait that does not sleep", () => {
        while (Atomics.load(words, 0) === 0) Atomics.add(words, ${WORD}, 1);`,
       { eval: true, workerData: words },
     );
-    // Until the thread runs, and on a busy machine when it does not, a wait is in vain.
-    let hasMoved = false;
-    for (let turn = 0; turn < 2_000 && !hasMoved; turn += 1) {
-      hasMoved = spin.until(spin.current);
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
+    onTestFinished(() => void mover.terminate());
+    await once(mover, "online");
+    // On a busy machine the thread may not run during a wait, which then gives up.
+    await until(() => spin.until(spin.current));
     Atomics.store(words, 0, 1);
-    await mover.terminate();
-    expect(hasMoved).toBe(true);
   });
 
   test("gives up on a word that stays", () => {

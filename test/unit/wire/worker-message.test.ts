@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { isWorkerMessage } from "../../../src/wire/worker-message.ts";
 import { importFailure, resultMessage } from "../instance/fake-platform.ts";
-import { CALL, ignore, LIMITS, ready, soon } from "../instance/ready-instance.ts";
+import { CALL, ignore, LIMITS, ready } from "../instance/ready-instance.ts";
+import { until } from "../turns.ts";
 
 const LOG = { kind: "log", source: "stdout", timestamp: 1, lines: ["a"] };
 const FAULT = importFailure(1);
@@ -79,7 +80,7 @@ describe("an instance that is sent something of unknown form", () => {
   test("while it is idle ends", async () => {
     const { instance, worker } = await ready({});
     worker.post(null as never);
-    await soon();
+    await until(() => instance.state === "ended");
     expect([instance.state, worker.terminations]).toEqual(["ended", 1]);
   });
 

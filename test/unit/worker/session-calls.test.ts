@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { LoadRequest } from "../../../src/wire/protocol.ts";
+import { settled, until } from "../turns.ts";
 import { answerOf, DETAILS, messagesOf, type Work, write } from "./fake-realm.ts";
 
 describe("a call", () => {
@@ -55,7 +56,7 @@ describe("a call", () => {
       emit("result", JSON.stringify(DETAILS), "2");
       write(emit, "stdout", "later\n");
     });
-    await vi.waitUntil(() => messages.at(-1)?.kind === "answer");
+    await until(() => messages.at(-1)?.kind === "answer");
     expect(messages).toMatchObject([
       { kind: "log", lines: ["later"] },
       { kind: "answer", answer: { text: "1" } },
@@ -66,7 +67,7 @@ describe("a call", () => {
     let isBack = false;
     const message = await answerOf(async (emit) => {
       emit("result", JSON.stringify(DETAILS), "1");
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await settled();
       isBack = true;
     });
     expect(isBack).toBe(true);

@@ -1,4 +1,5 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import { until } from "../../turns.ts";
 import { failingWorld, openTestRealm, waysOut, workingWorld } from "./realm.ts";
 
 const realm = await openTestRealm(workingWorld());
@@ -176,7 +177,7 @@ describe("the globals work", () => {
     realm.run(
       "ran = []; setTimeout((a, b) => ran.push(a + b), 1, 2, 3); clearTimeout(setTimeout(() => ran.push('no'), 1))",
     );
-    await vi.waitUntil(() => realm.run("ran.length") === 1);
+    await until(() => realm.run("ran.length") === 1);
     expect(realm.run("ran.join()")).toBe("5");
     realm.run("delete globalThis.ran");
   });
@@ -186,7 +187,7 @@ describe("the globals work", () => {
       "rang = 0; const bell = new MessageChannel(); bell.port1.onmessage = () => { rang += 1 }; bell.port2.postMessage()",
     );
     expect(realm.run("rang")).toBe(0);
-    await vi.waitUntil(() => realm.run("rang") === 1);
+    await until(() => realm.run("rang") === 1);
     realm.run("delete globalThis.rang");
   });
 

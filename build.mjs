@@ -60,7 +60,12 @@ const pyodide = {
 const nodeLibrary = () =>
   build({
     ...shared,
-    entryPoints: { index: "src/index.ts", cli: "src/cli/main.ts" },
+    entryPoints: {
+      index: "src/index.ts",
+      events: "src/events/index.ts",
+      node: "src/node/index.ts",
+      cli: "src/cli/main.ts",
+    },
     outdir: "dist/node",
     platform: "node",
     conditions: ["node"],
@@ -110,7 +115,10 @@ const nodeRealm = () =>
     banner: { js: `const { ${REALM_CONSTANTS.join(", ")} } = globalThis;` },
   });
 
-/** In a file with the rest, the builders would draw in what they share with `fetch`, which is loaded when it is used. */
+/**
+ * `index.js` takes the builders from `events.js`, the entry `pythonless/events`. Bundled into it, they would also bring along the
+ * code that they share with `fetch`, which loads on demand: 1.8 kB more for a page that uses neither.
+ */
 const eventsApart = {
   name: "events-apart",
   setup(building) {
@@ -125,7 +133,11 @@ async function webLibrary() {
   const { metafile } = await build({
     ...shared,
     plugins: [eventsApart],
-    entryPoints: { index: "src/index.ts", events: "src/events/index.ts" },
+    entryPoints: {
+      index: "src/index.ts",
+      events: "src/events/index.ts",
+      node: "src/node/in-browsers.ts",
+    },
     outdir: "dist/web",
     platform: "browser",
     splitting: true,
@@ -175,20 +187,27 @@ async function types() {
       rewriteRelativeImportExtensions: true,
     },
     include: [],
-    files: ["../src/index.ts", "../src/worker/python-files.d.ts", "../src/wire/comlink-node-adapter.d.ts"],
+    files: [
+      "../src/index.ts",
+      "../src/node/index.ts",
+      "../src/worker/python-files.d.ts",
+      "../src/wire/comlink-node-adapter.d.ts",
+    ],
   };
   await writeFile(at("dist/tsconfig.json"), JSON.stringify(config));
   const tsc = at("node_modules/typescript/bin/tsc");
   const { status } = spawnSync(process.execPath, [tsc, "-p", at("dist/tsconfig.json")], { stdio: "inherit" });
   if (status !== 0) throw new Error("tsc could not write the types");
   await mkdir(at("dist/types"));
-  await shipReachable("index.d.ts");
+  const shipped = new Set();
+  for (const entry of ["index.d.ts", "events/index.d.ts", "node/index.d.ts"])
+    await shipReachable(entry, shipped);
   await rm(at("dist/types-all"), { recursive: true });
   await rm(at("dist/tsconfig.json"));
 }
 
 /** tsc writes a declaration for every file; the package ships those that its public types lead to. */
-async function shipReachable(file, shipped = new Set()) {
+async function shipReachable(file, shipped) {
   if (shipped.has(file)) return;
   shipped.add(file);
   await cp(at(`dist/types-all/${file}`), at(`dist/types/${file}`));

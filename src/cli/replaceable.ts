@@ -1,8 +1,8 @@
+import type { ServedFunction } from "../api/server.ts";
 import type { CloudFunction } from "../index.ts";
-import type { Served } from "../node/answer.ts";
 
 /** A function that can be exchanged while it is being called. */
-export interface Replaceable extends Served {
+export interface Replaceable extends ServedFunction {
   /** Later calls go to `next`. The old one is closed once its calls in flight are done. */
   replace(next: CloudFunction): void;
   /** Closes the current function, and those that are still on their way out. */

@@ -1,5 +1,5 @@
 import { type CloudFunction, FunctionError, type FunctionOptions } from "../index.ts";
-import { serve as listen, type Serving } from "../node/serve.ts";
+import { type FunctionServer, serve as listen } from "../node/index.ts";
 import type { ServeFlags } from "./flags.ts";
 import { functionOptions } from "./function-options.ts";
 import { reload } from "./reload.ts";
@@ -15,10 +15,10 @@ export async function serve(source: string, flags: ServeFlags, terminal: Termina
   const first = await terminal.createFunction(options);
   const target = replaceable(first);
   try {
-    const serving = await tryToListen(target, flags, terminal);
-    if (serving === undefined) return EXIT.wrongUsage;
+    const server = await tryToListen(target, flags, terminal);
+    if (server === undefined) return EXIT.wrongUsage;
     tellIfNotReady(first, terminal);
-    await untilStopped({ serving, target, options, flags, terminal });
+    await untilStopped({ server, target, options, flags, terminal });
     return EXIT.success;
   } finally {
     await target.close();
@@ -29,7 +29,7 @@ async function tryToListen(
   target: Replaceable,
   flags: ServeFlags,
   terminal: Terminal,
-): Promise<Serving | undefined> {
+): Promise<FunctionServer | undefined> {
   const { port, host } = flags;
   const onError = (error: unknown) => void report(error, terminal);
   try {
@@ -56,7 +56,7 @@ function tellIfNotReady(fn: CloudFunction, terminal: Terminal): void {
 }
 
 interface Session {
-  readonly serving: Serving;
+  readonly server: FunctionServer;
   readonly target: Replaceable;
   readonly options: FunctionOptions;
   readonly flags: ServeFlags;
@@ -64,14 +64,14 @@ interface Session {
 }
 
 async function untilStopped(session: Session): Promise<void> {
-  const { serving, options, terminal } = session;
+  const { server, options, terminal } = session;
   const stop = stopSignal(terminal);
   try {
     const watching = await watchIfAsked(session);
-    terminal.stderr.write(`Serving ${options.entrypoint} on ${serving.url}\n`);
+    terminal.stderr.write(`Serving ${options.entrypoint} on ${server.url}\n`);
     await stop.first;
     terminal.stderr.write("Stopping after the calls in flight; once more stops at once.\n");
-    await Promise.all([serving.close(), watching?.close()]);
+    await Promise.all([server.close(), watching?.close()]);
   } finally {
     stop.release();
   }

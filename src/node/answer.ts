@@ -1,9 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { ServerRequest } from "srvx";
-import type { CloudFunction, FetchOptions } from "../index.ts";
-
-/** What the server needs of a function: a {@link CloudFunction}, or a stand-in whose inside is swapped. */
-export type Served = Pick<CloudFunction, "functionName" | "fetch">;
+import type { FetchOptions } from "../api/cloud-function.ts";
+import type { ServedFunction } from "../api/server.ts";
 
 /**
  * Answers one request as the service's front end does: `/` and `/<functionName>` reach the function, with or without
@@ -11,7 +9,7 @@ export type Served = Pick<CloudFunction, "functionName" | "fetch">;
  * have failed goes to `onError`.
  */
 export async function answer(
-  served: Served,
+  served: ServedFunction,
   request: ServerRequest,
   onError: (error: unknown) => void,
 ): Promise<Response> {
@@ -19,14 +17,14 @@ export async function answer(
     const response = misdirected(served, request) ?? (await served.fetch(request, optionsOf(request)));
     return await complete(request.method, response);
   } catch (error) {
-    // A client that hung up makes reading its body fail: nobody is left to be told.
+    // Reading the body fails when the client closes the connection, which is no error.
     if (!request.signal.aborted) onError(error);
     return platformError(500, "Internal error", "ServerError");
   }
 }
 
 /** A path that is no id of a function; an id or a tag that nobody has. There is one version, tagged `$latest`. */
-function misdirected({ functionName }: Served, request: ServerRequest): Response | undefined {
+function misdirected({ functionName }: ServedFunction, request: ServerRequest): Response | undefined {
   const { pathname, searchParams } = new URL(request.url);
   const isOwn = pathname === "/" || pathname === `/${functionName}`;
   if (!isOwn && !FUNCTION_ID.test(pathname)) {

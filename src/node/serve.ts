@@ -2,40 +2,22 @@ import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { toNodeHandler } from "srvx/node";
-import { answer, type Served } from "./answer.ts";
+import type { FunctionServer, ServedFunction, ServeOptions } from "../api/server.ts";
+import { checkServe } from "../options/serve.ts";
+import { answer } from "./answer.ts";
 import { withRepeatedHeaders } from "./repeated-headers.ts";
 
-/** Options of {@link serve}. */
-export interface ServeOptions {
-  /** Default 8080. With 0 the system picks a free one. */
-  readonly port?: number;
-  /** The address to listen on. Default `127.0.0.1`: nobody but this machine. */
-  readonly host?: string;
-  /** Told what failed although it never should; the client has had a 500. Default: silence. */
-  readonly onError?: (error: unknown) => void;
-}
-
-/** A function behind a port. */
-export interface Serving extends AsyncDisposable {
-  /** The port it got. */
-  readonly port: number;
-  /** `http://localhost:8080/` */
-  readonly url: string;
-  /** Takes no more calls, waits for those in flight, then drops every connection. Leaves the function open. */
-  close(): Promise<void>;
-}
-
 /**
- * Puts a function behind `node:http`.
+ * Answers HTTP requests with a function, as the service does at `/` and `/<functionName>`. Works in Node only.
  *
- * @throws the error of `listen`, for example with `code: "EADDRINUSE"`.
+ * @throws UsageError for wrong options; the system's error when it cannot listen, for example with `code: "EADDRINUSE"`.
  * @example
- * const serving = await serve(fn, { port: 0 });
- * await fetch(serving.url);
+ * await using server = await serve(fn, { port: 0 });
+ * console.log(await (await fetch(server.url)).text());
  */
-export async function serve(served: Served, options: ServeOptions = {}): Promise<Serving> {
-  const { port = 8080, host = "127.0.0.1", onError = () => {} } = options;
-  const handle = toNodeHandler((request) => answer(served, withRepeatedHeaders(request), onError));
+export async function serve(fn: ServedFunction, options: ServeOptions = {}): Promise<FunctionServer> {
+  const { port, host, onError } = checkServe(fn, options);
+  const handle = toNodeHandler((request) => answer(fn, withRepeatedHeaders(request), onError));
   const inFlight = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     inFlight.add(response);
@@ -47,17 +29,17 @@ export async function serve(served: Served, options: ServeOptions = {}): Promise
   });
   server.listen({ port, host });
   await once(server, "listening");
-  return asServing(server, host, inFlight);
+  return functionServer(server, host, inFlight);
 }
 
-function asServing(server: Server, host: string, inFlight: ReadonlySet<ServerResponse>): Serving {
+function functionServer(server: Server, host: string, inFlight: ReadonlySet<ServerResponse>): FunctionServer {
   const { port } = server.address() as AddressInfo;
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= drain(server, inFlight);
     return closing;
   };
-  return { port, url: `http://${nameOf(host)}:${port}/`, close, [Symbol.asyncDispose]: close };
+  return { port, url: `http://${hostName(host)}:${port}/`, close, [Symbol.asyncDispose]: close };
 }
 
 /**
@@ -72,8 +54,8 @@ async function drain(server: Server, inFlight: ReadonlySet<ServerResponse>): Pro
   server.closeAllConnections();
 }
 
-/** What to type into a browser: the address "all interfaces" is none. */
-function nameOf(host: string): string {
+/** The host of a URL for browsers: they cannot open the address that means all interfaces. */
+function hostName(host: string): string {
   if (["127.0.0.1", "::1", "0.0.0.0", "::", "localhost"].includes(host)) return "localhost";
   return host.includes(":") ? `[${host}]` : host;
 }

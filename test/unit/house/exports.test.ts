@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import * as door from "../../../src/index.ts";
+import * as library from "../../../src/index.ts";
+import * as inBrowsers from "../../../src/node/in-browsers.ts";
+import * as inNode from "../../../src/node/index.ts";
 import { codeOf, root } from "./sources.ts";
 
 // To take a name out breaks users; to add one is a promise. Either belongs in CHANGELOG.md.
 
 test("the package exports these values and no others", () => {
-  expect(Object.keys(door).sort()).toEqual([
+  expect(Object.keys(library).sort()).toEqual([
     "FunctionError",
     "UsageError",
     "createFunction",
@@ -100,9 +102,15 @@ test("the package exports these types and no others", () => {
   ]);
 });
 
+test("pythonless/events and pythonless/node export these names and no others", () => {
+  expect(Object.keys(inNode)).toEqual(["serve"]);
+  expect(Object.keys(inBrowsers)).toEqual(["serve"]);
+  expect(typesOf("node/index.ts").sort()).toEqual(["FunctionServer", "ServeOptions", "ServedFunction"]);
+});
+
 test("the package has these ways in and no others", () => {
   const { exports, bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  expect(Object.keys(exports)).toEqual([".", "./package.json"]);
+  expect(Object.keys(exports)).toEqual([".", "./events", "./node", "./package.json"]);
   expect(Object.keys(bin)).toEqual(["pythonless"]);
 });
 

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import type { CloudFunction, FetchOptions } from "../../../src/index.ts";
-import { type Serving, serve } from "../../../src/node/serve.ts";
+import { type FunctionServer, serve } from "../../../src/node/index.ts";
 import { contractRows } from "../../contract/read.ts";
 
 interface PathRow {
@@ -13,13 +13,13 @@ interface PathRow {
   readonly body?: string;
 }
 
-let serving: Serving | undefined;
+let serving: FunctionServer | undefined;
 afterEach(() => serving?.close());
 
 async function serveThat(
   fetch: CloudFunction["fetch"],
   onError?: (error: unknown) => void,
-): Promise<Serving> {
+): Promise<FunctionServer> {
   serving = await serve({ functionName: "d4efake", fetch }, { port: 0, ...(onError && { onError }) });
   return serving;
 }

@@ -11,6 +11,8 @@ import {
   type StoppedBy,
   type TimerEvent,
 } from "pythonless";
+import { events as sameEvents } from "pythonless/events";
+import { type FunctionServer, serve } from "pythonless/node";
 
 export async function callAll(request: Request, signal: AbortSignal): Promise<string> {
   const logs: LogRecord[] = [];
@@ -94,6 +96,10 @@ export const timers: readonly TimerEvent[] = [events.timer(), events.timer({ mes
 
 // @ts-expect-error what no event has is found by the compiler too
 export const misnamed = () => events.messageQueue({ messages: [{ text: "hello" }] });
+
+export const cron = sameEvents.timer({ payload: "nightly" }) satisfies TimerEvent;
+
+export const served = (fn: CloudFunction): Promise<FunctionServer> => serve(fn, { port: 0 });
 
 export const reasonOf = () =>
   events.websocket({ eventType: "DISCONNECT", disconnectReason: "gone" }).requestContext.disconnectReason;

@@ -9,7 +9,6 @@ import { Pool } from "../instance/pool.ts";
 import type { Spare } from "../instance/prewarm.ts";
 import { spareFor } from "../instance/prewarms.ts";
 import { encodeEvent } from "../json/encode.ts";
-import { CallLog } from "../logs/call-log.ts";
 import { checkCallOptions } from "../options/check-call-options.ts";
 import { type CheckedOptions, checkOptions } from "../options/check-options.ts";
 import type { FrozenFunction } from "../snapshots/frozen-function.ts";
@@ -22,7 +21,7 @@ import type { EndedCall, Job } from "./execute.ts";
 import { withValue } from "./execution-value.ts";
 import type { FetchHost } from "./fetch.ts";
 import { standingNotices } from "./notices.ts";
-import { type CallSettings, unmadeExecution } from "./rejected-execution.ts";
+import type { CallSettings } from "./rejected-execution.ts";
 import { abortedError, closedError, internalError } from "./rejection-errors.ts";
 
 /**
@@ -80,9 +79,10 @@ class RunningFunction implements CloudFunction {
     this.#frozen = frozen;
     // The spare has nothing of any function in it, so it is of no use to one that was frozen.
     const start = frozen ? () => startFrozen(platform, assetsUrl, frozen) : () => this.#spare.take();
-    const idleLog = new CallLog("", this.#settings, false);
     const onIdleLog = (message: LogMessage): void => {
-      void this.#executing.then(({ writeStream }) => writeStream(idleLog, message));
+      void this.#executing.then(({ CallLog, writeStream }) =>
+        writeStream(new CallLog("", this.#settings, false), message),
+      );
     };
     const { fetch, context } = options;
     const network = { fetch, token: context.token };
@@ -172,15 +172,16 @@ class RunningFunction implements CloudFunction {
 
   /** Makes a call when there is an instance for it. Never rejects for the function's failure. */
   async #call(job: Job): Promise<EndedCall> {
-    if (this.#closing) return this.#unmade(job, "rejected", closedError());
+    if (this.#closing) return rejectedCall("rejected", closedError(), job, this.#settings);
     const submittedAt = monotonicMs();
     let instance: Instance | undefined;
     try {
       instance = await this.#pool.acquire(job.signal);
     } catch (error) {
-      return this.#unmade(job, "rejected", error as FunctionError);
+      return rejectedCall("rejected", error as FunctionError, job, this.#settings);
     }
-    if (instance === undefined) return this.#unmade(job, "aborted", abortedError(job.signal?.reason));
+    if (instance === undefined)
+      return rejectedCall("aborted", abortedError(job.signal?.reason), job, this.#settings);
     // The boot is charged to nothing: a call queues from the moment that its instance had booted.
     const queuedSince = Math.max(submittedAt, instance.readyAt);
     try {
@@ -189,7 +190,7 @@ class RunningFunction implements CloudFunction {
     } catch (error) {
       // Nothing in there should throw. If it does, the instance is in an unknown state, and the caller is told.
       await instance.end();
-      return this.#unmade(job, "rejected", internalError(error));
+      return rejectedCall("rejected", internalError(error), job, this.#settings);
     } finally {
       this.#pool.release(instance);
       if (this.#frozen) void this.#freeze(this.#frozen, instance);
@@ -200,10 +201,17 @@ class RunningFunction implements CloudFunction {
   /** To the console where nobody reads the log: the client of an asynchronous call has had its answer. */
   #report(requestId: string, sentence: string): void {
     if (this.#settings.onLog === undefined) console.error(sentence);
-    new CallLog(requestId, this.#settings, false).write((lines) => lines.traceback(sentence));
+    void this.#executing.then(({ CallLog }) =>
+      new CallLog(requestId, this.#settings, false).write((lines) => lines.traceback(sentence)),
+    );
   }
+}
 
-  #unmade(job: Job, outcome: "rejected" | "aborted", error: FunctionError): EndedCall {
-    return { kind: "rejected", execution: unmadeExecution(job.requestId, outcome, error, this.#settings) };
-  }
+function rejectedCall(
+  outcome: "rejected" | "aborted",
+  error: FunctionError,
+  job: Job,
+  settings: CallSettings,
+): EndedCall {
+  return { kind: "rejected", outcome, error, job, settings };
 }

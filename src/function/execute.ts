@@ -9,9 +9,9 @@ import { reportOf } from "../logs/report.ts";
 import { writeStream } from "../logs/write-stream.ts";
 import type { Answer } from "../wire/protocol.ts";
 import type { UnparsedExecution, UnparsedSuccess } from "./execution-value.ts";
-import type { CallSettings } from "./rejected-execution.ts";
+import { type CallSettings, type RejectedCall, rejectedExecution } from "./rejected-execution.ts";
 
-export { writeStream };
+export { CallLog, writeStream };
 
 /** One call that is to be made. */
 export interface Job {
@@ -26,7 +26,7 @@ export interface Job {
 }
 
 /** A call that has ended, its log still open for sentences about the result; or one that never reached the function. */
-export type EndedCall = RanCall | { readonly kind: "rejected"; readonly execution: FailedExecution };
+export type EndedCall = RanCall | RejectedCall;
 
 export interface RanCall {
   readonly kind: "ran";
@@ -93,7 +93,7 @@ const NOTHING_TO_SAY: Review = { warnings: [], isRefused: false };
 
 /** Closes the log of a call and describes the call in full. */
 export function concludeCall(call: EndedCall, review = NOTHING_TO_SAY): UnparsedExecution {
-  if (call.kind === "rejected") return call.execution;
+  if (call.kind === "rejected") return rejectedExecution(call);
   const { job, ending, log, report } = call;
   const ended = conclude(call, review);
   log.write((lines) => lines.end());

@@ -12,13 +12,17 @@ export interface CallSettings extends CallLogSettings {
   readonly notices: string[];
 }
 
-/** A call that never reached the function: it was refused, or given up while it waited. */
-export function unmadeExecution(
-  requestId: string,
-  outcome: "rejected" | "aborted",
-  error: FunctionError,
-  settings: CallSettings,
-): FailedExecution {
+/** A call that never reached the function: it was refused, or aborted while it waited. */
+export interface RejectedCall {
+  readonly kind: "rejected";
+  readonly outcome: "rejected" | "aborted";
+  readonly error: FunctionError;
+  readonly job: { readonly requestId: string };
+  readonly settings: CallSettings;
+}
+
+export function rejectedExecution({ outcome, error, job, settings }: RejectedCall): FailedExecution {
+  const { requestId } = job;
   const figures = { queuingDurationMs: 0, callDurationMs: 0, memoryBytes: 0, initDurationMs: undefined };
   const report = reportOf({ ...figures, memorySizeMb: settings.memoryMb, start: "cold" });
   const log = new CallLog(requestId, settings, true);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LogRecord } from "../../../src/api/log.ts";
 import { functionError } from "../../../src/errors.ts";
-import { unmadeExecution } from "../../../src/function/rejected-execution.ts";
+import { rejectedExecution } from "../../../src/function/rejected-execution.ts";
 import type { CallEnding, Instance } from "../../../src/instance/instance.ts";
 import {
   answered,
@@ -163,7 +163,7 @@ test.each(["rejected", "aborted"] as const)("a call that was %s has no START, an
     errorMessage: "the function is closed",
     stackTrace: [],
   });
-  const execution = unmadeExecution("r1", outcome, error, SETTINGS);
+  const execution = rejectedExecution({ kind: "rejected", outcome, error, job: JOB, settings: SETTINGS });
   expect(execution).toMatchObject({
     requestId: "r1",
     outcome,

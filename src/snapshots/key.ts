@@ -22,7 +22,11 @@ export async function snapshotKey(
     "SHA-256",
     joined([new TextEncoder().encode(JSON.stringify(described)), ...contents]),
   );
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `snapshot-${hex(new Uint8Array(digest))}`;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -1,8 +1,8 @@
 import { inflateSync } from "fflate";
 import { UsageError } from "../errors.ts";
 import type { ReadFiles } from "../options/source.ts";
+import { crc32 } from "../util/crc32.ts";
 import { type ArchivedFile, archivedFiles, faultIn } from "./archive.ts";
-import { crc32 } from "./crc32.ts";
 import type { SourceLimits } from "./limits.ts";
 import { ZipFault } from "./zip-directory.ts";
 

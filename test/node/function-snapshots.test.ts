@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { contentOf, fileHeader } from "../../src/wire/kept-file.ts";
 import { ownCache } from "./own-cache.ts";
 
 const built = new URL("../../dist/node/index.js", import.meta.url).href;
@@ -10,28 +11,12 @@ const folder = ownCache();
 
 describe("a stored function snapshot", () => {
   test.each([
-    ["is cut short", (path: string) => truncateSync(path, 1_000_000)],
-    ["is empty", (path: string) => truncateSync(path, 0)],
-    ["is something else", (path: string) => writeFileSync(path, "x".repeat(5000))],
-    [
-      "belongs to another function",
-      (path: string) => {
-        const text = readFileSync(path).toString("latin1");
-        const key = path.split(/[\\/]/).at(-1) as string;
-        writeFileSync(path, Buffer.from(text.replace(key, "0".repeat(64)), "latin1"));
-      },
-    ],
-    [
-      "belongs to another build",
-      (path: string) => {
-        const text = readFileSync(path).toString("latin1");
-        writeFileSync(path, Buffer.from(text.replace(/ [0-9a-f]{16} (?=[0-9a-f]{64})/, " 0 "), "latin1"));
-      },
-    ],
-  ])("that %s is not used, the function works, and a new one is made", async (_what, damage) => {
+    ["is no snapshot", () => "x".repeat(5_000)],
+    ["belongs to another function", (text: string, key: string) => text.replace(key, "0".repeat(key.length))],
+    ["belongs to another build", (text: string) => text.replace(/ [0-9a-f]{16} (?=snapshot-)/, " 0 ")],
+  ])("that %s is not used, the function works, and a new one is made", async (_what, change) => {
     await run();
-    const [name = ""] = readdirSync(folder());
-    damage(join(folder(), name));
+    rewriteSnapshot(change);
     const { value, report } = await run();
     expect(value).toBe("fine");
     expect(report.initDurationMs).toBeGreaterThan(0);
@@ -41,17 +26,27 @@ describe("a stored function snapshot", () => {
 
   test("leaves no draft behind", async () => {
     await run();
-    const beside = readdirSync(folder()).filter((name) => !name.startsWith("realm-"));
-    expect(beside).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect(readdirSync(folder()).filter((name) => !name.startsWith("code-"))).toEqual([
+      expect.stringMatching(/^snapshot-[0-9a-f]{64}\.kept$/),
+    ]);
   });
 
   test("is not needed where the cache cannot be written", async () => {
-    writeFileSync(join(folder(), "a file"), "");
-    process.env["PYTHONLESS_CACHE"] = join(folder(), "a file", "below");
+    writeFileSync(folder(), "");
     const { value } = await run();
     expect(value).toBe("fine");
   });
 });
+
+/** Puts another snapshot in the place of the one that was stored, whole as a file. */
+function rewriteSnapshot(change: (text: string, key: string) => string): void {
+  const name = readdirSync(folder()).find((other) => other.startsWith("snapshot-")) ?? "";
+  const key = name.replace(".kept", "");
+  const path = join(folder(), name);
+  const content = contentOf(key, new Uint8Array(readFileSync(path))) ?? new Uint8Array();
+  const changed = Buffer.from(change(Buffer.from(content).toString("latin1"), key), "latin1");
+  writeFileSync(path, Buffer.concat([fileHeader(key, changed), changed]));
+}
 
 async function run() {
   const fn = createFunction({

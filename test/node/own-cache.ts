@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach } from "vitest";
 
-/** Gives each test of a file an empty cache folder, and says which it is. */
+/** Gives each test of a file an empty cache folder, and says where in it pythonless keeps its files. */
 export function ownCache(): () => string {
   const made: string[] = [];
   beforeEach(() => {
@@ -15,5 +15,5 @@ export function ownCache(): () => string {
     delete process.env["PYTHONLESS_CACHE"];
     for (const folder of made) rmSync(folder, { recursive: true, force: true });
   });
-  return () => made.at(-1) ?? "";
+  return () => join(made.at(-1) ?? "", "pythonless");
 }

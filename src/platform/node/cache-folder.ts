@@ -1,14 +1,26 @@
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
-/** Where what takes long to make is kept for the next process. `PYTHONLESS_CACHE` names another folder. */
+/**
+ * Our own folder in the user's cache folder, or in that which `PYTHONLESS_CACHE` names: what takes long to make is kept
+ * there for the next process.
+ */
 export function cacheFolder(): string {
+  return resolve(process.env["PYTHONLESS_CACHE"] || usersCacheFolder(), "pythonless");
+}
+
+function usersCacheFolder(): string {
   const { env, platform } = process;
-  if (env["PYTHONLESS_CACHE"]) return env["PYTHONLESS_CACHE"];
-  const caches: Partial<Record<NodeJS.Platform, string | undefined>> = {
-    win32: env["LOCALAPPDATA"],
-    darwin: join(homedir(), "Library", "Caches"),
-  };
-  const base = caches[platform] ?? env["XDG_CACHE_HOME"] ?? join(homedir() || tmpdir(), ".cache");
-  return join(base, "pythonless");
+  if (platform === "win32" && env["LOCALAPPDATA"]) return env["LOCALAPPDATA"];
+  if (platform === "darwin") return join(home(), "Library", "Caches");
+  return env["XDG_CACHE_HOME"] || join(home(), ".cache");
+}
+
+/** A user without a home may be without an entry among the machine's users too, which Node answers with an error. */
+function home(): string {
+  try {
+    return homedir() || tmpdir();
+  } catch {
+    return tmpdir();
+  }
 }

@@ -19,7 +19,7 @@ describe("a frozen function", () => {
     expect(await frozen.snapshot).toBeUndefined();
     await made(frozen);
     const [key = ""] = store.keys();
-    expect(key).toMatch(/^[0-9a-f]{64}$/);
+    expect(key).toMatch(/^snapshot-[0-9a-f]{64}$/);
     expect(await frozen.snapshot).toEqual({ key, image: IMAGE });
     expect(asked.map((request) => request.key)).toEqual([key]);
   });

@@ -1,6 +1,6 @@
 import { deflateSync } from "fflate";
-import { crc32 } from "../../../src/source/crc32.ts";
 import { joinBytes } from "../../../src/util/bytes.ts";
+import { crc32 } from "../../../src/util/crc32.ts";
 
 /** An entry as its maker wants it to look: every field can lie. */
 export interface Part {

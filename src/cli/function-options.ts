@@ -6,22 +6,20 @@ import { renderRecord } from "./log.ts";
 import { readText } from "./read-text.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What `createFunction` is asked for by the flags that every command has. */
+/** The options of `createFunction` that the flags of `invoke` and `serve` name. */
 export async function functionOptions(
   source: string,
-  flags: FunctionFlags,
+  { options, envFile, network, quiet }: FunctionFlags,
   terminal: Terminal,
 ): Promise<FunctionOptions> {
   return {
+    ...options,
     source,
-    ...(flags.wheel !== undefined && { wheels: flags.wheel }),
     // Without one createFunction() fails with a list of the handlers it found: better than "required".
-    entrypoint: flags.entrypoint as string,
-    environment: { ...(await readEnvFiles(flags.envFile ?? [])), ...flags.environment },
-    ...(flags.executionTimeout !== undefined && { executionTimeoutMs: flags.executionTimeout }),
-    ...(flags.memory !== undefined && { memoryMb: flags.memory }),
-    fetch: flags.network !== false && globalThis.fetch,
-    ...(flags.quiet !== true && { onLog: logTo(terminal) }),
+    entrypoint: options.entrypoint as string,
+    environment: { ...(await readEnvFiles(envFile ?? [])), ...options.environment },
+    fetch: network !== false && globalThis.fetch,
+    ...(quiet !== true && { onLog: logTo(terminal) }),
   };
 }
 

@@ -1,9 +1,16 @@
 import { Command, Option } from "commander";
-import type { EventFlags, InvokeFlags, ServeFlags } from "./flags.ts";
+import type { FunctionOptions } from "../index.ts";
+import {
+  type EventFlags,
+  type FunctionFlags,
+  type InvokeFlags,
+  OPTION_FLAGS,
+  type ServeFlags,
+} from "./flags.ts";
 import { EVENT_NAMES } from "./named-event.ts";
 import { withNearestFlag } from "./nearest-flag.ts";
 import type { Terminal } from "./terminal.ts";
-import { durationMs, environmentPairs, inOrder, portNumber, sizeMb } from "./values.ts";
+import { inOrder, portNumber } from "./values.ts";
 
 /** What the commands do. */
 export interface Actions {
@@ -62,7 +69,7 @@ function addInvoke(program: Command, { invoke }: Actions): void {
     .option("--json", "print outcome, result, error, logs and report as JSON")
     .option("--audit", "list the state that the call leaves behind")
     .addHelpText("after", examples(...INVOKE_EXAMPLES))
-    .action(invoke);
+    .action((source, flags) => invoke(source, withOptions(flags)));
   addSharedFlags(command);
 }
 
@@ -72,7 +79,7 @@ function addServe(program: Command, { serve }: Actions): void {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("-w, --watch", "load changed files")
     .addHelpText("after", examples(...SERVE_EXAMPLES))
-    .action(serve);
+    .action((source, flags) => serve(source, withOptions(flags)));
   addSharedFlags(command);
 }
 
@@ -88,8 +95,7 @@ function addEvent(program: Command, { event }: Actions): void {
 function addFunctionCommand(program: Command, name: string, description: string): Command {
   return addCommand(program, name, description)
     .usage("[SOURCE] [options]")
-    .argument("[SOURCE]", "folder or .zip with the code", ".")
-    .option("--entrypoint <file.callable>", "handler, such as main.handler");
+    .argument("[SOURCE]", "folder or .zip with the code", ".");
 }
 
 function addCommand(program: Command, name: string, description: string): Command {
@@ -101,16 +107,16 @@ function addCommand(program: Command, name: string, description: string): Comman
 }
 
 function addSharedFlags(command: Command): void {
+  for (const { flag, help, parse } of OPTION_FLAGS) command.option(flag, help, parse);
   command
-    .option("--wheel <path>", "path or URL of a wheel; repeatable", inOrder)
-    .option("--environment <K=V>", "environment variable; repeatable", environmentPairs)
     .option("--env-file <path>", "file with variables; --environment wins", inOrder)
-    .option(
-      "--execution-timeout <time>",
-      "execution timeout, such as 500ms or 1m30s; 3s by default",
-      durationMs,
-    )
-    .option("--memory <size>", "memory, such as 1GB; 128MB by default", sizeMb)
     .option("--no-network", "refuse the function's HTTP requests")
     .option("-q, --quiet", "do not print the function's log");
+}
+
+/** The parser's values, with those of {@link OPTION_FLAGS} gathered under the names of their options. */
+function withOptions<Flags extends FunctionFlags>(values: Flags & Readonly<Record<string, unknown>>): Flags {
+  const given = OPTION_FLAGS.map(({ option, flag }) => [option, values[new Option(flag).attributeName()]]);
+  const options = Object.fromEntries(given.filter(([, value]) => value !== undefined));
+  return { ...values, options: options as Partial<FunctionOptions> };
 }

@@ -4,6 +4,7 @@ import { inFlagWords } from "../../../src/cli/flag-words.ts";
 test.each([
   ["entrypoint: expected <file>.<callable>", "--entrypoint: expected <file>.<callable>"],
   ["environment.PATH: this variable is set", "--environment PATH: this variable is set"],
+  ["wheels[1] (a.whl): expected a wheel", "--wheel (a.whl): expected a wheel"],
   ["memoryMb: expected a multiple of 128", "--memory: expected a multiple of 128"],
   ["source: expected a folder", "SOURCE: expected a folder"],
   ["The service refuses more; limits.environmentBytes allows it here.", "The service refuses more."],

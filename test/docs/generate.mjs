@@ -11,7 +11,7 @@ import { commands } from "./command-line.mjs";
 import { errorCodes } from "./errors.mjs";
 import { builders } from "./events.mjs";
 import { floors } from "./floors.mjs";
-import { createFunctionOptions, methods, types } from "./options.mjs";
+import { createFunctionOptions, methods, server, types } from "./options.mjs";
 import { pythonFloors, pythonModules } from "./python-package.mjs";
 import { root } from "./sources.mjs";
 
@@ -20,6 +20,7 @@ export const PARTS = {
   options: createFunctionOptions,
   methods,
   types,
+  server,
   "error-codes": errorCodes,
   commands,
   events: builders,

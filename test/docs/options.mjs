@@ -31,8 +31,16 @@ export function methods() {
 }
 
 export function types() {
+  return typeSections(OTHERS);
+}
+
+export function server() {
+  return typeSections(["ServeOptions", "FunctionServer"]);
+}
+
+function typeSections(names) {
   const all = allDeclarations();
-  return OTHERS.map((name) => typeSection(all.get(name), all)).join("\n");
+  return names.map((name) => typeSection(all.get(name), all)).join("\n");
 }
 
 function typeSection({ name, docs, parents, members, code: alias }, all) {

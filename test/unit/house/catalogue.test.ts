@@ -10,7 +10,7 @@ const codes = Object.keys(CATALOGUE);
 describe("the error catalogue", () => {
   test("knows every code that Python sends, and each is proved by a row of the contract", () => {
     const folder = `${root}wasm-bootstrap/pythonless/`;
-    const python = readdirSync(folder)
+    const python = readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".py"))
       .map((name) => readFileSync(folder + name, "utf8"))
       .join("\n");

@@ -21,7 +21,7 @@ const pythonAsText: Plugin = {
 };
 
 /** Room for a cold start on a busy machine of two cores. */
-const SLOW = { testTimeout: 60_000, hookTimeout: 120_000 };
+const SLOW = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 
 /** The steps of test/run.mjs go by these names. */
 export default defineConfig({
@@ -55,7 +55,6 @@ export default defineConfig({
           name: "package",
           include: ["test/package/*.test.ts"],
           globalSetup: "test/package/setup.ts",
-          fileParallelism: false,
           testTimeout: 120_000,
         },
       },

@@ -71,9 +71,11 @@ const nodeLibrary = () =>
     conditions: ["node"],
     splitting: true,
     chunkNames: "[name]-[hash]",
-    // Commander is CommonJS, and asks for Node's modules as such.
+    inject: ["src/platform/node/globals.ts"],
+    // Commander is CommonJS, and asks for Node's modules as such. Only then is the file's own URL needed, which a bundle
+    // in CommonJS does not have.
     banner: {
-      js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+      js: 'import { createRequire as makeRequire } from "node:module"; const require = (name) => makeRequire(import.meta.url)(name);',
     },
   });
 

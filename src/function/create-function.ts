@@ -34,6 +34,7 @@ import { abortedError, closedError, internalError } from "./rejection-errors.ts"
  * console.log(await fn.invoke({ name: "Ada" }));
  */
 export function createFunction(options: FunctionOptions): CloudFunction {
+  platform.expectWorkers();
   return new RunningFunction(checkOptions(options));
 }
 

@@ -1,4 +1,4 @@
-import { errorWithoutTrace, type FunctionError } from "../errors.ts";
+import { errorWithoutTrace, FunctionError } from "../errors.ts";
 import type { Platform, SnapshotStore, WorkerHandle } from "../platform/platform.ts";
 import type { FunctionSnapshot, PrepareRequest, StartRequest, StartResult } from "../wire/protocol.ts";
 import { DOORBELL_WORD, INTERRUPT_WORD, LOG_WORD, SHARED_BYTES } from "../wire/shared-memory.ts";
@@ -155,6 +155,7 @@ async function orBootFailure<Value>(promise: Promise<Value>): Promise<Value> {
   try {
     return await promise;
   } catch (error) {
+    if (error instanceof FunctionError) throw error;
     throw bootFailure(error instanceof Error ? error.message : String(error));
   }
 }

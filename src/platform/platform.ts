@@ -11,6 +11,8 @@ import type { Assets } from "../wire/protocol.ts";
 export interface Platform extends SourceReader {
   /** Names the JavaScript engine and its version. */
   readonly engine: string;
+  /** @throws FunctionError with a hint where no worker can start: the package was bundled, or is of another platform. */
+  expectWorkers(): void;
   /**
    * Starts a worker thread; the interpreter boots when Comlink asks it to.
    *

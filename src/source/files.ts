@@ -16,6 +16,7 @@ const LONGEST_NAME_BYTES = 255;
  *   other files lie in, and for more than `mostBytes`.
  */
 export function toCodeFiles(files: ReadFiles, mostBytes: number = SERVICE_LIMITS.unpackedBytes): CodeFiles {
+  const encoder = new TextEncoder();
   const entries = Object.entries(files).map(([path, content]): [string, Uint8Array] => {
     const bytes = typeof content === "string" ? encoder.encode(content) : content;
     return [checkPath(path), bytes];
@@ -25,8 +26,6 @@ export function toCodeFiles(files: ReadFiles, mostBytes: number = SERVICE_LIMITS
   if (bytes > mostBytes) throw refused(`at most ${mostBytes} bytes in all files`, `${bytes}`);
   return Object.fromEntries(entries);
 }
-
-const encoder = new TextEncoder();
 
 /** Sorted with the slash as the lowest of characters, what lies in a folder comes right behind a file of its name. */
 function refuseCollisions(paths: readonly string[]): void {
@@ -60,7 +59,7 @@ function checkPath(path: string): string {
 }
 
 function isLonger(text: string, bytes: number): boolean {
-  return text.length > bytes || (text.length * 3 > bytes && encoder.encode(text).length > bytes);
+  return text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes);
 }
 
 function refused(expected: string, got: string): UsageError {

@@ -9,11 +9,13 @@ import { cachedByUrl } from "../assets-cache.ts";
 import type { Platform, WorkerHandle } from "../platform.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { openChannel, unreadable } from "./channel.ts";
+import { assetsFolder, packageFolder } from "./package-folder.ts";
 import { readSource } from "./read-source.ts";
 import { snapshotStore } from "./snapshot-store.ts";
 
 export const platform: Platform = {
   engine: `node ${process.version} ${process.arch}`,
+  expectWorkers: packageFolder,
   startWorker,
   shareMemory: (bytes) => new SharedArrayBuffer(bytes),
   snapshots: async () => snapshotStore,
@@ -25,7 +27,7 @@ export const platform: Platform = {
 };
 
 function startWorker(shared: SharedArrayBuffer | undefined): WorkerHandle {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+  const worker = new Worker(new URL("node/worker.js", packageFolder()), {
     name: "pythonless",
     // The function's process has the variables of its options, and none of ours.
     env: {},
@@ -95,7 +97,7 @@ function wordsOf(error: Error & { readonly code?: string }): string {
 }
 
 async function readAssets(assetsUrl: string | undefined): Promise<Assets> {
-  const folder = assetsUrl === undefined ? new URL("../assets/", import.meta.url) : toUrl(assetsUrl);
+  const folder = assetsUrl === undefined ? assetsFolder() : toUrl(assetsUrl);
   const [wasmModule, standardLibrary, snapshot] = await Promise.all([
     readFile(new URL("pyodide.asm.wasm", folder)).then((bytes) => WebAssembly.compile(bytes)),
     readShared(new URL("python_stdlib.zip", folder)),

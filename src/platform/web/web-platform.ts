@@ -1,5 +1,5 @@
 import type { LoadProgress } from "../../api/options.ts";
-import { UsageError } from "../../errors.ts";
+import { functionError, UsageError } from "../../errors.ts";
 import type { FindDecoder } from "../../http/response/decoded-body.ts";
 import type { Assets } from "../../wire/protocol.ts";
 import { cachedByUrl } from "../assets-cache.ts";
@@ -25,10 +25,13 @@ export type OnProgress = (progress: LoadProgress) => void;
 export function webPlatform(files: WebFiles): Platform {
   let onProgress: OnProgress | undefined;
   return {
-    engine: navigator.userAgent,
+    get engine() {
+      return navigator.userAgent;
+    },
     listenToLoading(listener) {
       onProgress = listener;
     },
+    expectWorkers,
     startWorker: () => handleOf(files.startWorker()),
     snapshots: async () => (await import("./snapshot-store.ts")).snapshotStore,
     shareMemory,
@@ -49,6 +52,18 @@ export function webPlatform(files: WebFiles): Platform {
     findDecoder,
     loadWheelReader: () => import("./wheels.ts"),
   };
+}
+
+/** The condition `node` of package.json was not set where this build was chosen, or nothing here is a browser. */
+function expectWorkers(): void {
+  if (globalThis.Worker !== undefined) return;
+  throw functionError({
+    code: "BOOT_FAILED",
+    errorType: "PythonlessError",
+    errorMessage: "this is the build of pythonless for browsers, and there is no Worker here",
+    stackTrace: [],
+    hint: 'In Node, resolve pythonless with the condition "node": keep it external when a server is bundled (docs/bundling.md), and see docs/test-runners.md for Jest with jsdom.',
+  });
 }
 
 function handleOf(worker: Worker): WorkerHandle {
@@ -131,5 +146,5 @@ const findDecoder: FindDecoder = async (coding) => {
 };
 
 function shareMemory(bytes: number): SharedArrayBuffer | undefined {
-  return crossOriginIsolated ? new SharedArrayBuffer(bytes) : undefined;
+  return globalThis.crossOriginIsolated ? new SharedArrayBuffer(bytes) : undefined;
 }

@@ -74,6 +74,7 @@ export function fakePlatform(plan: Plan = {}): FakePlatform {
   const workers: FakeWorker[] = [];
   return {
     engine: plan.engine ?? "fake 1",
+    expectWorkers() {},
     workers,
     startWorker() {
       const worker = fakeWorker(plan);

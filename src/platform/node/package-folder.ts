@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { argv, cwd } from "node:process";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type FunctionError, functionError } from "../../errors.ts";
+import { VERSION } from "../../wire/version.ts";
+
+// Apart from `new URL()`: bundlers would take the files of a literal `new URL("…", import.meta.url)` for theirs to move.
+const here: string | undefined = import.meta.url;
+
+let found: URL | undefined;
+
+/**
+ * The package's `dist/`, which holds the worker and the interpreter. A bundle of a server has this code in another place;
+ * then it is the `dist/` of the package that the server has installed.
+ *
+ * @throws FunctionError where there is none.
+ */
+export function packageFolder(): URL {
+  found ??= aboveThisFile() ?? installed();
+  if (found !== undefined) return found;
+  const code = here ?? "a file of unknown place";
+  throw incomplete(
+    `the files of pythonless ${VERSION} (${WORKER} and others) are neither beside its code, which was bundled into ${code}, ` +
+      `nor in a package that can be found from ${cwd()}`,
+  );
+}
+
+/**
+ * The folder of the interpreter's files. Tools that copy what a server imports leave them out.
+ *
+ * @throws FunctionError where it is missing.
+ */
+export function assetsFolder(): URL {
+  const folder = new URL("assets/", packageFolder());
+  if (existsSync(new URL(INTERPRETER, folder))) return folder;
+  throw incomplete(`the package is incomplete: ${fileURLToPath(new URL(INTERPRETER, folder))} is missing`);
+}
+
+const WORKER = "node/worker.js";
+const INTERPRETER = "pyodide.asm.wasm";
+
+function aboveThisFile(): URL | undefined {
+  if (here === undefined || !URL.canParse("../", here)) return undefined;
+  const folder = new URL("../", here);
+  return existsSync(new URL(WORKER, folder)) ? folder : undefined;
+}
+
+function installed(): URL | undefined {
+  for (const place of places()) {
+    try {
+      const manifest = createRequire(place).resolve("pythonless/package.json");
+      const { version } = JSON.parse(readFileSync(manifest, "utf8"));
+      if (version === VERSION) return new URL("dist/", pathToFileURL(manifest));
+    } catch {
+      // Not installed there.
+    }
+  }
+  return undefined;
+}
+
+/** The bundle, the program that was started, and the folder it was started in. */
+function places(): readonly (string | URL)[] {
+  const program = argv[1];
+  return [
+    ...(here?.startsWith("file:") ? [here] : []),
+    ...(program === undefined ? [] : [pathToFileURL(program)]),
+    pathToFileURL(`${cwd()}/`),
+  ];
+}
+
+function incomplete(errorMessage: string): FunctionError {
+  return functionError({
+    code: "BOOT_FAILED",
+    errorType: "PythonlessError",
+    errorMessage,
+    stackTrace: [],
+    hint: "Keep pythonless external when a server is bundled, and install the whole package where the server runs; docs/bundling.md has the option of each bundler.",
+  });
+}

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 import runtime
-from pythonless import rpc
+from pythonless import rpc, shadowing
 from pythonless.http import outbound
 from pythonless.loops import asyncio_patches, waiting
 from pythonless.loops.sleeping_loop import SleepingLoop
@@ -93,6 +93,8 @@ def isolate(test: unittest.TestCase) -> None:
         test.addCleanup(values.update, dict(values))
         test.addCleanup(values.clear)
     test.addCleanup(outbound._Line.pending.clear)
+    test.addCleanup(shadowing._own.clear)
+    test.addCleanup(_refill, sys.meta_path, sys.meta_path.copy())
     test.addCleanup(_refill, sys.path, sys.path.copy())
     test.addCleanup(_refill, root.handlers, root.handlers.copy())
     test.addCleanup(_restore_modules, sys.modules.copy())
@@ -108,7 +110,8 @@ def _refill[Item](items: list[Item], before: list[Item]) -> None:
 def _restore_modules(before: dict[str, Any]) -> None:
     for name in sys.modules.keys() - before.keys():
         # Not the standard library's: a second copy of one of its modules is another module.
-        if name not in sys.stdlib_module_names:
+        is_own = (getattr(sys.modules[name], "__file__", None) or "").startswith("/function/")
+        if is_own or name not in sys.stdlib_module_names:
             del sys.modules[name]
     sys.modules.update(before)
 

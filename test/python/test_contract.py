@@ -61,6 +61,9 @@ class ContractTest(unittest.TestCase):
     def test_entry_points(self) -> None:
         self.check_rows(contract_rows("entry-points"))
 
+    def test_own_modules(self) -> None:
+        self.check_rows(contract_rows("own-modules"))
+
     def test_events(self) -> None:
         self.check_rows(contract_rows("invoke-event"))
 

@@ -20,6 +20,7 @@ const requestId = "6e8356f9-489b-4c7b-8ba6-c8cd74f25455";
 
 const tables: Readonly<Record<string, FunctionRow[]>> = {
   "an entry point": contractRows<FunctionRow>("entry-points"),
+  "a file named like a module": contractRows<FunctionRow>("own-modules"),
   "an event": contractRows<FunctionRow>("invoke-event"),
   "a result": contractRows<FunctionRow>("results"),
   "a result over HTTP": contractRows<FunctionRow>("results-over-http"),

@@ -7,7 +7,7 @@ from time import perf_counter
 from types import AsyncGeneratorType, GeneratorType
 from typing import TYPE_CHECKING, Any
 
-from pythonless import environment, exceptions_to_json, pristine
+from pythonless import environment, exceptions_to_json, pristine, shadowing
 from pythonless.entry_point import load_handler, warnings_about
 from pythonless.json_wire import encode
 from pythonless.loops import asyncio_patches, stopping
@@ -149,6 +149,7 @@ class Call:
             self.instance.handler = load_handler(entry_point)
         finally:
             self.init_ms = (perf_counter() - started) * 1000
+            self.warnings = [*self.warnings, *shadowing.warnings()]
         return self.instance.handler
 
     def _context(self) -> RuntimeContext:

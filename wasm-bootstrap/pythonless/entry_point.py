@@ -70,7 +70,7 @@ def _import(names: list[str]) -> ModuleType:
             raise LoadError("MODULE_NOT_FOUND") from error
         raise LoadError("IMPORT_FAILED", hint_of(error)) from error
     except Exception as error:
-        raise LoadError("IMPORT_FAILED") from error
+        raise LoadError("IMPORT_FAILED", hint_of(error)) from error
 
 
 def _module_name(names: list[str]) -> str:

@@ -4,6 +4,7 @@ import io
 import os
 import random
 import sys
+from types import ModuleType
 
 from pythonless import pristine
 
@@ -56,6 +57,17 @@ def _print_at_once() -> None:
 def _reseed() -> None:
     """An interpreter restored from a snapshot has the snapshot's random state; two instances must differ."""
     random.seed()
-    tempfile = sys.modules.get("tempfile")
+    # A function with files named like standard modules may have made Python import some of them again.
+    again = _of_python("random")
+    if again is not None:
+        again.seed()
+    tempfile = _of_python("tempfile")
     if tempfile is not None:
         tempfile._name_sequence = None  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def _of_python(name: str) -> ModuleType | None:
+    """A module if it was imported, unless it is a file of the function's."""
+    module = sys.modules.get(name)
+    file = getattr(module, "__file__", None) or ""
+    return None if file.startswith((f"{CODE}/", f"{PACKAGES}/")) else module

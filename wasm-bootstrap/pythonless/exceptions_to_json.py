@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from types import FrameType, TracebackType
 from typing import TypedDict
 
-from pythonless import pristine
+from pythonless import pristine, shadowing
 
 __builtins__ = pristine.BUILTINS
 
@@ -68,6 +68,9 @@ def code_of(error: BaseException) -> str:
 
 def hint_of(error: BaseException) -> str | None:
     """What to do about an exception of Python's own, where its words do not say."""
+    shadowed = _guarded(shadowing.hint_of, error)
+    if shadowed is not None:
+        return shadowed
     missing = error.name if type(error) is ModuleNotFoundError else None
     if type(missing) is not str:
         return _guarded(_hint_of_causes, error)

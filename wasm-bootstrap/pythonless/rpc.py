@@ -11,7 +11,7 @@ from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
 import runtime
-from pythonless import environment, freezing, lockdown, logs, pristine
+from pythonless import environment, freezing, lockdown, logs, pristine, shadowing
 from pythonless.audit.audit import Audit
 from pythonless.call import Call, Instance
 from pythonless.http import dns, outbound, polling, pyodide_http, sockets, tls, urllib3_backend
@@ -146,6 +146,7 @@ def _set_up(settings: Settings) -> None:
     missing_modules.set_up()
     polyfills.set_up()
     unsupported.set_up((SleepingLoop, InstanceLoop))
+    shadowing.make_way()
     _instance.loop = InstanceLoop()
 
 

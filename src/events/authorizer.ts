@@ -13,7 +13,7 @@ export interface AuthorizerArgument extends CallArgument {
   readonly path?: string;
   /** Default: `GET`. */
   readonly method?: Method;
-  /** With the credentials. Default: `Authorization: Bearer token`. */
+  /** Headers with the credentials. Default: `Authorization: Bearer token`. */
   readonly headers?: TextLists;
   /** Default: none. */
   readonly query?: Readonly<Record<string, string>>;

@@ -4,18 +4,23 @@ import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
 const THRESHOLD_TYPES = ["amount", "percent"] as const;
 type ThresholdType = (typeof THRESHOLD_TYPES)[number];
 
-/** One threshold of a budget that was passed. The defaults make a budget of 100,000 RUB, nine tenths of it spent. */
+/** One threshold of a budget that was passed. */
 export interface BudgetMessage {
+  /** Default: a made-up id. */
   readonly billingAccountId?: string;
+  /** Default: a made-up id. */
   readonly budgetId?: string;
+  /** Default: `budget`. */
   readonly budgetDisplayName?: string;
-  /** What is spent. */
+  /** The amount spent. Default: 90,012. */
   readonly amount?: number;
+  /** Default: `RUB`. */
   readonly currency?: string;
   /** Default: this year. */
   readonly period?: string;
+  /** The amount of the budget. Default: 100,000. */
   readonly budgetedAmount?: number;
-  /** In the currency, or in percent of the budget. */
+  /** The threshold, in the currency or in percent of the budget. Default: 90,000. */
   readonly thresholdAmount?: number;
   /** Default: `amount`. */
   readonly thresholdType?: ThresholdType;

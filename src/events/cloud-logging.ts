@@ -8,7 +8,7 @@ const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] as const;
 
 /** One record of a log group. */
 export interface LoggingRecord {
-  /** Who wrote it. Default: a function with a made-up id. */
+  /** The resource that wrote the record. Default: a function with a made-up id. */
   readonly resource?: { readonly type?: string; readonly id?: string };
   /** Default: now. */
   readonly timestamp?: Moment;
@@ -40,7 +40,7 @@ export interface CloudLoggingEvent {
 type Argument = MessageIds & Batch<LoggingRecord>;
 
 /**
- * The event of a log group in Cloud Logging: one batch, `messages` being its records.
+ * The event of a log group in Cloud Logging: one batch of records.
  *
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
  * @example await fn.invoke(events.cloudLogging({ messages: [{ level: "ERROR", message: "no teapots left" }] }));

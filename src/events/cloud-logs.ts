@@ -29,7 +29,7 @@ export interface CloudLogsEvent {
 type Argument = MessageIds & Batch<LogsLine>;
 
 /**
- * The event of a log group in Cloud Logs, which the service no longer lists: one batch, `messages` being its lines.
+ * The event of a log group in Cloud Logs, which the service no longer lists: one batch of lines.
  *
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
  * @example await fn.invoke(events.cloudLogs({ messages: [{ message: "one" }, { message: "two" }] }));

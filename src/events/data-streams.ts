@@ -5,7 +5,7 @@ import { type Given, messageList, readArgument, wrong } from "./given.ts";
 
 /** Records of a stream. */
 export interface StreamRecords {
-  /** JSON objects of at most 256 KB each (contract 8.2). Default: one, `{ "key": "value" }`. */
+  /** JSON objects of at most 256 KB each (contract 8.2). Default: one record, `{ "key": "value" }`. */
   readonly messages?: readonly Readonly<JsonObject>[];
 }
 

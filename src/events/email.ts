@@ -3,13 +3,13 @@ import { checkMessageSize, moment, text, textLists, utf8Bytes } from "./fields.t
 import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
 import { goTime, type Moment } from "./moment.ts";
 
-/** One letter. */
+/** One e-mail. */
 export interface EmailMessage {
   /** Default: now. */
   readonly receivedAt?: Moment;
   /**
-   * Names, in any case, with a value or several each. `From`, `Subject` and `Content-Type` are there by default; an
-   * empty list leaves a header out.
+   * Headers by name, in any case, with one value or several. `From`, `Subject` and `Content-Type` have defaults; an empty
+   * list removes a header.
    */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** The body, at most 256 KB (contract 8.2). Default: a line of HTML. */

@@ -7,7 +7,7 @@ import { epochMs, type Moment } from "./moment.ts";
 /** A name with a value, or with several. */
 export type TextLists = Readonly<Record<string, string | readonly string[]>>;
 
-/** What can be said about any call that came over HTTP. */
+/** The members that every call over HTTP has. */
 export interface CallArgument {
   /** Default: a random UUID. */
   readonly requestId?: string;

@@ -10,7 +10,7 @@ export interface HttpArgument extends CallArgument {
   readonly method?: Method;
   /** Default: none. */
   readonly query?: TextLists;
-  /** As the client sends them; the service takes out some and adds others (contract 2.8). Default: none. */
+  /** Headers as the client sends them; the service removes some and adds others (contract 2.8). Default: none. */
   readonly headers?: TextLists;
   /** Text or bytes. The event has them in base64, unless `Content-Type` is `application/json` (contract 2.2.1). */
   readonly body?: string | Uint8Array;

@@ -16,10 +16,10 @@ import { timer } from "./timer.ts";
 import { websocket } from "./websocket.ts";
 
 /**
- * Events as the service hands them to a function, one builder for each (contract 9, 2.6, 2.7). What is not given is
- * filled in: ids in the service's form, the time, checksums. The same ids and times give the same event.
+ * Builders of the events that the service's triggers call a function with (contract 9, 2.6, 2.7). Fields that are not given
+ * are filled in: ids in the service's form, the time, checksums. The same ids and times give the same event.
  *
- * An object and not a namespace: a bundler that sees it unused drops it, with all that is behind it.
+ * An object and not a namespace: a bundler that sees it unused drops it, with everything behind it.
  *
  * @example await fn.invoke(events.messageQueue({ body: "hello" }));
  */

@@ -23,11 +23,11 @@ export interface QueueMessage extends Omit<LocatedMessageIds, "eventId"> {
   readonly body?: string;
   /** Default: a queue with a made-up name. */
   readonly queueId?: string;
-  /** The service's own, all of them text. `SentTimestamp`, in milliseconds, is added. */
+  /** Attributes of the service, all of them text. `SentTimestamp`, in milliseconds, is added. */
   readonly attributes?: Readonly<Record<string, string>>;
-  /** The sender's, each a text, or with its type: `{ dataType: "Number", stringValue: "5" }`. */
+  /** Attributes of the sender: a text, or a text with its type, `{ dataType: "Number", stringValue: "5" }`. */
   readonly messageAttributes?: Readonly<Record<string, string | QueueAttribute>>;
-  /** Absent in newer events; `null` in those of 2020. */
+  /** Default: absent, as in newer events; `null` as in those of 2020. */
   readonly tracingContext?: Trace | null;
 }
 
@@ -67,7 +67,7 @@ type Message = MessageQueueEvent["messages"][number];
 const MADE_UP_QUEUE = `yrn:yc:ymq:ru-central1:${MADE_UP.folderId}:queue`;
 
 /**
- * The event of a queue in Message Queue, checksums and all.
+ * The event of a queue in Message Queue, with its checksums.
  *
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
  * @example await fn.invoke(events.messageQueue({ messages: [{ body: "one" }, { body: "two" }] }));

@@ -3,15 +3,15 @@ import { moment, nested, text } from "./fields.ts";
 import type { Given } from "./given.ts";
 import { type Moment, type ProtobufTime, protobufTime } from "./moment.ts";
 
-/** What can be said about the metadata of any message. */
+/** The metadata that every message has. */
 export interface MessageIds {
-  /** Default: a random one in the service's form. */
+  /** Default: a random id in the service's form. */
   readonly eventId?: string;
   /** Default: now. */
   readonly createdAt?: Moment;
 }
 
-/** The same for messages that also say where they come from. */
+/** The metadata of messages that also have a cloud and a folder. */
 export interface LocatedMessageIds extends MessageIds {
   /** Default: a made-up id. */
   readonly cloudId?: string;

@@ -37,7 +37,7 @@ export interface TelegramEvent {
 }
 
 /**
- * The event of a Telegram bot, an `Update` with a text message. Other updates are handed to `invoke()` as they are.
+ * The event of a Telegram bot, an `Update` with a text message. Pass other updates to `invoke()` as they are.
  *
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
  * @example await fn.invoke(events.telegram({ text: "two teapots, please", chatId: 42 }));

@@ -2,7 +2,7 @@ import type { HttpRequestContext } from "../http/request/http-event-types.ts";
 import type { CallArgument, Method, TextLists } from "./http-call.ts";
 import type { Moment } from "./moment.ts";
 
-/** What can be said about any event of a socket. */
+/** The members that every event of a socket has. */
 export interface SocketArgument extends CallArgument {
   /** Default: a random id. */
   readonly connectionId?: string;
@@ -22,21 +22,24 @@ export interface SocketArgument extends CallArgument {
   readonly operationId?: string;
 }
 
+/** A request to open a socket. */
 export interface WebSocketConnect extends SocketArgument {
   readonly eventType: "CONNECT";
 }
 
+/** A message from the client. */
 export interface WebSocketMessage extends SocketArgument {
   readonly eventType?: "MESSAGE";
   /** A text message, or the bytes of a binary one, at most 128 KB (contract 2.6). Default: empty text. */
   readonly body?: string | Uint8Array;
-  /** Default: one made of the time; later ones are greater. */
+  /** Default: an id made of the time, so that later ones are greater. */
   readonly messageId?: string;
 }
 
+/** A socket that was closed. */
 export interface WebSocketDisconnect extends SocketArgument {
   readonly eventType: "DISCONNECT";
-  /** Of RFC 6455. Default: 1000. */
+  /** A close code of RFC 6455. Default: 1000. */
   readonly disconnectStatusCode?: number;
   /** Default: empty. */
   readonly disconnectReason?: string;
@@ -77,20 +80,20 @@ interface SocketEvent<Headers> {
   operationId: string;
 }
 
-/** A socket wants to be opened (contract 2.6). */
+/** The event of a socket that is to be opened (contract 2.6). */
 export interface WebSocketConnectEvent extends SocketEvent<SocketHeaders<"CONNECT">> {
   httpMethod: Method;
   requestContext: SocketContext<"CONNECT">;
 }
 
-/** A message came (contract 2.6). A text is `body` itself, a binary one is there in base64. */
+/** The event of a message (contract 2.6). `body` is the text, or the bytes in base64. */
 export interface WebSocketMessageEvent extends SocketEvent<MessageHeaders> {
   requestContext: SocketContext<"MESSAGE"> & { messageId: string };
   body: string;
   isBase64Encoded: boolean;
 }
 
-/** A socket was closed (contract 2.6). */
+/** The event of a socket that was closed (contract 2.6). */
 export interface WebSocketDisconnectEvent extends SocketEvent<DisconnectHeaders> {
   httpMethod: Method;
   requestContext: SocketContext<"DISCONNECT"> & { disconnectStatusCode: number; disconnectReason: string };

@@ -31,38 +31,62 @@ function argumentsOf(index, file) {
 }
 
 function builder(name, file, interfaces, all) {
-  const { docs } = declarationsIn(`src/events/${file}.ts`).get(name);
-  const examples = (docs.tags.example ?? []).map((example) => `${code(example)}\n`);
-  const [first] = interfaces;
-  const isUnion = interfaces.length > 1;
-  const own = isUnion
-    ? interfaces.map((each) => variant(all.get(each), all))
-    : [list(all.get(first).members, all)];
-  const common = inherited(all.get(first), all);
-  const shared =
-    common.length === 0 ? [] : [...(isUnion ? ["In each of them:", ""] : []), list(common, all), ""];
-  return [
-    `### events.${name}()`,
-    "",
-    prose(docs),
-    "",
-    ...examples,
-    ...own,
-    ...(isUnion ? [""] : []),
-    ...shared,
-  ].join("\n");
+  const path = `src/events/${file}.ts`;
+  const { docs } = declarationsIn(path).get(name);
+  const text = readFileSync(join(root, path), "utf8");
+  const show = (members) => list(withLiterals(members, text), all);
+  const examples = (docs.tags.example ?? []).map((example) => code(example));
+  const lists =
+    interfaces.length > 1 ? variants(interfaces, all, show) : [oneList(all.get(interfaces[0]), all, show)];
+  const several = /\bBatch</.test(text) ? ["To pass several: `{ messages: [ … ] }`."] : [];
+  const [, batch] = /^type Argument = (\w+) & Batch</m.exec(text) ?? [];
+  const ofBatch = batch === undefined ? [] : ["Of the whole batch:", show(all.get(batch).members)];
+  return `${[`### events.${name}()`, prose(docs), ...examples, ...lists, ...several, ...ofBatch].join("\n\n")}\n`;
 }
 
-/** One of several forms of the argument. */
-function variant({ name, members }, all) {
-  return `\`${name}\`:\n\n${list(members, all)}\n`;
+function oneList(declaration, all, show) {
+  return show([...declaration.members, ...inherited(declaration, all)]);
 }
 
-/** The members that interfaces of several events share. */
+/** The forms of an argument that is a union, and the members that they share. */
+function variants(interfaces, all, show) {
+  const forms = interfaces.map((name) => {
+    const { docs, members } = all.get(name);
+    return `\`${name}\`: ${prose(docs)}\n\n${show(members)}`;
+  });
+  return [...forms, "In each of them:", show(inherited(all.get(interfaces[0]), all))];
+}
+
+/** The members of the interfaces that one extends; `Omit<Parent, "name">` leaves some out. */
 function inherited({ parents = "" }, all) {
-  const names = [...parents.matchAll(/\w+/g)].map(([parent]) => parent);
-  return names.flatMap((parent) => {
-    const declaration = all.get(parent);
-    return declaration === undefined ? [] : [...declaration.members, ...inherited(declaration, all)];
+  return [...parents.matchAll(/Omit<(\w+), ([^>]+)>|(\w+)/g)].flatMap(([, partial, omitted = "", whole]) => {
+    const declaration = all.get(partial ?? whole);
+    if (declaration === undefined) return [];
+    const members = [...declaration.members, ...inherited(declaration, all)];
+    return members.filter(({ name }) => !omitted.includes(`"${name}"`));
+  });
+}
+
+/** `Method` becomes `"GET" | "HEAD" | …`: `type Method = (typeof METHODS)[number]` means nothing to a reader. */
+function withLiterals(members, text) {
+  const texts = [text, readFileSync(join(root, "src/events/http-call.ts"), "utf8")].join("\n");
+  const lists = new Map(
+    [...texts.matchAll(/const (\w+) = \[([^\]]+)\] as const;/g)].map(([, name, items]) => [
+      name,
+      items.trim().split(/,\s*/).join(" | "),
+    ]),
+  );
+  const names = new Map(
+    [...texts.matchAll(/type (\w+) = \(typeof (\w+)\)\[number\];/g)].map(([, name, constant]) => [
+      name,
+      lists.get(constant),
+    ]),
+  );
+  return members.map((member) => {
+    const type = member.type.replace(
+      /\(typeof (\w+)\)\[number\]/,
+      (whole, constant) => lists.get(constant) ?? whole,
+    );
+    return { ...member, type: names.get(type) ?? type };
   });
 }

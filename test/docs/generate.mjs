@@ -10,6 +10,7 @@ import { fidelity } from "../contract/fidelity.mjs";
 import { commands } from "./command-line.mjs";
 import { errorCodes } from "./errors.mjs";
 import { builders } from "./events.mjs";
+import { findings } from "./findings.mjs";
 import { floors } from "./floors.mjs";
 import { createFunctionOptions, methods, server, types } from "./options.mjs";
 import { pythonFloors, pythonModules } from "./python-package.mjs";
@@ -26,6 +27,7 @@ export const PARTS = {
   events: builders,
   capabilities,
   fidelity,
+  findings,
   floors,
   "python-modules": pythonModules,
   "python-floors": pythonFloors,

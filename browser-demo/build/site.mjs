@@ -103,7 +103,7 @@ async function writeIndex(page, library, chunks) {
 }
 
 /** The worker is no module of the page; the others a page may never need. */
-const NOT_AT_ONCE = /^(worker\.js|(unzip|frozen-function|web-snapshots|web-wheels|outbound)-.*)$/;
+const NOT_AT_ONCE = /^(worker\.js|(unzip|frozen-function|snapshot-store|wheels|outbound)-.*)$/;
 
 /** The modules of the library, and what the page's scripts share, at once; else each is asked for when the one that imports it was read. */
 async function preloads(library, chunks) {

@@ -29,7 +29,10 @@ export type CallEnding =
 /** Between SIGTERM and SIGKILL (contract 7.7). */
 const TERMINATION_MS = 50;
 
-/** Far beyond a slow start. A boot that hangs must end, but only where somebody waits for it. */
+/**
+ * Far beyond a slow start. A boot that hangs must end, but only where somebody waits for it. The time that files take to
+ * arrive is not part of it: src/clock/stall.ts limits that.
+ */
 const BOOT_TIMEOUT_MS = 60_000;
 
 /** The longest that an import ahead of the first call may take (contract 7.5: ten minutes). */
@@ -44,6 +47,8 @@ export class Instance {
   /** Resolves when the instance is ready. Unlike `ready()` it has no deadline and does not keep the process alive. */
   readonly booted: Promise<void>;
   readonly #interpreter: Interpreter;
+  /** When the interpreter's files and the function's code are there, or cannot be had. Never rejects. */
+  readonly #loaded: Promise<unknown>;
   #state: InstanceState = "booting";
   #isWarm = false;
   /** What its first call has compiled is put by. */
@@ -69,6 +74,7 @@ export class Instance {
     void interpreter.worker.death.then(() => {
       this.#state = "ended";
     });
+    this.#loaded = Promise.allSettled([interpreter.loaded, prepare]);
     this.booted = this.#boot(prepare);
     // Whoever waits for it is told; nobody has to wait.
     this.booted.catch(() => this.#terminate());
@@ -97,6 +103,7 @@ export class Instance {
   async ready(): Promise<void> {
     this.#keepAlive(true);
     try {
+      await Promise.race([this.#loaded, this.booted]);
       const ending = await race({ answer: this.booted, timeoutMs: BOOT_TIMEOUT_MS });
       if (ending.kind === "deadline") {
         void this.#terminate();

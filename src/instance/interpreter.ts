@@ -1,4 +1,5 @@
-import { errorWithoutTrace, FunctionError } from "../errors.ts";
+import { StalledError } from "../clock/stall.ts";
+import { errorWithoutTrace, FunctionError, functionError } from "../errors.ts";
 import type { Platform, SnapshotStore, WorkerHandle } from "../platform/platform.ts";
 import type { FunctionSnapshot, PrepareRequest, StartRequest, StartResult } from "../wire/protocol.ts";
 import { DOORBELL_WORD, INTERRUPT_WORD, LOG_WORD, SHARED_BYTES } from "../wire/shared-memory.ts";
@@ -21,6 +22,8 @@ const KEEPING_CODE_MS = 1_000;
 /** A worker whose interpreter boots. It belongs to no function until it is prepared for one. */
 export class Interpreter {
   readonly worker: WorkerHandle;
+  /** Settles when all that it starts from has been loaded, or cannot be. Never rejects. */
+  readonly loaded: Promise<unknown>;
   /** Rejects with a FunctionError. */
   readonly started: Promise<Booted>;
   /** Interrupts Python where it stands. Absent where memory cannot be shared with the worker. */
@@ -50,7 +53,7 @@ export class Interpreter {
     this.#words = words;
     this.interrupt = words && (() => interruptThrough(words));
     this.#startRequest = startRequest(platform, assetsUrl, shared, functionSnapshot);
-    this.#startRequest.catch(() => {});
+    this.loaded = this.#startRequest.catch(() => {});
     // What it starts from may never come: a worker that ended meanwhile is told of all the same.
     this.started = this.#ask(async ({ methods }) => methods.start(await this.#startRequest));
     void this.worker.death.then(() => {
@@ -147,8 +150,14 @@ function interruptThrough(words: Int32Array): void {
 }
 
 /** The interpreter did not come up. */
-export function bootFailure(errorMessage: string): FunctionError {
-  return errorWithoutTrace("BOOT_FAILED", "PythonlessError", errorMessage);
+export function bootFailure(errorMessage: string, hint?: string): FunctionError {
+  const failure = {
+    code: "BOOT_FAILED",
+    errorType: "PythonlessError",
+    errorMessage,
+    stackTrace: [],
+  } as const;
+  return functionError({ ...failure, ...(hint !== undefined && { hint }) });
 }
 
 async function orBootFailure<Value>(promise: Promise<Value>): Promise<Value> {
@@ -156,6 +165,7 @@ async function orBootFailure<Value>(promise: Promise<Value>): Promise<Value> {
     return await promise;
   } catch (error) {
     if (error instanceof FunctionError) throw error;
+    if (error instanceof StalledError) throw bootFailure(error.message, error.hint);
     throw bootFailure(error instanceof Error ? error.message : String(error));
   }
 }

@@ -1,5 +1,6 @@
 /** Loaded when a function has wheels. */
 
+import { StalledError } from "../clock/stall.ts";
 import { type FunctionError, functionError, UsageError } from "../errors.ts";
 import type { AddWheels, WheelsToRead } from "../source/prepare.ts";
 import { unzipFiles } from "../source/unzip.ts";
@@ -43,6 +44,9 @@ function refusal(where: string, error: unknown): FunctionError {
     errorType: "UsageError",
     errorMessage: `${where}: ${reason}`,
     stackTrace: [],
-    hint: "Give wheels in pure Python (py3-none-any), or built for this version of Pyodide.",
+    hint:
+      error instanceof StalledError
+        ? error.hint
+        : "Give wheels in pure Python (py3-none-any), or built for this version of Pyodide.",
   });
 }

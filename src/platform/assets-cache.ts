@@ -1,3 +1,4 @@
+import { StalledError } from "../clock/stall.ts";
 import type { Assets } from "../wire/protocol.ts";
 
 /** Loads each set of assets once; one that could not be loaded is tried again when it is next asked for. */
@@ -13,4 +14,9 @@ export function cachedByUrl(
     assets.catch(() => loading.delete(assetsUrl));
     return assets;
   };
+}
+
+/** Without the snapshot a start is slow, and says so. One that stalled may arrive the next time. */
+export function withoutSnapshot(error: unknown): undefined {
+  if (error instanceof StalledError) throw error;
 }

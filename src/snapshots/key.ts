@@ -1,3 +1,4 @@
+import { joinBytes } from "../util/bytes.ts";
 import type { PrepareRequest } from "../wire/protocol.ts";
 
 /**
@@ -20,21 +21,11 @@ export async function snapshotKey(
   ];
   const digest = await crypto.subtle.digest(
     "SHA-256",
-    joined([new TextEncoder().encode(JSON.stringify(described)), ...contents]),
+    joinBytes([new TextEncoder().encode(JSON.stringify(described)), ...contents]),
   );
   return `snapshot-${hex(new Uint8Array(digest))}`;
 }
 
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

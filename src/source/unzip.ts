@@ -1,6 +1,8 @@
 import { inflateSync } from "fflate";
+import { unlessStalled } from "../clock/stall.ts";
 import { UsageError } from "../errors.ts";
 import type { ReadFiles } from "../options/source.ts";
+import { joinBytes } from "../util/bytes.ts";
 import { crc32 } from "../util/crc32.ts";
 import { type ArchivedFile, archivedFiles, faultIn } from "./archive.ts";
 import type { SourceLimits } from "./limits.ts";
@@ -41,10 +43,18 @@ function inflated({ path, packed, unpackedBytes }: ArchivedFile): Uint8Array {
 }
 
 /** The content of a URL. */
-export async function download(url: URL): Promise<Uint8Array> {
-  const response = await fetch(url.href);
-  if (!response.ok) throw new Error(`it was answered with status ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+export function download(url: URL): Promise<Uint8Array> {
+  return unlessStalled(url.href, async (arrival) => {
+    const response = await fetch(url.href);
+    if (!response.ok) throw new Error(`it was answered with status ${response.status}`);
+    const pieces: Uint8Array[] = [];
+    const reader = response.body?.getReader();
+    for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
+      arrival.piece(piece.value.length);
+      pieces.push(piece.value);
+    }
+    return joinBytes(pieces);
+  });
 }
 
 /**

@@ -1,11 +1,13 @@
 /** Node: a worker thread of `node:worker_threads`. Its far side is src/worker/node.ts. */
 
-import { open, readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { type ResourceLimits, Worker } from "node:worker_threads";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
+import { unlessStalled } from "../../clock/stall.ts";
 import { unzipFiles } from "../../source/unzip.ts";
 import type { Assets, NodeWorkerData } from "../../wire/protocol.ts";
-import { cachedByUrl } from "../assets-cache.ts";
+import { cachedByUrl, withoutSnapshot } from "../assets-cache.ts";
 import type { Platform, WorkerHandle } from "../platform.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { openChannel, unreadable } from "./channel.ts";
@@ -99,10 +101,10 @@ function wordsOf(error: Error & { readonly code?: string }): string {
 async function readAssets(assetsUrl: string | undefined): Promise<Assets> {
   const folder = assetsUrl === undefined ? assetsFolder() : toUrl(assetsUrl);
   const [wasmModule, standardLibrary, snapshot] = await Promise.all([
-    readFile(new URL("pyodide.asm.wasm", folder)).then((bytes) => WebAssembly.compile(bytes)),
-    readShared(new URL("python_stdlib.zip", folder)),
-    // Without it a start is slow, and says so.
-    readShared(new URL("snapshot.bin", folder)).catch(() => undefined),
+    readAsset(new URL("pyodide.asm.wasm", folder), ArrayBuffer).then((bytes) => WebAssembly.compile(bytes)),
+    // Posting memory that all workers share copies nothing.
+    readAsset(new URL("python_stdlib.zip", folder), SharedArrayBuffer),
+    readAsset(new URL("snapshot.bin", folder), SharedArrayBuffer).catch(withoutSnapshot),
   ]);
   return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
 }
@@ -114,20 +116,30 @@ function toUrl(assetsUrl: string): URL {
   );
 }
 
-/** Into memory that all workers share: posting it copies nothing. */
-async function readShared(file: URL): Promise<Uint8Array> {
-  const handle = await open(file);
-  try {
-    const { size } = await handle.stat();
-    const bytes = new Uint8Array(new SharedArrayBuffer(size));
-    let offset = 0;
-    while (offset < size) {
-      const { bytesRead } = await handle.read(bytes, offset, size - offset, offset);
-      if (bytesRead === 0) throw new Error(`${file.pathname} ended early`);
-      offset += bytesRead;
+/** On a drive in a network, as much as is read at once may take its time. */
+const PIECE_BYTES = 1024 * 1024;
+
+async function readAsset<Memory extends ArrayBufferLike>(
+  file: URL,
+  memory: new (bytes: number) => Memory,
+): Promise<Uint8Array<Memory>> {
+  const path = fileURLToPath(file);
+  return unlessStalled(path, async (arrival) => {
+    const handle = await open(path);
+    try {
+      const { size } = await handle.stat();
+      const bytes = new Uint8Array(new memory(size));
+      let offset = 0;
+      while (offset < size) {
+        const length = Math.min(size - offset, PIECE_BYTES);
+        const { bytesRead } = await handle.read(bytes, offset, length, offset);
+        if (bytesRead === 0) throw new Error(`${path} ended early`);
+        offset += bytesRead;
+        arrival.piece(bytesRead);
+      }
+      return bytes;
+    } finally {
+      await handle.close();
     }
-    return bytes;
-  } finally {
-    await handle.close();
-  }
+  });
 }

@@ -1,22 +1,41 @@
+import type { Arrival } from "../../clock/stall.ts";
 import type { OnProgress } from "./web-platform.ts";
 
 /** Of all files that have begun to come since the page was opened. */
 let loadedBytes = 0;
 let totalBytes: number | undefined = 0;
 
-/** Reads a copy of the response to tell how much of it has come. Never rejects: whoever reads the original is told. */
-export async function count({ body, headers }: Response, onProgress: OnProgress): Promise<void> {
+/** What is to be called with the number of bytes of each piece of a response, so that a listener hears of all files together. */
+export function progressOf({ headers }: Response, onProgress: OnProgress): (bytes: number) => void {
   const length = headers.get("Content-Length");
   // What is compressed on the way has the length of that, and comes unpacked.
   const isKnown = length !== null && headers.get("Content-Encoding") === null;
   totalBytes = isKnown && totalBytes !== undefined ? totalBytes + Number(length) : undefined;
-  try {
-    const reader = body?.getReader();
-    for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
-      loadedBytes += piece.value.byteLength;
+  return (bytes) => {
+    loadedBytes += bytes;
+    try {
       onProgress({ loadedBytes, totalBytes });
+    } catch {
+      // The listener's own.
     }
-  } catch {
-    // Of the network or of the listener's.
-  }
+  };
+}
+
+/** The same response, each piece of which is reported when it is read. */
+export function watched(
+  response: Response,
+  arrival: Arrival,
+  report: (bytes: number) => void = () => {},
+): Response {
+  const { body, headers } = response;
+  if (body === null) return response;
+  const watching = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, controller) {
+      arrival.piece(piece.byteLength);
+      report(piece.byteLength);
+      controller.enqueue(piece);
+    },
+    flush: () => arrival.all(),
+  });
+  return new Response(body.pipeThrough(watching), { headers });
 }

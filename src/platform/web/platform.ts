@@ -6,14 +6,15 @@ export const platform = webPlatform({
   startWorker: () =>
     new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "pythonless" }),
 
-  async open(name, assetsUrl, onProgress) {
+  async load(name, assetsUrl, use, onProgress) {
     const url =
       assetsUrl === undefined ? besideTheWorker[name]() : new URL(name, new URL(assetsUrl, location.href));
-    const answer = fetch(url);
-    // Whoever waits for the file is told.
+    const abort = new AbortController();
+    const answer = fetch(url, { signal: abort.signal });
+    // Handled here so that no unhandled rejection is reported; `loadAsset` waits for it.
     answer.catch(() => {});
-    const { keptOr } = await import("./asset-cache.ts");
-    return keptOr(answer, url, onProgress);
+    const { loadAsset } = await import("./load-asset.ts");
+    return loadAsset({ url, answer, abort, onProgress }, use);
   },
 });
 

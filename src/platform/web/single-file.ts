@@ -12,7 +12,7 @@ import { type AssetName, webPlatform } from "./web-platform.ts";
 
 export const platform = webPlatform({
   startWorker: () => new Worker(workerUrl(), { type: "module", name: "pythonless" }),
-  open: (name) => held[name](),
+  load: async (name, _assetsUrl, use) => use(await held[name]()),
 });
 
 let madeUrl: string | undefined;

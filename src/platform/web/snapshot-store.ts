@@ -1,4 +1,5 @@
 import type { SnapshotStore } from "../platform.ts";
+import { keepLatest, keptBody, keptContent } from "./kept.ts";
 
 const CACHE_NAME = "pythonless-functions";
 /** What is kept at the most; the oldest go first. */
@@ -8,14 +9,14 @@ const MOST_ENTRIES = 8;
 export const snapshotStore: SnapshotStore = {
   async read(key) {
     const found = await (await caches.open(CACHE_NAME)).match(urlOf(key));
-    return found && new Uint8Array(await found.arrayBuffer());
+    return found && keptContent(key, found);
   },
 
   async write(key, image) {
+    const body = await keptBody(key, new Uint8Array(image));
     const cache = await caches.open(CACHE_NAME);
-    await cache.put(urlOf(key), new Response(new Uint8Array(image)));
-    const requests = await cache.keys();
-    await Promise.all(requests.slice(0, -MOST_ENTRIES).map((request) => cache.delete(request)));
+    await cache.put(urlOf(key), new Response(body));
+    await keepLatest(cache, MOST_ENTRIES);
   },
 };
 

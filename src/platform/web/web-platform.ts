@@ -2,7 +2,7 @@ import type { LoadProgress } from "../../api/options.ts";
 import { functionError, UsageError } from "../../errors.ts";
 import type { FindDecoder } from "../../http/response/decoded-body.ts";
 import type { Assets } from "../../wire/protocol.ts";
-import { cachedByUrl } from "../assets-cache.ts";
+import { cachedByUrl, withoutSnapshot } from "../assets-cache.ts";
 import type { CallChannel, Platform, WorkerHandle } from "../platform.ts";
 
 /** As they are called in dist/assets/. */
@@ -12,11 +12,16 @@ export type AssetName = "pyodide.asm.wasm" | "python_stdlib.zip" | "snapshot.bin
 export interface WebFiles {
   startWorker(): Worker;
   /**
-   * The file, unpacked. Rejects when it cannot be had.
+   * Gives the unpacked file to `use`. Rejects when the file cannot be had.
    *
    * @param onProgress whom to tell, if anybody listens.
    */
-  open(name: AssetName, assetsUrl: string | undefined, onProgress?: OnProgress): Promise<Response>;
+  load<Value>(
+    name: AssetName,
+    assetsUrl: string | undefined,
+    use: (file: Response) => Promise<Value>,
+    onProgress?: OnProgress,
+  ): Promise<Value>;
 }
 
 export type OnProgress = (progress: LoadProgress) => void;
@@ -35,7 +40,9 @@ export function webPlatform(files: WebFiles): Platform {
     startWorker: () => handleOf(files.startWorker()),
     snapshots: async () => (await import("./snapshot-store.ts")).snapshotStore,
     shareMemory,
-    loadAssets: cachedByUrl((assetsUrl) => loadAssets((name) => files.open(name, assetsUrl, onProgress))),
+    loadAssets: cachedByUrl((assetsUrl) =>
+      loadAssets((name, use) => files.load(name, assetsUrl, use, onProgress)),
+    ),
     readSource(where, limits) {
       if (typeof where !== "string" && where.protocol !== "file:") {
         return import("../../source/unzip.ts").then(({ downloadZip }) => downloadZip(where, limits));
@@ -109,14 +116,13 @@ function callChannel(near: MessagePort, far: MessagePort): CallChannel {
   };
 }
 
-async function loadAssets(open: (name: AssetName) => Promise<Response>): Promise<Assets> {
+type Load = <Value>(name: AssetName, use: (file: Response) => Promise<Value>) => Promise<Value>;
+
+async function loadAssets(load: Load): Promise<Assets> {
   const [wasmModule, standardLibrary, snapshot] = await Promise.all([
-    WebAssembly.compileStreaming(open("pyodide.asm.wasm")),
-    open("python_stdlib.zip").then(sharedBytesOf),
-    // Without it a start is slow, and says so.
-    open("snapshot.bin.gz")
-      .then(sharedBytesOf)
-      .catch(() => undefined),
+    load("pyodide.asm.wasm", (file) => WebAssembly.compileStreaming(file)),
+    load("python_stdlib.zip", sharedBytesOf),
+    load("snapshot.bin.gz", sharedBytesOf).catch(withoutSnapshot),
   ]);
   return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { StalledError } from "../../../src/clock/stall.ts";
 import { FunctionError, functionError } from "../../../src/errors.ts";
 import { Instance } from "../../../src/instance/instance.ts";
 import { Interpreter } from "../../../src/instance/interpreter.ts";
@@ -74,6 +75,15 @@ describe("a boot", () => {
       "without assets says so",
       { loadAssets: () => Promise.reject(new Error("ENOENT: pyodide.asm.wasm")) },
       { code: "BOOT_FAILED", errorMessage: "ENOENT: pyodide.asm.wasm" },
+    ],
+    [
+      "whose files stop arriving fails with what to do",
+      { loadAssets: () => Promise.reject(new StalledError("pyodide.asm.wasm", 7)) },
+      {
+        code: "BOOT_FAILED",
+        errorMessage: "pyodide.asm.wasm: nothing was received for 30 s, after 7 bytes",
+        hint: expect.stringContaining("no longer answers"),
+      },
     ],
   ])("%s", async (_, plan, expected) => {
     const { instance, worker } = boot(plan);
@@ -165,6 +175,28 @@ describe("a boot that hangs", () => {
       false,
     ]);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each<[string, (later: Promise<never>) => [Plan, Promise<never>?]]>([
+    ["the interpreter's files", (later) => [{ loadAssets: () => later }]],
+    ["the function's wheels", (later) => [{}, later]],
+  ])("has its minute once %s are there, however long that takes", async (_what, slow) => {
+    useFakeTimers();
+    let arrive: (value: never) => void = () => {};
+    const [plan, prepare] = slow(
+      new Promise<never>((resolve) => {
+        arrive = resolve;
+      }),
+    );
+    const { instance } = boot({ ...plan, start: () => never }, prepare);
+    const ready = instance.ready().catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect([instance.state, vi.getTimerCount()]).toEqual(["booting", 0]);
+    arrive({} as never);
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(instance.state).toBe("booting");
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await ready).toMatchObject({ code: "BOOT_FAILED" });
   });
 
   test("keeps nothing alive and starts no clock while nobody waits", () => {

@@ -1,18 +1,23 @@
 import { expect, test, vi } from "vitest";
 
-/** As on a page that was just opened: what came is counted from its beginning. */
-async function freshCount() {
+const NO_ARRIVAL = { piece: () => {}, all: () => {} };
+
+/** As on a page that was just opened: pieces are counted from the beginning. */
+async function freshProgress() {
   vi.resetModules();
-  return (await import("../../../../src/platform/web/load-progress.ts")).count;
+  const { progressOf, watched } = await import("../../../../src/platform/web/load-progress.ts");
+  return (response: Response, onProgress: () => void, arrival = NO_ARRIVAL) =>
+    watched(response, arrival, progressOf(response, onProgress)).arrayBuffer();
 }
 
 const ofLength = (bytes: number, headers: Record<string, string> = {}): Response =>
   new Response(new Uint8Array(bytes), { headers: { "Content-Length": String(bytes), ...headers } });
 
-test("tells the bytes of all files together, and how many there will be", async () => {
-  const count = await freshCount();
+test("reports the bytes of all files together, and how many there will be", async () => {
+  const read = await freshProgress();
   const onProgress = vi.fn();
-  await Promise.all([count(ofLength(3), onProgress), count(ofLength(5), onProgress)]);
+  const files = await Promise.all([read(ofLength(3), onProgress), read(ofLength(5), onProgress)]);
+  expect(files.map(({ byteLength }) => byteLength)).toEqual([3, 5]);
   expect(onProgress.mock.lastCall).toEqual([{ loadedBytes: 8, totalBytes: 8 }]);
 });
 
@@ -20,20 +25,45 @@ test.each([
   ["a file has no length", () => new Response(new Uint8Array(3))],
   ["a file is compressed on the way", () => ofLength(3, { "Content-Encoding": "br" })],
 ])("does not know how many there will be when %s", async (_, response) => {
-  const count = await freshCount();
+  const read = await freshProgress();
   const onProgress = vi.fn();
-  await count(ofLength(5), onProgress);
-  await count(response(), onProgress);
-  await count(ofLength(5), onProgress);
+  await read(ofLength(5), onProgress);
+  await read(response(), onProgress);
+  await read(ofLength(5), onProgress);
   expect(onProgress.mock.lastCall).toEqual([{ loadedBytes: 13, totalBytes: undefined }]);
 });
 
-test("a listener that throws, a network that breaks, and a response without a body do no harm", async () => {
-  const count = await freshCount();
-  await count(ofLength(1), () => {
+test("a listener that throws and a response without a body do no harm", async () => {
+  const read = await freshProgress();
+  const thrower = () => {
     throw new Error("the listener's");
-  });
+  };
+  expect((await read(ofLength(4), thrower)).byteLength).toBe(4);
+  expect((await read(new Response(null), () => {})).byteLength).toBe(0);
+});
+
+test("a network that breaks is an error for the reader", async () => {
+  const read = await freshProgress();
   const broken = new ReadableStream({ start: (controller) => controller.error(new Error("the network's")) });
-  await count(new Response(broken), () => {});
-  await count(new Response(null), () => {});
+  await expect(read(new Response(broken), () => {})).rejects.toThrow("the network's");
+});
+
+test("each piece and the end are reported as an arrival", async () => {
+  const read = await freshProgress();
+  const arrival = { piece: vi.fn(), all: vi.fn() };
+  const pieces = [new Uint8Array(2), new Uint8Array(7)];
+  await read(
+    new Response(
+      new ReadableStream({
+        pull(controller) {
+          const piece = pieces.shift();
+          if (piece) controller.enqueue(piece);
+          else controller.close();
+        },
+      }),
+    ),
+    () => {},
+    arrival,
+  );
+  expect([arrival.piece.mock.calls, arrival.all.mock.calls]).toEqual([[[2], [7]], [[]]]);
 });

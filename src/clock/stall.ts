@@ -1,0 +1,66 @@
+import { startBackgroundTimer } from "#clock";
+
+/** How often is looked whether anything has arrived. */
+const TICK_MS = 5_000;
+/** So many looks in vain are a stall. Time in which this thread is blocked, or the machine asleep, counts as one look. */
+const STALL_TICKS = 6;
+
+/** What a load reports. */
+export interface Arrival {
+  /** That so many bytes have arrived, or that the other side has answered otherwise. */
+  piece(bytes: number): void;
+  /** That everything has arrived: what is done with it may take its time. */
+  all(): void;
+}
+
+/** A load of which nothing more has arrived for half a minute. */
+export class StalledError extends Error {
+  readonly hint =
+    "The network, or the drive that the file is on, no longer answers. The next call tries again.";
+
+  constructor(file: string, receivedBytes: number) {
+    super(
+      `${file}: nothing was received for ${(TICK_MS * STALL_TICKS) / 1_000} s, after ${receivedBytes} bytes`,
+    );
+  }
+}
+
+/**
+ * Loads a file, however long that takes, unless nothing more of it arrives.
+ *
+ * @param file its name for the error.
+ * @param giveUp called before the load is given up; nobody waits for it any more.
+ * @throws StalledError
+ */
+export async function unlessStalled<Value>(
+  file: string,
+  load: (arrival: Arrival) => Promise<Value>,
+  giveUp: () => void = () => {},
+): Promise<Value> {
+  let receivedBytes = 0;
+  let ticks = 0;
+  let cancel = () => {};
+  try {
+    return await new Promise<Value>((resolve, reject) => {
+      const watch = () => {
+        cancel = startBackgroundTimer(() => {
+          ticks += 1;
+          if (ticks < STALL_TICKS) return watch();
+          reject(new StalledError(file, receivedBytes));
+          giveUp();
+        }, TICK_MS);
+      };
+      watch();
+      const arrival: Arrival = {
+        piece(bytes) {
+          receivedBytes += bytes;
+          ticks = 0;
+        },
+        all: () => cancel(),
+      };
+      load(arrival).then(resolve, reject);
+    });
+  } finally {
+    cancel();
+  }
+}

@@ -11,8 +11,6 @@ import type { Answer } from "../wire/protocol.ts";
 import type { UnparsedExecution, UnparsedSuccess } from "./execution-value.ts";
 import { type CallSettings, type RejectedCall, rejectedExecution } from "./rejected-execution.ts";
 
-export { CallLog, writeStream };
-
 /** One call that is to be made. */
 export interface Job {
   readonly requestId: string;

@@ -1,14 +1,15 @@
 import type { FailedExecution } from "../api/execution.ts";
-import type { FunctionError } from "../errors.ts";
+import { errorWithoutTrace, type FunctionError } from "../errors.ts";
 import { CallLog, type CallLogSettings } from "../logs/call-log.ts";
 import { reportOf } from "../logs/report.ts";
+import { stackOf } from "../util/stack-of.ts";
 
 /** What is the same for all calls of a function. */
 export interface CallSettings extends CallLogSettings {
   readonly functionVersion: string;
   readonly executionTimeoutMs: number;
   readonly memoryMb: number;
-  /** Sentences for the log of the first call. Whoever tells them takes them away. */
+  /** Sentences for the log of the first call, which empties the list. */
   readonly notices: string[];
 }
 
@@ -29,4 +30,17 @@ export function rejectedExecution({ outcome, error, job, settings }: RejectedCal
   const isOverload = error.code === "TOO_MANY_CALLS";
   log.write((lines) => (isOverload ? lines.error(429, error.errorMessage) : lines.traceback(error.message)));
   return { requestId, outcome, error, logs: log.records, report };
+}
+
+export function closedError(): FunctionError {
+  return errorWithoutTrace("FUNCTION_CLOSED", "ClosedError", "the function is closed");
+}
+
+/** @param cause the reason of the signal. */
+export function abortedError(cause: unknown): FunctionError {
+  return errorWithoutTrace("ABORTED", "AbortError", "Request cancelled", { cause });
+}
+
+export function internalError(error: unknown): FunctionError {
+  return errorWithoutTrace("INTERNAL", "PythonlessError", stackOf(error));
 }

@@ -202,7 +202,6 @@ export class Instance {
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
     const preparing = Promise.resolve(prepare).then((request) => this.#interpreter.prepare(request));
     const [{ warning }, prepared] = await Promise.all([this.#interpreter.started, preparing]);
-    this.#inbox.isWorkerMessage = (await this.#interpreter.control).isWorkerMessage;
     if (warning) this.notice = `pythonless started slowly. ${warning}`;
     this.#inbox.memoryBytes = prepared.memoryBytes;
     this.readyAt = monotonicMs();
@@ -212,12 +211,12 @@ export class Instance {
   /** The state changes at once; the thread may take its time to end. */
   async #terminate(): Promise<void> {
     this.#state = "ended";
-    this.#inbox.hangUp();
+    this.#inbox.closeExchanges();
     await this.#interpreter.end();
   }
 
   #settle(ending: CallEnding): void {
-    this.#inbox.hangUp();
+    this.#inbox.closeExchanges();
     this.#inbox.rest(this.#onIdleLog);
     if (endsInstance(ending)) {
       void this.#terminate();

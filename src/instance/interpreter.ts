@@ -1,8 +1,15 @@
+import { transfer } from "comlink";
 import { StalledError } from "../clock/stall.ts";
 import { errorWithoutTrace, FunctionError, functionError } from "../errors.ts";
-import type { Platform, SnapshotStore, WorkerHandle } from "../platform/platform.ts";
+import {
+  type Platform,
+  type SnapshotStore,
+  type StartedWorker,
+  startWorkerOn,
+  type WorkerHandle,
+} from "../platform/platform.ts";
 import type { FunctionSnapshot, PrepareRequest, StartRequest, StartResult } from "../wire/protocol.ts";
-import { DOORBELL_WORD, INTERRUPT_WORD, LOG_WORD, SHARED_BYTES } from "../wire/shared-memory.ts";
+import { DOORBELL_WORD, INTERRUPT_WORD, LOG_WORD } from "../wire/shared-memory.ts";
 import { VERSION } from "../wire/version.ts";
 import { type Control, controlOf } from "./control.ts";
 import { race } from "./wait.ts";
@@ -16,7 +23,13 @@ export interface Booted {
   readonly isSnapshotRefused?: true;
 }
 
-/** It takes some 20 ms. A function that is busy keeps it waiting. */
+export interface InterpreterOptions {
+  readonly assetsUrl?: string | undefined;
+  readonly functionSnapshot?: Promise<FunctionSnapshot | undefined>;
+  readonly given?: StartedWorker | undefined;
+}
+
+/** It takes some 20 ms, or longer while the function is busy. */
 const KEEPING_CODE_MS = 1_000;
 
 /** A worker whose interpreter boots. It belongs to no function until it is prepared for one. */
@@ -30,36 +43,35 @@ export class Interpreter {
   readonly interrupt: (() => void) | undefined;
   /** As src/wire/shared-memory.ts says. */
   readonly shared: SharedArrayBuffer | undefined;
-  readonly control: Promise<Control>;
+  readonly #control: Control;
   readonly #words: Int32Array | undefined;
   readonly #startRequest: Promise<StartRequest>;
-  readonly #store: () => Promise<SnapshotStore>;
+  readonly #store: SnapshotStore;
   #isEnded = false;
 
-  /** Starts booting at once. */
-  constructor(
-    platform: Platform,
-    assetsUrl?: string,
-    functionSnapshot?: Promise<FunctionSnapshot | undefined>,
-  ) {
-    const shared = platform.shareMemory(SHARED_BYTES);
+  /**
+   * Starts booting at once.
+   *
+   * @param given a worker that runs already, in place of a new one.
+   */
+  constructor(platform: Platform, { assetsUrl, functionSnapshot, given }: InterpreterOptions = {}) {
+    const { worker, shared } = given ?? startWorkerOn(platform);
+    this.worker = worker;
     this.shared = shared;
-    this.worker = platform.startWorker(shared);
     this.#store = platform.snapshots;
-    this.control = controlOf(this.worker);
-    // The start is told.
-    this.control.catch(() => {});
+    this.#control = controlOf(worker);
     const words = shared && new Int32Array(shared);
     this.#words = words;
     this.interrupt = words && (() => interruptThrough(words));
     this.#startRequest = startRequest(platform, assetsUrl, shared, functionSnapshot);
+    // Handled here so that no unhandled rejection is reported; the start reports it.
     this.loaded = this.#startRequest.catch(() => {});
-    // What it starts from may never come: a worker that ended meanwhile is told of all the same.
-    this.started = this.#ask(async ({ methods }) => methods.start(await this.#startRequest));
-    void this.worker.death.then(() => {
+    // Its request may never come: the death of a worker meanwhile is noticed all the same.
+    this.started = this.#ask(async (control) => control.start(await this.#startRequest));
+    void worker.death.then(() => {
       this.#isEnded = true;
     });
-    // Whoever waits for it is told; nobody has to wait.
+    // Handled here so that no unhandled rejection is reported; callers see it when they await.
     this.started.catch(() => this.end());
   }
 
@@ -67,13 +79,13 @@ export class Interpreter {
     return this.#isEnded;
   }
 
-  /** Makes it the instance of one function, once. Asked for while it boots: the worker waits, not the way to it. */
+  /** Makes it the instance of one function, once. Sent before boot ends, to save a round trip. */
   async prepare(request: PrepareRequest): Promise<Booted> {
     const { far } = this.worker.calls;
-    return this.#ask(async ({ methods, transfer }) => {
-      // Behind the start on the same channel, which tells first what keeps both from being done.
+    return this.#ask(async (control) => {
+      // Behind the start on the same channel: its failure is reported first.
       await this.#startRequest;
-      return methods.prepare(request, transfer(far, [far]));
+      return control.prepare(request, transfer(far, [far]));
     });
   }
 
@@ -86,10 +98,10 @@ export class Interpreter {
 
   /** Keeps what the engine has compiled for the next process. Where that cannot be, it is as slow as this one. */
   async keepCode(): Promise<void> {
-    const answer = this.control.then(({ methods }) => methods.code());
+    const answer = this.#control.code();
     const ending = await race({ answer, death: this.worker.death, timeoutMs: KEEPING_CODE_MS });
     if (ending.kind === "answer" && ending.answer) {
-      await (await this.#store()).write(ending.answer.key, ending.answer.bytes);
+      await this.#store.write(ending.answer.key, ending.answer.bytes);
     }
   }
 
@@ -101,8 +113,7 @@ export class Interpreter {
 
   /** Waits for the worker's word that a step is done. Comlink alone waits for ever when the worker dies. */
   async #ask(step: (control: Control) => Promise<StartResult>): Promise<Booted> {
-    const answer = this.control.then(step);
-    const ending = await orBootFailure(race({ answer, death: this.worker.death }));
+    const ending = await orBootFailure(race({ answer: step(this.#control), death: this.worker.death }));
     if (ending.kind === "death") throw bootFailure(`the worker ended: ${ending.reason}`);
     if (ending.kind !== "answer") throw bootFailure(`unexpected ${ending.kind}`);
     const result = ending.answer;
@@ -143,7 +154,7 @@ const SIGXCPU = 24;
 
 function interruptThrough(words: Int32Array): void {
   Atomics.store(words, INTERRUPT_WORD, SIGXCPU);
-  // Who waits for a frame listens to the bell.
+  // A thread that waits for a reply waits on the doorbell.
   Atomics.add(words, DOORBELL_WORD, 1);
   Atomics.notify(words, INTERRUPT_WORD);
   Atomics.notify(words, DOORBELL_WORD);

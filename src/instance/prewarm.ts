@@ -12,14 +12,14 @@ const AFTER_ANSWER_MS = 50;
  * One interpreter kept booted for the whole process, of no function and with nothing of any in it, so that
  * neither a timeout nor a burst waits for a boot. It is there while a function is open.
  */
-export class Spare {
+export class Prewarm {
   readonly #platform: Platform;
   readonly #assetsUrl: string | undefined;
   #pending: { readonly cancel: () => void; readonly delayMs: number } | undefined;
   #kept: Interpreter | undefined;
   #openFunctions = 0;
 
-  /** @param assetsUrl where its interpreters come from: functions with other assets have a spare of their own. */
+  /** @param assetsUrl where its interpreters come from: functions with other assets have one of their own. */
   constructor(platform: Platform, assetsUrl?: string) {
     this.#platform = platform;
     this.#assetsUrl = assetsUrl;
@@ -30,7 +30,7 @@ export class Spare {
     this.#openFunctions += 1;
   }
 
-  /** A function was closed; with the last one the spare ends. */
+  /** A function was closed; with the last one the interpreter ends. */
   async leave(): Promise<void> {
     this.#openFunctions -= 1;
     if (this.#openFunctions > 0) return;
@@ -40,11 +40,11 @@ export class Spare {
     await kept?.end();
   }
 
-  /** The spare if there is one, a new interpreter otherwise. */
+  /** The prewarmed interpreter if there is one, a new one otherwise. */
   take(): Interpreter {
     const kept = this.#kept;
     this.#kept = undefined;
-    return kept && !kept.isEnded ? kept : new Interpreter(this.#platform, this.#assetsUrl);
+    return kept && !kept.isEnded ? kept : this.#start();
   }
 
   /** Called after an answer. */
@@ -52,7 +52,7 @@ export class Spare {
     this.#keepIn(AFTER_ANSWER_MS);
   }
 
-  /** Called when a function is ready: without a spare, one that is changed before its first call would wait for a boot. */
+  /** Called when a function is ready: without it, a function that is changed before its first call would wait for a boot. */
   keepSoon(): void {
     this.#keepIn(AFTER_READY_MS);
   }
@@ -63,9 +63,13 @@ export class Spare {
     this.#stopPending();
     const cancel = startBackgroundTimer(() => {
       this.#pending = undefined;
-      if (!this.#isKept) this.#kept = new Interpreter(this.#platform, this.#assetsUrl);
+      if (!this.#isKept) this.#kept = this.#start();
     }, delayMs);
     this.#pending = { cancel, delayMs };
+  }
+
+  #start(): Interpreter {
+    return new Interpreter(this.#platform, { assetsUrl: this.#assetsUrl });
   }
 
   #stopPending(): void {
@@ -76,4 +80,13 @@ export class Spare {
   get #isKept(): boolean {
     return this.#kept !== undefined && !this.#kept.isEnded;
   }
+}
+
+const prewarms = new Map<string | undefined, Prewarm>();
+
+/** The prewarmed interpreter of all functions of this process with the same assets. */
+export function prewarmFor(platform: Platform, assetsUrl: string | undefined): Prewarm {
+  const prewarm = prewarms.get(assetsUrl) ?? new Prewarm(platform, assetsUrl);
+  prewarms.set(assetsUrl, prewarm);
+  return prewarm;
 }

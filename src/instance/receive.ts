@@ -1,13 +1,7 @@
 import type { Network } from "../outbound/network.ts";
-import type { Outbound } from "../outbound/outbound.ts";
-import type {
-  AnswerMessage,
-  LogMessage,
-  ReceivedMessage,
-  StepMessage,
-  StoppedAtMessage,
-} from "../wire/protocol.ts";
-import type { Control } from "./control.ts";
+import { Outbound } from "../outbound/outbound.ts";
+import type { AnswerMessage, LogMessage, StoppedAtMessage } from "../wire/protocol.ts";
+import { isWorkerMessage } from "../wire/worker-message.ts";
 import type { Interpreter } from "./interpreter.ts";
 
 /** What the worker of one instance says, brought to whom it concerns. */
@@ -21,13 +15,9 @@ export class Inbox {
   onAnswer: (message: AnswerMessage) => void = () => {};
   onStoppedAt: (message: StoppedAtMessage) => void = () => {};
   onTerminated: () => void = () => {};
-  /** Loaded with Comlink. */
-  isWorkerMessage: Control["isWorkerMessage"] | undefined;
   readonly #interpreter: Interpreter;
-  readonly #network: Network;
   readonly #onUnknown: () => void;
-  /** Once the function has reached out. */
-  #outbound: Promise<Outbound> | undefined;
+  readonly #outbound: Outbound;
 
   /** @param onUnknown is called when something comes whose form is unknown. */
   constructor(
@@ -37,9 +27,9 @@ export class Inbox {
     onUnknown: () => void,
   ) {
     this.#interpreter = interpreter;
-    this.#network = network;
     this.onLog = onLog;
     this.#onUnknown = onUnknown;
+    this.#outbound = new Outbound(network, interpreter, onUnknown);
     interpreter.worker.calls.onMessage((message) => this.#receive(message));
   }
 
@@ -49,13 +39,13 @@ export class Inbox {
     this.onAnswer = () => {};
   }
 
-  /** What a call leaves open would keep the process alive. */
-  hangUp(): void {
-    void this.#outbound?.then((outbound) => outbound.hangUp());
+  /** Closes the exchanges that a call left open: they would keep the process alive. */
+  closeExchanges(): void {
+    this.#outbound.closeAll();
   }
 
   #receive(message: unknown): void {
-    if (!this.isWorkerMessage?.(message)) {
+    if (!isWorkerMessage(message)) {
       this.#onUnknown();
       return;
     }
@@ -75,7 +65,7 @@ export class Inbox {
         break;
       case "step":
       case "received":
-        this.#reachOut(message);
+        this.#outbound.receive(message);
         break;
       default:
         message satisfies never;
@@ -86,12 +76,5 @@ export class Inbox {
     if (message.callId !== this.callId) return;
     this.memoryBytes = message.memoryBytes;
     this.onAnswer(message);
-  }
-
-  #reachOut(message: StepMessage | ReceivedMessage): void {
-    this.#outbound ??= import("../outbound/outbound.ts").then(
-      ({ Outbound }) => new Outbound(this.#network, this.#interpreter, this.#onUnknown),
-    );
-    void this.#outbound.then((outbound) => outbound.receive(message));
   }
 }

@@ -1,4 +1,3 @@
-import { fetchMeans } from "#fetch-means";
 import type { OpenStep, Piece, StepReply } from "../wire/protocol.ts";
 import { failureOf } from "./exchange-failures.ts";
 import { isMetadataService, metadataAnswer } from "./metadata-service.ts";
@@ -28,7 +27,7 @@ export class Exchange {
     this.#open = open;
     this.#network = network;
     this.#host = hostOf(open.url);
-    this.#body = requestBody(open, new Uint8Array(bytes), fetchMeans.streamsRequests);
+    this.#body = requestBody(open, new Uint8Array(bytes), network.capabilities.streamsRequests);
     this.#head = Promise.race([this.#fetchHead(), this.#aborted()]);
   }
 
@@ -65,8 +64,8 @@ export class Exchange {
   async #fetchHead(): Promise<StepReply> {
     try {
       const response = await this.#respond(await this.#request());
-      const head = headOf(response, this.#open.method, fetchMeans);
-      this.#response = new ResponseBody(response.body, fetchMeans);
+      const head = headOf(response, this.#open.method, this.#network.capabilities);
+      this.#response = new ResponseBody(response.body, this.#network.capabilities);
       if (this.#controller.signal.aborted) this.close();
       return this.#told({ ...head, ...(await this.#response.first(FIRST_PIECE_BYTES)) });
     } catch (error) {
@@ -86,10 +85,10 @@ export class Exchange {
     const body = await this.#body.content;
     try {
       return new Request(url, {
-        ...fetchMeans.init,
+        ...this.#network.capabilities.init,
         method,
         headers: headers.map(([name, value]) => [name, value] as [string, string]),
-        redirect: fetchMeans.showsRedirects ? redirect : "follow",
+        redirect: this.#network.capabilities.showsRedirects ? redirect : "follow",
         signal: this.#controller.signal,
         ...(body !== null && { body }),
         // Asked for by the standard where the body is a stream.

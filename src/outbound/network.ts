@@ -7,13 +7,11 @@ export interface Network {
   readonly fetch: OutboundFetch | false;
   /** What the metadata service gives. */
   readonly token: FunctionToken | null;
+  readonly capabilities: FetchCapabilities;
 }
 
-/**
- * What the platform's own `fetch` can do, and how it is to be asked: src/outbound/node-fetch-capabilities.ts and web-fetch-means.ts.
- * Chosen by `#fetch-means` in package.json.
- */
-export interface FetchMeans {
+/** The capabilities of the platform's own `fetch`, and the options of each request. */
+export interface FetchCapabilities {
   /** Whether the body of a request can be sent while it is still being made. */
   readonly streamsRequests: boolean;
   /** Whether an answer that redirects can be read, so that Python may follow it by itself. */

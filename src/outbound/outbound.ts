@@ -12,8 +12,7 @@ export interface Line {
 }
 
 /**
- * What one instance asks of the network. Its far side is wasm-bootstrap/pythonless/http/outbound.py. Loaded when a function
- * reaches out for the first time.
+ * What one instance asks of the network. Its far side is wasm-bootstrap/pythonless/http/outbound.py.
  */
 export class Outbound {
   readonly #network: Network;
@@ -37,7 +36,7 @@ export class Outbound {
   }
 
   /** The call, or the instance, has ended: so do its exchanges. */
-  hangUp(): void {
+  closeAll(): void {
     for (const exchange of this.#exchanges.values()) exchange.close();
     this.#exchanges.clear();
   }

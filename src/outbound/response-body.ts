@@ -1,5 +1,5 @@
 import type { Piece } from "../wire/protocol.ts";
-import type { FetchMeans } from "./network.ts";
+import type { FetchCapabilities } from "./network.ts";
 
 const NOTHING: Uint8Array = new Uint8Array();
 
@@ -9,12 +9,12 @@ const NOTHING: Uint8Array = new Uint8Array();
  */
 export class ResponseBody {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  readonly #nextTurn: FetchMeans["nextTurn"];
+  readonly #nextTurn: FetchCapabilities["nextTurn"];
   #rest = NOTHING;
   #isOver: boolean;
   #reading: Promise<void> | undefined;
 
-  constructor(stream: ReadableStream<Uint8Array> | null, { nextTurn }: FetchMeans) {
+  constructor(stream: ReadableStream<Uint8Array> | null, { nextTurn }: FetchCapabilities) {
     this.#reader = stream?.getReader();
     this.#nextTurn = nextTurn;
     this.#isOver = stream === null;

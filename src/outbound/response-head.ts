@@ -1,6 +1,6 @@
 import { decodedResponses } from "../http/response/response.ts";
 import type { Piece, StepReply } from "../wire/protocol.ts";
-import type { FetchMeans } from "./network.ts";
+import type { FetchCapabilities } from "./network.ts";
 
 /** What every fetch decodes by itself. */
 const DECODED: readonly string[] = ["gzip", "x-gzip", "deflate", "br", "identity"];
@@ -12,8 +12,8 @@ export type Head = Omit<Extract<StepReply, { kind: "head" }>, keyof Piece>;
  * Status and headers of a response as they hold for the bytes that can be read of it: `fetch` has decoded the body, so
  * that its headers no longer say how it is encoded, and how long it is.
  */
-export function headOf(response: Response, method: string, means: FetchMeans): Head {
-  const isChanged = response.body !== null && method !== "HEAD" && isDecoded(response, means);
+export function headOf(response: Response, method: string, capabilities: FetchCapabilities): Head {
+  const isChanged = response.body !== null && method !== "HEAD" && isDecoded(response, capabilities);
   const dropped = isChanged ? ["content-encoding", "content-length"] : [];
   return {
     kind: "head",
@@ -26,11 +26,11 @@ export function headOf(response: Response, method: string, means: FetchMeans): H
   };
 }
 
-function isDecoded(response: Response, means: FetchMeans): boolean {
+function isDecoded(response: Response, capabilities: FetchCapabilities): boolean {
   const { url, headers } = response;
   // A response that a program made is as it was made, unless `fetch` of another function made it.
   if (url === "") return decodedResponses.has(response);
   const encoding = headers.get("content-encoding");
-  if (encoding === null) return means.hidesEncoding;
+  if (encoding === null) return capabilities.hidesEncoding;
   return encoding.split(",").every((coding) => DECODED.includes(coding.trim().toLowerCase()));
 }

@@ -1,5 +1,5 @@
 import type { ReadFiles } from "../options/source.ts";
-import type { CodeFiles, toCodeFiles } from "../source/files.ts";
+import { type CodeFiles, toCodeFiles } from "../source/files.ts";
 import { openWheel, WheelFault } from "./wheel.ts";
 
 /** The files of wheels that are put into one folder, where no two may be in each other's way. */
@@ -7,20 +7,17 @@ export class Packages {
   readonly files: Record<string, Uint8Array> = {};
   /** Which wheel each package and each file came with. */
   readonly #origins = new Map<string, string>();
-  readonly #toCodeFiles: typeof toCodeFiles;
   #bytesLeft: number;
 
-  /** @param toFiles given rather than imported: a page without wheels would load it as one file more. */
-  constructor(mostBytes: number, toFiles: typeof toCodeFiles) {
+  constructor(mostBytes: number) {
     this.#bytesLeft = mostBytes;
-    this.#toCodeFiles = toFiles;
   }
 
   /** @throws WheelFault or UsageError that says why the wheel is not taken. */
   add(where: string, unpacked: ReadFiles): void {
     const { name, version, files } = openWheel(unpacked);
     this.#claim(name.toLowerCase().replace(/[-_.]+/g, "-"), where, `${name} ${version} is there twice`);
-    const added: CodeFiles = this.#toCodeFiles(files, this.#bytesLeft);
+    const added: CodeFiles = toCodeFiles(files, this.#bytesLeft);
     for (const [path, bytes] of Object.entries(added)) {
       // Packages that share a namespace may each bring its `__init__.py`.
       if (this.#has(path, bytes)) continue;

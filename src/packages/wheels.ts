@@ -1,28 +1,36 @@
-/** Loaded when a function has wheels. */
-
 import { StalledError } from "../clock/stall.ts";
 import { type FunctionError, functionError, UsageError } from "../errors.ts";
-import type { AddWheels, WheelsToRead } from "../source/prepare.ts";
+import type { CheckedOptions } from "../options/check-options.ts";
+import type { SourceLimits } from "../source/limits.ts";
 import { unzipFiles } from "../source/unzip.ts";
+import type { PrepareRequest } from "../wire/protocol.ts";
 import { Packages } from "./packages.ts";
 
-/** Reads what a path or a URL names. What it throws says what is wrong with it. */
+/** Reads the file that a path or a URL names. The errors it throws say what is wrong with it. */
 export type ReadFile = (where: string | URL) => Promise<Uint8Array>;
 
-/** What adds the wheels' files to a request, beside those of the function. */
-export function wheelAdder(read: ReadFile): AddWheels {
-  return async (request, wheels) => {
-    const { files } = await packagesOf(wheels, read);
-    const beside = Object.entries(files).map(([path, bytes]) => [`../packages/${path}`, bytes]);
-    return { ...request, files: { ...request.files, ...Object.fromEntries(beside) } };
-  };
+type Wheels = CheckedOptions["wheels"];
+
+/**
+ * Adds the files of wheels to a request, beside those of the function.
+ *
+ * @throws FunctionError that names the wheel and says what is wrong with it.
+ */
+export async function addWheels(
+  request: PrepareRequest,
+  wheels: Wheels,
+  limits: SourceLimits,
+  read: ReadFile,
+): Promise<PrepareRequest> {
+  const { files } = await packagesOf(wheels, limits, read);
+  const beside = Object.entries(files).map(([path, bytes]) => [`../packages/${path}`, bytes]);
+  return { ...request, files: { ...request.files, ...Object.fromEntries(beside) } };
 }
 
-/** @throws FunctionError that names the wheel and says what is wrong with it. */
-async function packagesOf({ wheels, limits, toCodeFiles }: WheelsToRead, read: ReadFile): Promise<Packages> {
-  const packages = new Packages(limits.unpackedBytes, toCodeFiles);
+async function packagesOf(wheels: Wheels, limits: SourceLimits, read: ReadFile): Promise<Packages> {
+  const packages = new Packages(limits.unpackedBytes);
   const contents = wheels.map(async (wheel) => (ArrayBuffer.isView(wheel) ? wheel : read(wheel)));
-  // Whoever fails first is told below; the others may not be left without anybody who listens.
+  // The first failure is reported below; handled here so that no unhandled rejection of the others is reported.
   for (const content of contents) content.catch(() => {});
   for (const [index, wheel] of wheels.entries()) {
     const where = `wheels[${index}]${ArrayBuffer.isView(wheel) ? "" : ` (${wheel})`}`;

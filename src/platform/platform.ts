@@ -1,14 +1,18 @@
 import type { Endpoint } from "comlink";
 import type { LoadProgress } from "../api/options.ts";
 import type { FindDecoder } from "../http/response/decoded-body.ts";
-import type { SourceReader } from "../source/prepare.ts";
+import type { CheckedSource, ReadFiles } from "../options/source.ts";
+import type { FetchCapabilities } from "../outbound/network.ts";
+import type { ReadFile } from "../packages/wheels.ts";
+import type { SourceLimits } from "../source/limits.ts";
 import type { Assets } from "../wire/protocol.ts";
+import { SHARED_BYTES } from "../wire/shared-memory.ts";
 
 /**
- * What a platform must give: src/platform/node/platform.ts, and for browsers src/platform/web/platform.ts and src/platform/web/single-file.ts. Chosen by
- * `#platform` in package.json.
+ * The functions of a platform: src/platform/node/platform.ts, and for browsers src/platform/web/platform.ts and
+ * src/platform/web/single-file.ts. Chosen by `#platform` in package.json.
  */
-export interface Platform extends SourceReader {
+export interface Platform {
   /** Names the JavaScript engine and its version. */
   readonly engine: string;
   /** @throws FunctionError with a hint where no worker can start: the package was bundled, or is of another platform. */
@@ -25,10 +29,29 @@ export interface Platform extends SourceReader {
   listenToLoading?(onProgress: (progress: LoadProgress) => void): void;
   /** Memory that a worker may share; `undefined` where that is not allowed. */
   shareMemory(bytes: number): SharedArrayBuffer | undefined;
-  /** Finds what decodes a coding of `Content-Encoding`. */
+  /**
+   * The files of a source. `undefined` for one that has to be downloaded or unpacked first.
+   *
+   * @throws UsageError when there is none.
+   */
+  readSource(source: CheckedSource, limits: SourceLimits): ReadFiles | undefined;
+  readonly readFile: ReadFile;
+  /** Finds the decoder of a coding of `Content-Encoding`. */
   readonly findDecoder: FindDecoder;
-  /** Loaded when it is asked for: few functions have a snapshot. */
-  snapshots(): Promise<SnapshotStore>;
+  readonly fetchCapabilities: FetchCapabilities;
+  readonly snapshots: SnapshotStore;
+}
+
+/** A worker that was started before anything is known of its function. */
+export interface StartedWorker {
+  readonly worker: WorkerHandle;
+  /** As src/wire/shared-memory.ts says. */
+  readonly shared: SharedArrayBuffer | undefined;
+}
+
+export function startWorkerOn(platform: Platform): StartedWorker {
+  const shared = platform.shareMemory(SHARED_BYTES);
+  return { worker: platform.startWorker(shared), shared };
 }
 
 /** Where snapshots of functions and compiled code are kept, by content. Both may reject: then there is none. */

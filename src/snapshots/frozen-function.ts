@@ -1,10 +1,11 @@
-import type { askOnce } from "../instance/ask-once.ts";
+import { askOnce } from "../instance/ask-once.ts";
 import type { Control } from "../instance/control.ts";
-import type { Booted } from "../instance/interpreter.ts";
-import type { race } from "../instance/wait.ts";
-import type { Platform } from "../platform/platform.ts";
+import { Interpreter } from "../instance/interpreter.ts";
+import { race } from "../instance/wait.ts";
+import type { Platform, StartedWorker } from "../platform/platform.ts";
 import type { Assets, FreezeResult, FunctionSnapshot, PrepareRequest } from "../wire/protocol.ts";
 import { BUILD_ID_NAME, sectionText } from "../wire/section-text.ts";
+import { VERSION } from "../wire/version.ts";
 import { snapshotKey } from "./key.ts";
 
 /** The longest that the import of a function's code may take here. */
@@ -16,15 +17,11 @@ const CLOSE_GRACE_MS = 5_000;
 /** A start without the function's snapshot takes less. */
 const READ_TIMEOUT_MS = 5_000;
 
-/** What is to be frozen, and with what. */
+/** The function to be frozen. */
 export interface Freezer {
   readonly platform: Platform;
   readonly prepare: PrepareRequest | Promise<PrepareRequest>;
   readonly assetsUrl: string | undefined;
-  /** Given rather than imported, as is the version: a page that never freezes would load them as one file more. */
-  readonly askOnce: typeof askOnce;
-  readonly race: typeof race;
-  readonly version: string;
 }
 
 /** What the store holds of a function. */
@@ -72,27 +69,27 @@ export class FrozenFunction {
 
   /** Waits a short time for a snapshot that is being made, then ends its worker. */
   async close(): Promise<void> {
-    const { race } = this.#freezer;
     if (this.#making) await race({ answer: this.#making, timeoutMs: CLOSE_GRACE_MS });
     this.#closing.abort();
     await this.#freezing?.catch(() => {});
   }
 
-  /**
-   * The snapshot for an interpreter, if there is one. If it proves to be of no use there, the next answer makes a new one.
-   *
-   * @param started when it has started with what it got.
-   */
-  async takenBy(started: () => Promise<Booted>): Promise<FunctionSnapshot | undefined> {
+  /** Starts an interpreter from the snapshot, if there is one. If it proves to be of no use there, the next call makes a new one. */
+  start(given?: StartedWorker): Interpreter {
+    const { platform, assetsUrl } = this.#freezer;
+    const interpreter = new Interpreter(platform, { assetsUrl, given, functionSnapshot: this.snapshot });
+    void this.#verify(interpreter);
+    return interpreter;
+  }
+
+  async #verify(interpreter: Interpreter): Promise<void> {
     const snapshot = await this.snapshot;
-    if (snapshot !== undefined) {
-      // Whoever waits for the start is told why it failed.
-      void started().then(
-        ({ isSnapshotRefused }) => isSnapshotRefused && this.#discard(snapshot),
-        () => this.#discard(snapshot),
-      );
-    }
-    return snapshot;
+    if (snapshot === undefined) return;
+    const isRefused = await interpreter.started.then(
+      ({ isSnapshotRefused }) => isSnapshotRefused,
+      () => true,
+    );
+    if (isRefused) this.#discard(snapshot);
   }
 
   #discard({ key, image }: FunctionSnapshot): void {
@@ -105,13 +102,10 @@ export class FrozenFunction {
   }
 
   async #look(): Promise<Found> {
-    const { platform, prepare, version, race } = this.#freezer;
-    const key = await snapshotKey(await prepare, version, platform.engine);
+    const { platform, prepare } = this.#freezer;
+    const key = await snapshotKey(await prepare, VERSION, platform.engine);
     // A store that cannot be read may still be written to.
-    const reading = platform
-      .snapshots()
-      .then((store) => store.read(key))
-      .catch(() => undefined);
+    const reading = platform.snapshots.read(key).catch(() => undefined);
     const ending = await race({ answer: reading, timeoutMs: READ_TIMEOUT_MS });
     const image = ending.kind === "answer" ? ending.answer : undefined;
     if (image === undefined) return { kind: "nothing", key };
@@ -142,13 +136,13 @@ export class FrozenFunction {
   }
 
   async #keep(key: string, entry: Uint8Array): Promise<void> {
-    await (await this.#freezer.platform.snapshots()).write(key, entry);
+    await this.#freezer.platform.snapshots.write(key, entry);
   }
 
   async #freeze(key: string, assets: Assets): Promise<FreezeResult> {
-    const { platform, askOnce, version } = this.#freezer;
-    const request = { version, assets, key, prepare: await this.#freezer.prepare };
-    const ask = (methods: Control["methods"]) => methods.freeze(request) as Promise<FreezeResult>;
+    const { platform } = this.#freezer;
+    const request = { version: VERSION, assets, key, prepare: await this.#freezer.prepare };
+    const ask = (control: Control) => control.freeze(request) as Promise<FreezeResult>;
     const { signal } = this.#closing;
     const ending = await askOnce(platform, ask, { timeoutMs: FREEZE_TIMEOUT_MS, signal });
     switch (ending.kind) {

@@ -1,10 +1,10 @@
 import { inflateSync } from "fflate";
-import { unlessStalled } from "../clock/stall.ts";
 import { UsageError } from "../errors.ts";
-import type { ReadFiles } from "../options/source.ts";
-import { joinBytes } from "../util/bytes.ts";
+import type { CheckedSource, ReadFiles } from "../options/source.ts";
 import { crc32 } from "../util/crc32.ts";
+import { isUrl } from "../util/kind-of.ts";
 import { type ArchivedFile, archivedFiles, faultIn } from "./archive.ts";
+import { download } from "./download.ts";
 import type { SourceLimits } from "./limits.ts";
 import { ZipFault } from "./zip-directory.ts";
 
@@ -42,30 +42,18 @@ function inflated({ path, packed, unpackedBytes }: ArchivedFile): Uint8Array {
   }
 }
 
-/** The content of a URL. */
-export function download(url: URL): Promise<Uint8Array> {
-  return unlessStalled(url.href, async (arrival) => {
-    const response = await fetch(url.href);
-    if (!response.ok) throw new Error(`it was answered with status ${response.status}`);
-    const pieces: Uint8Array[] = [];
-    const reader = response.body?.getReader();
-    for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
-      arrival.piece(piece.value.length);
-      pieces.push(piece.value);
-    }
-    return joinBytes(pieces);
-  });
-}
-
-/**
- * The files of the zip archive at a URL.
- *
- * @throws UsageError that names the URL.
- */
-export async function downloadZip(url: URL, limits: SourceLimits): Promise<ReadFiles> {
+/** @throws UsageError that names the URL. */
+async function downloadZip(url: URL, limits: SourceLimits): Promise<ReadFiles> {
   const archive = await download(url).catch((error: Error) => {
     const reason = error.cause ? `${error.message} (${(error.cause as Error).message})` : error.message;
     throw new UsageError("INVALID_OPTION", `source: expected the zip at ${url.href}, got none: ${reason}.`);
   });
   return unzipFiles(archive, limits);
+}
+
+/** The files of a source that a platform could not read at once: the bytes or the URL of a zip. */
+export async function readSourceLater(source: CheckedSource, limits: SourceLimits): Promise<ReadFiles> {
+  if (isUrl(source)) return downloadZip(source, limits);
+  if (ArrayBuffer.isView(source)) return unzipFiles(source, limits);
+  throw new Error("This is a bug in pythonless: a source that is read at once.");
 }

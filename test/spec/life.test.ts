@@ -154,7 +154,7 @@ describe("createFunction()", () => {
       { source: SOURCE, entryPoint: "main.handler" },
       'createFunction(): unknown option "entryPoint". Did you mean entrypoint?',
     ],
-    ["no source", {}, "source: expected the path of a folder or .zip"],
+    ["no source", {}, "source: expected the path or URL of a folder or .zip"],
     ["an empty source", { source: {}, entrypoint: "main.handler" }, "The source holds no .py file."],
     [
       "a path that leads out",

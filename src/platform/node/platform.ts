@@ -5,14 +5,14 @@ import { fileURLToPath } from "node:url";
 import { type ResourceLimits, Worker } from "node:worker_threads";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import { unlessStalled } from "../../clock/stall.ts";
-import { unzipFiles } from "../../source/unzip.ts";
 import type { Assets, NodeWorkerData } from "../../wire/protocol.ts";
 import { cachedByUrl, withoutSnapshot } from "../assets-cache.ts";
 import type { Platform, WorkerHandle } from "../platform.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { openChannel, unreadable } from "./channel.ts";
+import { fetchCapabilities } from "./fetch-capabilities.ts";
 import { assetsFolder, packageFolder } from "./package-folder.ts";
-import { readSource } from "./read-source.ts";
+import { readFileAt, readSource } from "./read-source.ts";
 import { snapshotStore } from "./snapshot-store.ts";
 
 export const platform: Platform = {
@@ -20,12 +20,12 @@ export const platform: Platform = {
   expectWorkers: packageFolder,
   startWorker,
   shareMemory: (bytes) => new SharedArrayBuffer(bytes),
-  snapshots: async () => snapshotStore,
+  snapshots: snapshotStore,
   loadAssets: cachedByUrl(readAssets),
   readSource,
-  unzip: unzipFiles,
+  readFile: readFileAt,
+  fetchCapabilities,
   findDecoder: async (coding) => (await import("./decoders.ts")).findDecoder(coding),
-  loadWheelReader: () => import("./wheels.ts"),
 };
 
 function startWorker(shared: SharedArrayBuffer | undefined): WorkerHandle {

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UsageError } from "../../errors.ts";
-import type { ReadFiles } from "../../options/source.ts";
+import type { CheckedSource, ReadFiles } from "../../options/source.ts";
+import { download } from "../../source/download.ts";
 import type { SourceLimits } from "../../source/limits.ts";
-import { downloadZip, unzipFiles } from "../../source/unzip.ts";
+import { unzipFiles } from "../../source/unzip.ts";
+import { isUrl } from "../../util/kind-of.ts";
 
 /** Not part of a function, and often huge. */
 const LEFT_OUT = new Set([".git", "node_modules", "__pycache__", ".venv"]);
@@ -13,15 +16,24 @@ const LEFT_OUT = new Set([".git", "node_modules", "__pycache__", ".venv"]);
 const NOT_UTF8 = "\uFFFD";
 
 /**
- * Reads the folder or the zip file of a path or a URL, once.
+ * Reads a folder or a zip file, once, and unpacks bytes. `undefined` for a URL that has to be downloaded.
  *
- * @throws UsageError when there is neither.
+ * @throws UsageError when there is no folder or zip.
  */
-export function readSource(where: string | URL, limits: SourceLimits): ReadFiles | Promise<ReadFiles> {
-  if (typeof where === "string") return readPath(where, limits);
-  return where.protocol === "file:"
-    ? readPath(fileURLToPath(where.href), limits)
-    : downloadZip(where, limits);
+export function readSource(source: CheckedSource, limits: SourceLimits): ReadFiles | undefined {
+  if (typeof source === "string") return readPath(source, limits);
+  if (isUrl(source)) {
+    return source.protocol === "file:" ? readPath(fileURLToPath(source.href), limits) : undefined;
+  }
+  return ArrayBuffer.isView(source) ? unzipFiles(source, limits) : source;
+}
+
+/** The file that a path or a URL names. */
+export async function readFileAt(where: string | URL): Promise<Uint8Array> {
+  // `C:\wheels` would be a URL too.
+  if (typeof where === "string" && !/^(https?|file):/i.test(where)) return readFile(where);
+  const url = new URL(where);
+  return url.protocol === "file:" ? readFile(fileURLToPath(url)) : download(url);
 }
 
 /** The same for a path, at once. */

@@ -1,5 +1,6 @@
 /** Browsers: a module web worker and files beside it. The worker's far side is src/worker/web.ts. */
 
+import { loadAsset } from "./load-asset.ts";
 import { type AssetName, webPlatform } from "./web-platform.ts";
 
 export const platform = webPlatform({
@@ -10,11 +11,7 @@ export const platform = webPlatform({
     const url =
       assetsUrl === undefined ? besideTheWorker[name]() : new URL(name, new URL(assetsUrl, location.href));
     const abort = new AbortController();
-    const answer = fetch(url, { signal: abort.signal });
-    // Handled here so that no unhandled rejection is reported; `loadAsset` waits for it.
-    answer.catch(() => {});
-    const { loadAsset } = await import("./load-asset.ts");
-    return loadAsset({ url, answer, abort, onProgress }, use);
+    return loadAsset({ url, answer: fetch(url, { signal: abort.signal }), abort, onProgress }, use);
   },
 });
 

@@ -1,9 +1,13 @@
 import type { LoadProgress } from "../../api/options.ts";
 import { functionError, UsageError } from "../../errors.ts";
 import type { FindDecoder } from "../../http/response/decoded-body.ts";
+import { download } from "../../source/download.ts";
+import { isUrl } from "../../util/kind-of.ts";
 import type { Assets } from "../../wire/protocol.ts";
 import { cachedByUrl, withoutSnapshot } from "../assets-cache.ts";
 import type { CallChannel, Platform, WorkerHandle } from "../platform.ts";
+import { fetchCapabilities } from "./fetch-capabilities.ts";
+import { snapshotStore } from "./snapshot-store.ts";
 
 /** As they are called in dist/assets/. */
 export type AssetName = "pyodide.asm.wasm" | "python_stdlib.zip" | "snapshot.bin.gz";
@@ -38,26 +42,22 @@ export function webPlatform(files: WebFiles): Platform {
     },
     expectWorkers,
     startWorker: () => handleOf(files.startWorker()),
-    snapshots: async () => (await import("./snapshot-store.ts")).snapshotStore,
+    snapshots: snapshotStore,
     shareMemory,
     loadAssets: cachedByUrl((assetsUrl) =>
       loadAssets((name, use) => files.load(name, assetsUrl, use, onProgress)),
     ),
-    readSource(where, limits) {
-      if (typeof where !== "string" && where.protocol !== "file:") {
-        return import("../../source/unzip.ts").then(({ downloadZip }) => downloadZip(where, limits));
-      }
+    readSource(source) {
+      if (ArrayBuffer.isView(source) || (isUrl(source) && source.protocol !== "file:")) return undefined;
+      if (typeof source !== "string" && !isUrl(source)) return source;
       throw new UsageError(
         "INVALID_OPTION",
-        `source: expected the URL or the bytes of a zip, or files like { "main.py": "…" }, got the path ${JSON.stringify(String(where))}: paths can be read in Node only.`,
+        `source: expected the URL or the bytes of a zip, or files like { "main.py": "…" }, got the path ${JSON.stringify(String(source))}: paths can be read in Node only.`,
       );
     },
-    async unzip(bytes, limits) {
-      const { unzipFiles } = await import("../../source/unzip.ts");
-      return unzipFiles(bytes, limits);
-    },
+    readFile: (where) => download(new URL(where, location.href)),
+    fetchCapabilities,
     findDecoder,
-    loadWheelReader: () => import("./wheels.ts"),
   };
 }
 

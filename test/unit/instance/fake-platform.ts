@@ -1,5 +1,7 @@
 import * as Comlink from "comlink";
 import { onTestFinished } from "vitest";
+import type { ReadFiles } from "../../../src/options/source.ts";
+import { fetchCapabilities } from "../../../src/platform/node/fetch-capabilities.ts";
 import type { Platform, SnapshotStore, WorkerHandle } from "../../../src/platform/platform.ts";
 import type {
   AnswerMessage,
@@ -83,11 +85,12 @@ export function fakePlatform(plan: Plan = {}): FakePlatform {
     },
     loadAssets: plan.loadAssets ?? (async () => ({ wasmModule: EMPTY_MODULE }) as Assets),
     shareMemory: plan.shareMemory ?? (() => undefined),
-    snapshots: async () => plan.snapshots ?? { read: async () => undefined, write: async () => {} },
-    readSource: () => ({}),
-    unzip: () => ({}),
+    snapshots: plan.snapshots ?? { read: async () => undefined, write: async () => {} },
+    fetchCapabilities,
+    readSource: (source) =>
+      typeof source === "string" || ArrayBuffer.isView(source) ? undefined : (source as ReadFiles),
+    readFile: () => Promise.reject(new Error("no wheels here")),
     findDecoder: plan.findDecoder ?? (async () => undefined),
-    loadWheelReader: () => Promise.reject(new Error("no wheels here")),
   };
 }
 

@@ -1,21 +1,21 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { Spare } from "../../../src/instance/prewarm.ts";
+import { Prewarm } from "../../../src/instance/prewarm.ts";
 import type { Assets } from "../../../src/wire/protocol.ts";
 import { settled, until } from "../turns.ts";
 import { type FakeWorker, fakePlatform, type Plan } from "./fake-platform.ts";
 
-/** A spare that one function has entered. */
+/** A prewarm that one function has entered. */
 function open(plan: Plan = {}) {
   const { workers, ...platform } = fakePlatform(plan);
-  const spare = new Spare(platform);
-  spare.enter();
-  return { spare, workers };
+  const prewarm = new Prewarm(platform);
+  prewarm.enter();
+  return { prewarm, workers };
 }
 
-/** Has the spare started that `keep()` asks for. */
-async function keep(spare: Spare): Promise<void> {
+/** Has the prewarm started that `keep()` asks for. */
+async function keep(prewarm: Prewarm): Promise<void> {
   vi.useFakeTimers();
-  spare.keep();
+  prewarm.keep();
   await vi.advanceTimersByTimeAsync(50);
   vi.useRealTimers();
 }
@@ -25,11 +25,11 @@ function useFakeTimers(): void {
   onTestFinished(() => void vi.useRealTimers());
 }
 
-describe("a spare", () => {
+describe("a prewarmed interpreter", () => {
   test("is started a moment after keep(), and not before", () => {
     useFakeTimers();
-    const { spare, workers } = open();
-    spare.keep();
+    const { prewarm, workers } = open();
+    prewarm.keep();
     vi.advanceTimersByTime(49);
     expect(workers).toHaveLength(0);
     vi.advanceTimersByTime(1);
@@ -38,9 +38,9 @@ describe("a spare", () => {
 
   test("is put off by no answer that follows", () => {
     useFakeTimers();
-    const { spare, workers } = open();
+    const { prewarm, workers } = open();
     for (let answers = 0; answers < 5; answers += 1) {
-      spare.keep();
+      prewarm.keep();
       vi.advanceTimersByTime(10);
     }
     expect(workers).toHaveLength(1);
@@ -48,18 +48,18 @@ describe("a spare", () => {
 
   test("is started by keepSoon() half a second later, and earlier by an answer in between", () => {
     useFakeTimers();
-    const { spare, workers } = open();
-    spare.keepSoon();
+    const { prewarm, workers } = open();
+    prewarm.keepSoon();
     vi.advanceTimersByTime(499);
     expect(workers).toHaveLength(0);
     vi.advanceTimersByTime(1);
     expect(workers).toHaveLength(1);
-    spare.take();
-    spare.keepSoon();
-    spare.keep();
+    prewarm.take();
+    prewarm.keepSoon();
+    prewarm.keep();
     vi.advanceTimersByTime(50);
     expect(workers).toHaveLength(2);
-    spare.take();
+    prewarm.take();
     vi.advanceTimersByTime(1_000);
     expect(workers).toHaveLength(2);
   });
@@ -68,9 +68,9 @@ describe("a spare", () => {
     "is not started by %s() for a program that closes its function at once",
     async (method) => {
       useFakeTimers();
-      const { spare, workers } = open();
-      spare[method]();
-      await spare.leave();
+      const { prewarm, workers } = open();
+      prewarm[method]();
+      await prewarm.leave();
       expect(vi.getTimerCount()).toBe(0);
       expect(workers).toHaveLength(0);
     },
@@ -84,29 +84,29 @@ describe("a spare", () => {
         return {} as Assets;
       },
     });
-    const spare = new Spare(platform, "https://cdn.example/");
-    spare.enter();
-    await keep(spare);
-    for (let count = 0; count < 2; count += 1) await spare.take().started;
+    const prewarm = new Prewarm(platform, "https://cdn.example/");
+    prewarm.enter();
+    await keep(prewarm);
+    for (let count = 0; count < 2; count += 1) await prewarm.take().started;
     expect(asked).toEqual(["https://cdn.example/", "https://cdn.example/"]);
   });
 
   test("is one, however often it is kept", async () => {
-    const { spare, workers } = open();
-    await keep(spare);
-    await keep(spare);
+    const { prewarm, workers } = open();
+    await keep(prewarm);
+    await keep(prewarm);
     expect(workers).toHaveLength(1);
   });
 
   test("is taken once, and replaced when it is kept again", async () => {
-    const { spare, workers } = open();
-    await keep(spare);
-    expect(spare.take().worker).toBe(workers[0]?.handle);
-    expect(spare.take().worker).toBe(workers[1]?.handle);
+    const { prewarm, workers } = open();
+    await keep(prewarm);
+    expect(prewarm.take().worker).toBe(workers[0]?.handle);
+    expect(prewarm.take().worker).toBe(workers[1]?.handle);
     expect(workers).toHaveLength(2);
-    await keep(spare);
+    await keep(prewarm);
     expect(workers).toHaveLength(3);
-    expect(spare.take().worker).toBe(workers[2]?.handle);
+    expect(prewarm.take().worker).toBe(workers[2]?.handle);
   });
 
   const isTerminated = (worker?: FakeWorker) => until(() => (worker?.terminations ?? 0) > 0);
@@ -122,26 +122,26 @@ describe("a spare", () => {
     ],
     ["did not boot", { start: () => ({ kind: "failed", reason: "no memory" }) }, isTerminated],
   ])("that %s is not handed out, and is replaced when it is kept again", async (_, plan, end) => {
-    const { spare, workers } = open(plan);
-    await keep(spare);
+    const { prewarm, workers } = open(plan);
+    await keep(prewarm);
     await end(workers[0]);
-    await keep(spare);
+    await keep(prewarm);
     expect(workers).toHaveLength(2);
-    expect(spare.take().worker).toBe(workers[1]?.handle);
-    await keep(spare);
+    expect(prewarm.take().worker).toBe(workers[1]?.handle);
+    await keep(prewarm);
     await end(workers[2]);
-    expect(spare.take().worker).toBe(workers[3]?.handle);
+    expect(prewarm.take().worker).toBe(workers[3]?.handle);
   });
 
   test("boots, and never keeps the process alive", async () => {
     let starts = 0;
-    const { spare, workers } = open({
+    const { prewarm, workers } = open({
       start: () => {
         starts += 1;
         return { kind: "started", memoryBytes: 1 };
       },
     });
-    await keep(spare);
+    await keep(prewarm);
     await until(() => starts > 0);
     await settled();
     expect(starts).toBe(1);
@@ -149,30 +149,30 @@ describe("a spare", () => {
   });
 
   test("ends with the last function, not with the one before it", async () => {
-    const { spare, workers } = open();
-    spare.enter();
-    await keep(spare);
-    await spare.leave();
+    const { prewarm, workers } = open();
+    prewarm.enter();
+    await keep(prewarm);
+    await prewarm.leave();
     expect(workers[0]?.terminations).toBe(0);
-    await spare.leave();
+    await prewarm.leave();
     expect(workers[0]?.terminations).toBe(1);
   });
 
   test("is not kept when no function is open, and is again when one opens", async () => {
-    const { spare, workers } = open();
-    await spare.leave();
-    await keep(spare);
+    const { prewarm, workers } = open();
+    await prewarm.leave();
+    await keep(prewarm);
     expect(workers).toHaveLength(0);
-    spare.enter();
-    await keep(spare);
+    prewarm.enter();
+    await keep(prewarm);
     expect(workers).toHaveLength(1);
   });
 
   test("that was taken is not ended with the last function", async () => {
-    const { spare, workers } = open();
-    await keep(spare);
-    spare.take();
-    await spare.leave();
+    const { prewarm, workers } = open();
+    await keep(prewarm);
+    prewarm.take();
+    await prewarm.leave();
     expect(workers[0]?.terminations).toBe(0);
   });
 });

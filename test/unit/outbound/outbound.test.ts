@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OutboundFetch } from "../../../src/api/options.ts";
 import { Outbound } from "../../../src/outbound/outbound.ts";
+import { fetchCapabilities } from "../../../src/platform/node/fetch-capabilities.ts";
 import type { ExchangeStep, ReplyMessage, StepMessage } from "../../../src/wire/protocol.ts";
 import { REPLY_SLOT_BYTES, SHARED_BYTES } from "../../../src/wire/shared-memory.ts";
 import { ReplySlot } from "../../../src/worker/reply-slot.ts";
@@ -18,7 +19,11 @@ function lineTo(fetch: OutboundFetch | false, shared?: SharedArrayBuffer) {
   const distrust = (): void => {
     distrusted += 1;
   };
-  const outbound = new Outbound({ fetch, token: null }, { shared, worker: { calls: { post } } }, distrust);
+  const outbound = new Outbound(
+    { fetch, token: null, capabilities: fetchCapabilities },
+    { shared, worker: { calls: { post } } },
+    distrust,
+  );
   let stepId = 0;
   return {
     outbound,
@@ -170,7 +175,7 @@ describe("at the end of a call", () => {
     });
     const reply = line.ask(OPEN);
     await until(() => signal !== undefined);
-    line.outbound.hangUp();
+    line.outbound.closeAll();
     expect(await reply).toMatchObject({ failure: "reset" });
     expect(signal?.aborted).toBe(true);
   });
@@ -183,7 +188,7 @@ describe("at the end of a call", () => {
     const line = lineTo(() => new Response(new ReadableStream({ cancel })));
     await line.ask(OPEN);
     const reply = line.ask(READ);
-    line.outbound.hangUp();
+    line.outbound.closeAll();
     expect(await reply).toMatchObject({ kind: "failure", failure: "reset" });
     expect(isCancelled).toBe(true);
     expect(await line.ask(READ)).toMatchObject({ failure: "reset" });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FunctionError } from "../../../src/errors.ts";
-import { type ReadFile, wheelAdder } from "../../../src/packages/wheels.ts";
-import { toCodeFiles } from "../../../src/source/files.ts";
+import { addWheels, type ReadFile } from "../../../src/packages/wheels.ts";
 import { SERVICE_LIMITS } from "../../../src/source/limits.ts";
 import type { PrepareRequest } from "../../../src/wire/protocol.ts";
 import { makeWheel } from "../../wheels/make-wheel.ts";
@@ -16,12 +15,12 @@ const one = makeWheel({ name: "one", files: { "one.py": "1" } });
 const two = makeWheel({ name: "two", files: { "two.py": "2" } });
 
 async function paths(wheels: readonly (string | Uint8Array)[], read = nobody): Promise<string[]> {
-  const { files } = await wheelAdder(read)(REQUEST, { wheels, limits: SERVICE_LIMITS, toCodeFiles });
+  const { files } = await addWheels(REQUEST, wheels, SERVICE_LIMITS, read);
   return Object.keys(files).filter((path) => path.endsWith(".py"));
 }
 
 async function refusal(wheels: readonly (string | Uint8Array)[], limits = SERVICE_LIMITS): Promise<string> {
-  const adding = wheelAdder(nobody)(REQUEST, { wheels, limits, toCodeFiles });
+  const adding = addWheels(REQUEST, wheels, limits, nobody);
   const error = await adding.catch((error: unknown) => error);
   expect(error).toBeInstanceOf(FunctionError);
   expect((error as FunctionError).code).toBe("SOURCE_UNREADABLE");

@@ -1,17 +1,14 @@
 import { describe, expect, test, vi } from "vitest";
-import { askOnce } from "../../../src/instance/ask-once.ts";
-import type { Booted } from "../../../src/instance/interpreter.ts";
-import { race } from "../../../src/instance/wait.ts";
 import type { SnapshotStore } from "../../../src/platform/platform.ts";
 import { FrozenFunction } from "../../../src/snapshots/frozen-function.ts";
-import type { FreezeRequest, FreezeResult, PrepareRequest } from "../../../src/wire/protocol.ts";
-import { VERSION } from "../../../src/wire/version.ts";
-import { type FakePlatform, fakePlatform } from "../instance/fake-platform.ts";
+import type { FreezeRequest, FreezeResult, PrepareRequest, StartResult } from "../../../src/wire/protocol.ts";
+import { type FakePlatform, fakePlatform, type Plan, STARTED } from "../instance/fake-platform.ts";
 import { settle, useFakeTimers } from "../instance/fake-pool.ts";
 import { until } from "../turns.ts";
 
 const IMAGE = new Uint8Array([1, 2, 3]);
 const FRESH = new Uint8Array([4, 5, 6]);
+const REFUSED: StartResult = { kind: "started", memoryBytes: 1, isSnapshotRefused: true };
 
 describe("a frozen function", () => {
   test("has no snapshot until it was made, and one from then on", async () => {
@@ -34,7 +31,7 @@ describe("a frozen function", () => {
   test("is not made again where it is stored", async () => {
     const first = freezing(() => ({ kind: "frozen", image: IMAGE }));
     await made(first.frozen);
-    const second = freezing(() => ({ kind: "frozen", image: IMAGE }), first.store);
+    const second = freezing(() => ({ kind: "frozen", image: IMAGE }), { store: first.store });
     expect((await second.frozen.snapshot)?.image).toEqual(IMAGE);
     await made(second.frozen);
     expect(second.asked).toEqual([]);
@@ -44,7 +41,7 @@ describe("a frozen function", () => {
     const notice = "The function cannot be frozen: it writes. It starts from the base snapshot.";
     const first = freezing(() => ({ kind: "refused", reason: "it writes" }));
     expect(await made(first.frozen)).toEqual([notice]);
-    const second = freezing(() => ({ kind: "frozen", image: IMAGE }), first.store);
+    const second = freezing(() => ({ kind: "frozen", image: IMAGE }), { store: first.store });
     expect(await second.frozen.snapshot).toBeUndefined();
     expect(await made(second.frozen)).toEqual([notice]);
     expect(second.asked).toEqual([]);
@@ -65,36 +62,46 @@ describe("a frozen function", () => {
       const first = freezing(() => fail(first.platform));
       expect(await made(first.frozen)).toEqual([expect.stringMatching(/exit code 1|out of memory/)]);
       expect(first.store.size).toBe(0);
-      const second = freezing(() => ({ kind: "frozen", image: IMAGE }), first.store);
+      const second = freezing(() => ({ kind: "frozen", image: IMAGE }), { store: first.store });
       expect(await made(second.frozen)).toEqual([]);
       expect(await second.frozen.snapshot).toMatchObject({ image: IMAGE });
     },
   );
 
-  test.each<[string, () => Promise<Booted>]>([
-    ["is refused", async () => ({ memoryBytes: 1, isSnapshotRefused: true })],
+  test.each<[string, () => Promise<StartResult>]>([
+    ["is refused", async () => REFUSED],
     ["ends its interpreter", () => Promise.reject(new Error("the worker ended"))],
-  ])("whose stored snapshot %s is made again after the next answer", async (_how, started) => {
+  ])("whose stored snapshot %s is made again after the next call", async (_how, start) => {
     const store = await storeWithOne();
     const [key = ""] = store.keys();
-    const { frozen } = freezing(() => ({ kind: "frozen", image: FRESH }), store);
-    expect((await frozen.takenBy(started))?.image).toEqual(IMAGE);
+    const { frozen } = freezing(() => ({ kind: "frozen", image: FRESH }), { store, start });
+    expect((await frozen.snapshot)?.image).toEqual(IMAGE);
+    await started(frozen);
     expect(await frozen.snapshot).toBeUndefined();
     await made(frozen);
     expect([await frozen.snapshot, store.get(key)]).toEqual([{ key, image: FRESH }, FRESH]);
   });
 
   test("keeps a snapshot that was of use, and the successor of one that others have found to be of none", async () => {
-    const { frozen, asked } = freezing(() => ({ kind: "frozen", image: FRESH }), await storeWithOne());
+    const results: Promise<StartResult>[] = [];
     let refuseLate = (): void => {};
-    const late = new Promise<Booted>((resolve) => {
-      refuseLate = () => resolve({ memoryBytes: 1, isSnapshotRefused: true });
-    });
-    await frozen.takenBy(() => late);
-    await frozen.takenBy(async () => ({ memoryBytes: 1, isSnapshotRefused: true }));
+    results.push(
+      new Promise((resolve) => {
+        refuseLate = () => resolve(REFUSED);
+      }),
+      Promise.resolve(REFUSED),
+      Promise.resolve(STARTED),
+    );
+    const start = () => results.shift() ?? STARTED;
+    const store = await storeWithOne();
+    const { frozen, asked } = freezing(() => ({ kind: "frozen", image: FRESH }), { store, start });
+    const late = started(frozen);
+    await vi.waitUntil(() => results.length === 2);
+    await started(frozen);
     await made(frozen);
     refuseLate();
-    await frozen.takenBy(async () => ({ memoryBytes: 1 }));
+    await late;
+    await started(frozen);
     await made(frozen);
     expect([(await frozen.snapshot)?.image, asked.length]).toEqual([FRESH, 1]);
   });
@@ -104,7 +111,7 @@ describe("a frozen function", () => {
       read: () => Promise.reject(new Error("no disk")),
       write: () => Promise.reject(new Error("no disk")),
     };
-    const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), new Map(), broken);
+    const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), { snapshots: broken });
     expect(await frozen.snapshot).toBeUndefined();
     expect(await made(frozen)).toEqual([
       "The function's snapshot cannot be kept: Error: no disk. Each process makes its own.",
@@ -116,7 +123,7 @@ describe("a frozen function", () => {
   test("starts without a snapshot whose file is not read within five seconds", async () => {
     useFakeTimers();
     const store = { read: () => new Promise<never>(() => {}), write: async () => {} };
-    const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), new Map(), store);
+    const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), { snapshots: store });
     const snapshot = frozen.snapshot;
     while (vi.getTimerCount() === 0) await settle();
     await vi.advanceTimersByTimeAsync(5_000);
@@ -130,7 +137,7 @@ describe("a frozen function", () => {
     const [[key, entry] = ["", new Uint8Array()]] = first.store;
     const text = new TextDecoder().decode(entry).replace("by build :", "by build 0123abcd:");
     first.store.set(key, new TextEncoder().encode(text));
-    const second = freezing(() => ({ kind: "frozen", image: IMAGE }), first.store);
+    const second = freezing(() => ({ kind: "frozen", image: IMAGE }), { store: first.store });
     expect(await second.frozen.snapshot).toBeUndefined();
     expect(await made(second.frozen)).toEqual([]);
     expect((await second.frozen.snapshot)?.image).toEqual(IMAGE);
@@ -158,19 +165,17 @@ describe("a frozen function", () => {
   ])("is another when %s is another", async (_what, settings, files) => {
     const { frozen, store } = freezing(() => ({ kind: "frozen", image: IMAGE }));
     await made(frozen);
-    const other = freezing(
-      () => ({ kind: "frozen", image: IMAGE }),
+    const other = freezing(() => ({ kind: "frozen", image: IMAGE }), {
       store,
-      undefined,
-      prepareRequest(settings, files),
-    );
+      prepare: prepareRequest(settings, files),
+    });
     expect(await other.frozen.snapshot).toBeUndefined();
   });
 
   test("is another in another engine", async () => {
     const { frozen, store } = freezing(() => ({ kind: "frozen", image: IMAGE }));
     await made(frozen);
-    const other = freezing(() => ({ kind: "frozen", image: IMAGE }), store, undefined, undefined, "fake 2");
+    const other = freezing(() => ({ kind: "frozen", image: IMAGE }), { store, engine: "fake 2" });
     expect(await other.frozen.snapshot).toBeUndefined();
   });
 
@@ -179,7 +184,7 @@ describe("a frozen function", () => {
     await made(frozen);
     const again = prepareRequest({ functionName: "other", token: null });
     expect(
-      await freezing(() => ({ kind: "refused", reason: "" }), store, undefined, again).frozen.snapshot,
+      await freezing(() => ({ kind: "refused", reason: "" }), { store, prepare: again }).frozen.snapshot,
     ).toBeDefined();
   });
 });
@@ -215,7 +220,7 @@ describe("close() of a function that is being frozen", () => {
   ])("waits five seconds for a store that %s without end", async (_what, broken) => {
     useFakeTimers();
     const store = { read: async () => undefined, write: async () => {}, ...broken };
-    const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), new Map(), store);
+    const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), { snapshots: store });
     frozen.make(() => {});
     await settle();
     const closing = frozen.close();
@@ -232,29 +237,43 @@ describe("close() of a function that is being frozen", () => {
   });
 });
 
+/** Starts an interpreter from the snapshot, and waits until it is known whether that was of use. */
+async function started(frozen: FrozenFunction): Promise<void> {
+  const interpreter = frozen.start();
+  await interpreter.started.catch(() => {});
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+interface Surroundings {
+  readonly store?: Map<string, Uint8Array>;
+  readonly snapshots?: SnapshotStore;
+  readonly prepare?: PrepareRequest;
+  readonly engine?: string;
+  readonly start?: Plan["start"];
+}
+
 function freezing(
   freeze: (request: FreezeRequest) => FreezeResult | Promise<FreezeResult>,
-  store = new Map<string, Uint8Array>(),
-  snapshots: SnapshotStore = {
-    read: async (key) => store.get(key),
-    write: async (key, image) => {
+  { store = new Map(), prepare = prepareRequest(), engine = "fake 1", ...given }: Surroundings = {},
+) {
+  const snapshots = given.snapshots ?? {
+    read: async (key: string) => store.get(key),
+    write: async (key: string, image: Uint8Array) => {
       store.set(key, image);
     },
-  },
-  prepare = prepareRequest(),
-  engine = "fake 1",
-) {
+  };
   const asked: FreezeRequest[] = [];
   const platform = fakePlatform({
     engine,
     snapshots,
+    ...(given.start && { start: given.start }),
     freeze: (request) => {
       asked.push(request);
       return freeze(request);
     },
   });
   return {
-    frozen: new FrozenFunction({ platform, prepare, assetsUrl: undefined, askOnce, race, version: VERSION }),
+    frozen: new FrozenFunction({ platform, prepare, assetsUrl: undefined }),
     store,
     asked,
     platform,

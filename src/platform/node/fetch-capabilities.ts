@@ -1,7 +1,7 @@
 import { nextTurn } from "#clock";
-import type { FetchMeans } from "./network.ts";
+import type { FetchCapabilities } from "../../outbound/network.ts";
 
-export const fetchMeans: FetchMeans = {
+export const fetchCapabilities: FetchCapabilities = {
   streamsRequests: true,
   showsRedirects: true,
   hidesEncoding: false,

@@ -1,7 +1,7 @@
 import { nextTurn } from "#clock";
-import type { FetchMeans } from "./network.ts";
+import type { FetchCapabilities } from "../../outbound/network.ts";
 
-export const fetchMeans: FetchMeans = {
+export const fetchCapabilities: FetchCapabilities = {
   // Over HTTP/2 only, and in Chromium only.
   streamsRequests: false,
   showsRedirects: false,

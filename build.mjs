@@ -13,11 +13,8 @@ import { build } from "esbuild";
 import { buildSingleFile } from "./browser-demo/build/single-file.mjs";
 import { buildSite } from "./browser-demo/build/site.mjs";
 import { buildInterpreter, buildSnapshot } from "./wasm-bootstrap/build-assets.mjs";
-import { ID_PLACEHOLDER } from "./wasm-bootstrap/build-id.mjs";
-import { compileEagerly } from "./wasm-bootstrap/pyodide/compile-eagerly.mjs";
+import { nodeRealm, webWorker } from "./wasm-bootstrap/pyodide/bundle-scripts.mjs";
 import { pyodideFiles } from "./wasm-bootstrap/pyodide/pyodide-files.mjs";
-import { pyodideScript } from "./wasm-bootstrap/pyodide/script-plugin.mjs";
-import { pythonFilesForEsbuild } from "./wasm-bootstrap/python-files.mjs";
 
 const root = new URL("./", import.meta.url);
 const dist = new URL("dist/", root);
@@ -36,26 +33,7 @@ const shared = {
   logLevel: "warning",
 };
 
-const { stock: isStock } = parseArgs({ options: { stock: { type: "boolean" } } }).values;
-const interpreter = await pyodideFiles({ isStock });
-
-/** Pyodide imports Node's modules in branches that a web worker's globals never lead to; bundlers of users would follow. */
-const withoutNode = {
-  name: "without-node",
-  setup(building) {
-    building.onResolve({ filter: /^(node:|ws$)/ }, ({ path }) => ({ path, namespace: "absent" }));
-    building.onLoad({ filter: /.*/, namespace: "absent" }, () => ({ contents: "export default undefined;" }));
-  },
-};
-const pyodide = {
-  plugins: [withoutNode, pyodideScript(interpreter.script), pythonFilesForEsbuild],
-  define: {
-    "import.meta.url": '"pythonless:/realm.js"',
-    PYTHONLESS_BUILD_ID: JSON.stringify(ID_PLACEHOLDER),
-  },
-  // Pyodide's own would be code from strings in a browser (a `data:` URL), and an error of the outer realm in Node.
-  supported: { "dynamic-import": false },
-};
+const { stock: isStock } = parseArgs({ options: { stock: { type: "boolean", default: false } } }).values;
 
 const nodeLibrary = () =>
   build({
@@ -87,34 +65,6 @@ const nodeWorker = () =>
     outdir: "dist/node",
     platform: "node",
     conditions: ["node"],
-  });
-
-const REALM_CONSTANTS = (
-  "Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error FinalizationRegistry Float32Array " +
-  "Float64Array Function Int16Array Int32Array Int8Array JSON Map Math Number Object Promise Proxy RangeError Reflect " +
-  "Set String Symbol TypeError Uint16Array Uint32Array Uint8Array WeakMap WeakRef WebAssembly"
-).split(" ");
-
-/** The text of a script for a browser, or for a realm that is like one. */
-async function bundleText(options) {
-  const { outputFiles } = await build({
-    ...shared,
-    platform: "browser",
-    minify: true,
-    write: false,
-    outdir: "unused",
-    ...options,
-  });
-  return outputFiles[0].text;
-}
-
-const nodeRealm = () =>
-  bundleText({
-    ...pyodide,
-    entryPoints: ["src/worker/realm/node-realm.ts"],
-    format: "iife",
-    // In a `vm` context each look at a global goes through an interceptor; a constant of the script does not.
-    banner: { js: `const { ${REALM_CONSTANTS.join(", ")} } = globalThis;` },
   });
 
 /**
@@ -155,16 +105,11 @@ async function withoutBareImports(path) {
   await writeFile(at(path), text.replaceAll(/\bimport"\.\/[\w-]+\.js";/g, ""));
 }
 
-async function webWorker() {
-  const text = await bundleText({ ...pyodide, entryPoints: ["src/worker/web.ts"] });
-  return isStock ? text : compileEagerly(text);
-}
-
 /** The scripts that run Pyodide, and the files that they load. */
 async function buildPyodide() {
-  const [realm, worker] = await Promise.all([nodeRealm(), webWorker()]);
-  const scripts = { "node/realm.js": realm, "web/worker.js": worker };
-  await buildInterpreter(dist, { scripts, wasm: interpreter.wasm });
+  const { script, wasm } = await pyodideFiles({ isStock });
+  const [realm, worker] = await Promise.all([nodeRealm(script), webWorker(script, { isStock })]);
+  await buildInterpreter(dist, { scripts: { "node/realm.js": realm, "web/worker.js": worker }, wasm });
 }
 
 const snapshotMaker = () =>

@@ -1,0 +1,3 @@
+export function pyodideFiles(options: {
+  readonly isStock: boolean;
+}): Promise<{ readonly script: string; readonly wasm: Buffer }>;

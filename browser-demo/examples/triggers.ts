@@ -18,7 +18,7 @@ import websocket from "../../examples/triggers/websocket.py";
 
 /** A file of examples/triggers, its text, and the event that it is called with. */
 export const TRIGGERS: readonly (readonly [id: string, code: string, makeEvent: () => object])[] = [
-  ["timer", timer, () => events.timer({ messages: [{ payload: "sweep" }, { payload: "count" }] })],
+  ["timer", timer, () => events.timer({ messages: [{ body: "sweep" }, { body: "count" }] })],
   [
     "message_queue",
     messageQueue,
@@ -29,15 +29,16 @@ export const TRIGGERS: readonly (readonly [id: string, code: string, makeEvent: 
     objectStorage,
     () =>
       events.objectStorage({
-        messages: [{ bucketId: "photos", objectId: "cat.jpg" }, { type: "ObjectDelete" }],
+        messages: [{ bucketId: "photos", objectId: "cat.jpg" }, { eventType: "ObjectDelete" }],
       }),
   ],
-  ["iot_device", iotDevice, () => events.iotDevice({ deviceId: "are1", payload: '{"celsius": 21.5}' })],
-  ["iot_broker", iotBroker, () => events.iotBroker({ mqttTopic: "doors/front", payload: "open" })],
+  ["iot_device", iotDevice, () => events.iotDevice({ deviceId: "are1", body: '{"celsius": 21.5}' })],
+  ["iot_broker", iotBroker, () => events.iotBroker({ mqttTopic: "doors/front", body: "open" })],
   [
     "container_registry",
     containerRegistry,
-    () => events.containerRegistry({ type: "CreateImageTag", repositoryName: "crt1/shop", tag: "1.2.0" }),
+    () =>
+      events.containerRegistry({ eventType: "CreateImageTag", repositoryName: "crt1/shop", tag: "1.2.0" }),
   ],
   [
     "cloud_logging",
@@ -50,8 +51,8 @@ export const TRIGGERS: readonly (readonly [id: string, code: string, makeEvent: 
   ["cloud_logs", cloudLogs, () => events.cloudLogs({ logStreamName: "shop" })],
   ["budget", budget, () => events.budget({ budgetDisplayName: "shop", amount: 91, budgetedAmount: 200 })],
   ["data_streams", dataStreams, () => events.dataStreams({ messages: [{ celsius: 21 }, { celsius: 22 }] })],
-  ["email_letter", emailLetter, () => events.email({ headers: { subject: "Order 17" }, message: "tea" })],
-  ["telegram", telegram, () => events.telegram({ text: "two teapots, please", chatId: 42 })],
+  ["email_letter", emailLetter, () => events.email({ headers: { subject: "Order 17" }, body: "tea" })],
+  ["telegram", telegram, () => events.telegram({ body: "two teapots, please", chatId: 42 })],
   [
     "monitoring_alert",
     monitoringAlert,

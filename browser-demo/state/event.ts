@@ -9,7 +9,7 @@ export const EVENT_NAMES = Object.keys(events) as EventName[];
 const STEADY = {
   requestId: "00000000-0000-4000-8000-000000000000",
   traceId: "00000000-0000-4000-8000-000000000001",
-  receivedAt: new Date(Date.UTC(2026, 0, 1, 12)),
+  time: new Date(Date.UTC(2026, 0, 1, 12)),
 };
 
 /** The `event` that the request becomes, as text. Throws a TypeError for a header that HTTP does not allow. */

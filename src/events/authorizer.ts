@@ -3,10 +3,10 @@ import type { HttpRequestContext } from "../http/request/http-event-types.ts";
 import { oneOf, text, textPairs, texts } from "./fields.ts";
 import { headersThroughGateway } from "./gateway.ts";
 import { type Given, readArgument } from "./given.ts";
-import { type CallArgument, httpCall, METHODS, type Method, type TextLists } from "./http-call.ts";
+import { type HttpCallInput, httpCall, METHODS, type Method, type TextLists } from "./http-call.ts";
 
-/** A request that a gateway asks its authorizer about. */
-export interface AuthorizerArgument extends CallArgument {
+/** A request that a gateway sends to its authorizer first. */
+export interface AuthorizerInput extends HttpCallInput {
   /** The path of the specification, `/orders/{id}`. Default: `/`. */
   readonly resource?: string;
   /** The path of the request, `/orders/17`. Default: `resource`. */
@@ -16,7 +16,7 @@ export interface AuthorizerArgument extends CallArgument {
   /** Headers with the credentials. Default: `Authorization: Bearer token`. */
   readonly headers?: TextLists;
   /** Default: none. */
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: TextLists;
   /** Default: none. */
   readonly pathParameters?: Readonly<Record<string, string>>;
   /** Default: none. */
@@ -41,8 +41,8 @@ export interface AuthorizerEvent {
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
  * @example await fn.invoke(events.authorizer({ headers: { Authorization: "Bearer secret" } }));
  */
-export function authorizer(argument: AuthorizerArgument = {}): AuthorizerEvent {
-  return readArgument("authorizer", argument, (given: Given<AuthorizerArgument>) => {
+export function authorizer(argument: AuthorizerInput = {}): AuthorizerEvent {
+  return readArgument("authorizer", argument, (given: Given<AuthorizerInput>) => {
     const call = httpCall(given);
     const httpMethod = oneOf(given, "method", METHODS, "GET");
     const resource = text(given, "resource", "/");
@@ -53,7 +53,7 @@ export function authorizer(argument: AuthorizerArgument = {}): AuthorizerEvent {
       path,
       httpMethod,
       headers: lastValues(headers),
-      queryStringParameters: texts(given, "query"),
+      queryStringParameters: Object.fromEntries(textPairs(given, "query")),
       pathParameters: texts(given, "pathParameters"),
       requestContext: { ...requestContext(httpMethod, headers, call), httpMethod },
       cookies: texts(given, "cookies"),
@@ -62,7 +62,7 @@ export function authorizer(argument: AuthorizerArgument = {}): AuthorizerEvent {
 }
 
 /** Functions never see this header, authorizers do (contract 2.7, 2.8). */
-function credentials(given: Given<AuthorizerArgument>): string {
+function credentials(given: Given<AuthorizerInput>): string {
   const pairs = textPairs(given, "headers");
   return pairs.findLast(([name]) => name.toLowerCase() === "authorization")?.[1] ?? "Bearer token";
 }

@@ -5,7 +5,7 @@ const THRESHOLD_TYPES = ["amount", "percent"] as const;
 type ThresholdType = (typeof THRESHOLD_TYPES)[number];
 
 /** One threshold of a budget that was passed. */
-export interface BudgetMessage {
+export interface BudgetInput {
   /** Default: a made-up id. */
   readonly billingAccountId?: string;
   /** Default: a made-up id. */
@@ -47,13 +47,13 @@ export interface BudgetEvent {
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
  * @example await fn.invoke(events.budget({ amount: 91, budgetedAmount: 100, thresholdAmount: 90 }));
  */
-export function budget(argument: Batch<BudgetMessage> = {}): BudgetEvent {
-  return readArgument("budget", argument, (batch: Given<Batch<BudgetMessage>>) => ({
+export function budget(argument: Batch<BudgetInput> = {}): BudgetEvent {
+  return readArgument("budget", argument, (batch: Given<Batch<BudgetInput>>) => ({
     messages: readMessages(batch, readMessage),
   }));
 }
 
-function readMessage(given: Given<BudgetMessage>): BudgetEvent["messages"][number] {
+function readMessage(given: Given<BudgetInput>): BudgetEvent["messages"][number] {
   return {
     billing_account_id: text(given, "billingAccountId", "a6qaccount0000000000"),
     budget_id: text(given, "budgetId", "a62budget00000000000"),

@@ -1,17 +1,17 @@
 import { MADE_UP } from "../util/ids.ts";
 import { type JsonObject, json, moment, nested, oneOf, text } from "./fields.ts";
 import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
-import { type BatchMetadata, batchMetadata, type MessageIds } from "./metadata.ts";
-import { goTime, type Moment } from "./moment.ts";
+import { type BatchMetadata, batchMetadata, type MessageInput } from "./metadata.ts";
+import { goTime, type Instant, type Moment } from "./moment.ts";
 
 const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] as const;
 
 /** One record of a log group. */
-export interface LoggingRecord {
+export interface CloudLoggingInput {
   /** The resource that wrote the record. Default: a function with a made-up id. */
   readonly resource?: { readonly type?: string; readonly id?: string };
-  /** Default: now. */
-  readonly timestamp?: Moment;
+  /** When it was written. Default: `time` of the batch, or now. */
+  readonly time?: Moment;
   /** Default: `INFO`. */
   readonly level?: (typeof LEVELS)[number];
   /** Default: `log record`. */
@@ -37,7 +37,7 @@ export interface CloudLoggingEvent {
   }[];
 }
 
-type Argument = MessageIds & Batch<LoggingRecord>;
+type Argument = MessageInput & Batch<CloudLoggingInput>;
 
 /**
  * The event of a log group in Cloud Logging: one batch of records.
@@ -46,22 +46,22 @@ type Argument = MessageIds & Batch<LoggingRecord>;
  * @example await fn.invoke(events.cloudLogging({ messages: [{ level: "ERROR", message: "no teapots left" }] }));
  */
 export function cloudLogging(argument: Argument = {}): CloudLoggingEvent {
-  return readArgument("cloudLogging", argument, (batch: Given<Argument>) => ({
-    messages: [
-      {
-        event_metadata: batchMetadata(batch, "serverless.triggers.LoggingMessageBatch"),
-        details: { messages: readMessages(batch, readRecord) },
-      },
-    ],
-  }));
+  return readArgument("cloudLogging", argument, (batch: Given<Argument>) => {
+    const time = moment(batch, "time");
+    const event_metadata = batchMetadata(batch, "serverless.triggers.LoggingMessageBatch", time);
+    return {
+      messages: [{ event_metadata, details: { messages: readMessages(batch, readRecord, time) } }],
+    };
+  });
 }
 
 function readRecord(
-  given: Given<LoggingRecord>,
+  given: Given<CloudLoggingInput>,
+  time: Instant,
 ): CloudLoggingEvent["messages"][number]["details"]["messages"][number] {
   return {
     resource: nested(given, "resource", readResource),
-    timestamp: goTime(moment(given, "timestamp")),
+    timestamp: goTime(moment(given, "time", time)),
     level: oneOf(given, "level", LEVELS, "INFO"),
     message: text(given, "message", "log record"),
     json_payload: json(given, "jsonPayload"),

@@ -1,19 +1,19 @@
 import { MADE_UP } from "../util/ids.ts";
 import { moment, text } from "./fields.ts";
 import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
-import { type BatchMetadata, batchMetadata, type MessageIds } from "./metadata.ts";
-import { type Moment, rfc3339 } from "./moment.ts";
+import { type BatchMetadata, batchMetadata, type MessageInput } from "./metadata.ts";
+import { type Instant, type Moment, rfc3339 } from "./moment.ts";
 
 /** One line of a log stream. */
-export interface LogsLine {
+export interface CloudLogsInput {
   /** Default: a made-up id. */
   readonly logGroupId?: string;
   /** Default: `log-stream-name`. */
   readonly logStreamName?: string;
   /** Default: `log line`. */
   readonly message?: string;
-  /** Default: now. */
-  readonly timestamp?: Moment;
+  /** When it was written. Default: `time` of the batch, or now. */
+  readonly time?: Moment;
 }
 
 /** The event of a log group in Cloud Logs (contract 9.8), which the service no longer lists: one batch of lines. */
@@ -26,7 +26,7 @@ export interface CloudLogsEvent {
   }[];
 }
 
-type Argument = MessageIds & Batch<LogsLine>;
+type Argument = MessageInput & Batch<CloudLogsInput>;
 
 /**
  * The event of a log group in Cloud Logs, which the service no longer lists: one batch of lines.
@@ -35,21 +35,23 @@ type Argument = MessageIds & Batch<LogsLine>;
  * @example await fn.invoke(events.cloudLogs({ messages: [{ message: "one" }, { message: "two" }] }));
  */
 export function cloudLogs(argument: Argument = {}): CloudLogsEvent {
-  return readArgument("cloudLogs", argument, (batch: Given<Argument>) => ({
-    messages: [
-      {
-        event_metadata: batchMetadata(batch, "serverless.triggers.CloudLogsMessageBatch"),
-        details: { messages: readMessages(batch, readLine) },
-      },
-    ],
-  }));
+  return readArgument("cloudLogs", argument, (batch: Given<Argument>) => {
+    const time = moment(batch, "time");
+    const event_metadata = batchMetadata(batch, "serverless.triggers.CloudLogsMessageBatch", time);
+    return {
+      messages: [{ event_metadata, details: { messages: readMessages(batch, readLine, time) } }],
+    };
+  });
 }
 
-function readLine(given: Given<LogsLine>): CloudLogsEvent["messages"][number]["details"]["messages"][number] {
+function readLine(
+  given: Given<CloudLogsInput>,
+  time: Instant,
+): CloudLogsEvent["messages"][number]["details"]["messages"][number] {
   return {
     log_group_id: text(given, "logGroupId", MADE_UP.logGroupName),
     log_stream_name: text(given, "logStreamName", "log-stream-name"),
     message: text(given, "message", "log line"),
-    timestamp: rfc3339(moment(given, "timestamp"), 0),
+    timestamp: rfc3339(moment(given, "time", time), 0),
   };
 }

@@ -3,23 +3,23 @@ import { moment, oneOf, text } from "./fields.ts";
 import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
 import {
   type EventMetadata,
-  type LocatedMessageIds,
+  type LocatedMessageInput,
   type Location,
   location,
   metadata,
   readTracingContext,
-  type Trace,
   type TracingContext,
+  type TracingContextInput,
 } from "./metadata.ts";
 import { rfc3339 } from "./moment.ts";
 
-const TYPES = ["CreateImage", "DeleteImage", "CreateImageTag", "DeleteImageTag"] as const;
-type RegistryEventType = (typeof TYPES)[number];
+const EVENT_TYPES = ["CreateImage", "DeleteImage", "CreateImageTag", "DeleteImageTag"] as const;
+type RegistryEventType = (typeof EVENT_TYPES)[number];
 
 /** What happened to one image, or to one tag of it. A push gives a `CreateImage` and a `CreateImageTag`. */
-export interface RegistryMessage extends LocatedMessageIds {
+export interface ContainerRegistryInput extends LocatedMessageInput {
   /** Default: `CreateImage`. */
-  readonly type?: RegistryEventType;
+  readonly eventType?: RegistryEventType;
   /** Default: a made-up id. */
   readonly registryId?: string;
   /** With the registry's id. Default: `<registryId>/image`. */
@@ -30,7 +30,7 @@ export interface RegistryMessage extends LocatedMessageIds {
   readonly imageId?: string;
   /** `sha256:` and 64 hexadecimal digits. Default: a random one. */
   readonly imageDigest?: string;
-  readonly tracingContext?: Trace;
+  readonly tracingContext?: TracingContextInput;
 }
 
 /** The event of a registry in Container Registry (contract 9.6). */
@@ -55,10 +55,10 @@ type Message = ContainerRegistryEvent["messages"][number];
  * The event of a registry in Container Registry.
  *
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
- * @example await fn.invoke(events.containerRegistry({ type: "CreateImageTag", tag: "1.2.0" }));
+ * @example await fn.invoke(events.containerRegistry({ eventType: "CreateImageTag", tag: "1.2.0" }));
  */
-export function containerRegistry(argument: Batch<RegistryMessage> = {}): ContainerRegistryEvent {
-  return readArgument("containerRegistry", argument, (batch: Given<Batch<RegistryMessage>>) => ({
+export function containerRegistry(argument: Batch<ContainerRegistryInput> = {}): ContainerRegistryEvent {
+  return readArgument("containerRegistry", argument, (batch: Given<Batch<ContainerRegistryInput>>) => ({
     messages: readMessages(batch, (given) => ({
       event_metadata: registryMetadata(given),
       details: details(given),
@@ -67,10 +67,10 @@ export function containerRegistry(argument: Batch<RegistryMessage> = {}): Contai
 }
 
 /** In the order of the alphabet, unlike all others. */
-function registryMetadata(given: Given<RegistryMessage>): Message["event_metadata"] {
-  const type = oneOf(given, "type", TYPES, "CreateImage");
+function registryMetadata(given: Given<ContainerRegistryInput>): Message["event_metadata"] {
+  const type = oneOf(given, "eventType", EVENT_TYPES, "CreateImage");
   const eventId = text(given, "eventId", makeId("crt"));
-  const createdAt = rfc3339(moment(given, "createdAt"), 0);
+  const createdAt = rfc3339(moment(given, "time"), 0);
   const { cloud_id, folder_id } = location(given);
   const { event_id, event_type, created_at } = metadata(`containerregistry.${type}`, eventId, createdAt);
   const { parent_span_id, span_id, trace_id } = readTracingContext(given);
@@ -78,7 +78,7 @@ function registryMetadata(given: Given<RegistryMessage>): Message["event_metadat
   return { cloud_id, created_at, event_id, event_type, folder_id, tracing_context };
 }
 
-function details(given: Given<RegistryMessage>): Message["details"] {
+function details(given: Given<ContainerRegistryInput>): Message["details"] {
   const registryId = text(given, "registryId", "crtregistry000000000");
   return {
     image_digest: text(given, "imageDigest", `sha256:${makeHex(32)}`),

@@ -4,7 +4,7 @@ import { checkMessageSize, type JsonObject, utf8Bytes } from "./fields.ts";
 import { type Given, messageList, readArgument, wrong } from "./given.ts";
 
 /** Records of a stream. */
-export interface StreamRecords {
+export interface DataStreamsInput {
   /** JSON objects of at most 256 KB each (contract 8.2). Default: one record, `{ "key": "value" }`. */
   readonly messages?: readonly Readonly<JsonObject>[];
 }
@@ -20,8 +20,8 @@ export interface DataStreamsEvent {
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
  * @example await fn.invoke(events.dataStreams({ messages: [{ celsius: 21.5 }, { celsius: 22 }] }));
  */
-export function dataStreams(argument: StreamRecords = {}): DataStreamsEvent {
-  return readArgument("dataStreams", argument, (given: Given<StreamRecords>) => {
+export function dataStreams(argument: DataStreamsInput = {}): DataStreamsEvent {
+  return readArgument("dataStreams", argument, (given: Given<DataStreamsInput>) => {
     const records = given.read("messages");
     if (records === undefined) return { messages: [{ key: "value" }] };
     const messages = messageList(given, records);
@@ -29,7 +29,7 @@ export function dataStreams(argument: StreamRecords = {}): DataStreamsEvent {
   });
 }
 
-function checkRecord(given: Given<StreamRecords>, name: string, record: unknown): JsonObject {
+function checkRecord(given: Given<DataStreamsInput>, name: string, record: unknown): JsonObject {
   if (!isRecord(record)) throw wrong(given, name, "an object", record);
   checkMessageSize(given, name, utf8Bytes(encodeEvent(record)));
   return record as JsonObject;

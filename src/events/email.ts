@@ -4,16 +4,16 @@ import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
 import { goTime, type Moment } from "./moment.ts";
 
 /** One e-mail. */
-export interface EmailMessage {
+export interface EmailInput {
   /** Default: now. */
-  readonly receivedAt?: Moment;
+  readonly time?: Moment;
   /**
    * Headers by name, in any case, with one value or several. `From`, `Subject` and `Content-Type` have defaults; an empty
    * list removes a header.
    */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** The body, at most 256 KB (contract 8.2). Default: a line of HTML. */
-  readonly message?: string;
+  readonly body?: string;
 }
 
 /** The event of an e-mail address (contract 9.11). It has no `event_metadata`. */
@@ -39,25 +39,25 @@ const DEFAULT_HEADERS = [
  * The event of an e-mail address.
  *
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
- * @example await fn.invoke(events.email({ headers: { Subject: "Order 17" }, message: "Two teapots, please." }));
+ * @example await fn.invoke(events.email({ headers: { Subject: "Order 17" }, body: "Two teapots, please." }));
  */
-export function email(argument: Batch<EmailMessage> = {}): EmailEvent {
-  return readArgument("email", argument, (batch: Given<Batch<EmailMessage>>) => ({
+export function email(argument: Batch<EmailInput> = {}): EmailEvent {
+  return readArgument("email", argument, (batch: Given<Batch<EmailInput>>) => ({
     messages: readMessages(batch, readMessage),
   }));
 }
 
-function readMessage(given: Given<EmailMessage>): EmailEvent["messages"][number] {
-  const message = text(given, "message", "<div>This is example body</div>\r\n");
-  checkMessageSize(given, "message", utf8Bytes(message));
+function readMessage(given: Given<EmailInput>): EmailEvent["messages"][number] {
+  const message = text(given, "body", "<div>This is example body</div>\r\n");
+  checkMessageSize(given, "body", utf8Bytes(message));
   return {
-    received_at: `${goTime(moment(given, "receivedAt"))} ${MONOTONIC}`,
+    received_at: `${goTime(moment(given, "time"))} ${MONOTONIC}`,
     headers: readHeaders(given),
     message,
   };
 }
 
-function readHeaders(given: Given<EmailMessage>): { name: string; values: string[] }[] {
+function readHeaders(given: Given<EmailInput>): { name: string; values: string[] }[] {
   const headers = new Map<string, readonly string[]>(DEFAULT_HEADERS);
   for (const [name, values] of textLists(given, "headers")) headers.set(canonicalHeaderName(name), values);
   return Array.from(headers, ([name, values]) => ({ name, values: [...values] })).filter(

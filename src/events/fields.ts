@@ -3,7 +3,7 @@
 import type { JsonValue } from "../api/log.ts";
 import { encodeEvent } from "../json/encode.ts";
 import { isRecord } from "../options/check.ts";
-import { kindOf } from "../util/kind-of.ts";
+import { bytesOf } from "../util/bytes.ts";
 import { type Given, tooMuch, wrong } from "./given.ts";
 import { type Instant, instantOf } from "./moment.ts";
 
@@ -15,7 +15,7 @@ export type JsonObject = { [key: string]: JsonValue };
 /** Of one message of a trigger: 256 KB (contract 8.2). */
 const MESSAGE_LIMIT_BYTES = 262_144;
 
-/** Without a fallback it must be given. */
+/** Required where there is no fallback. */
 export function text<Members>(given: Given<Members>, name: Name<Members>, fallback?: string): string {
   const value = valueOr(given.read(name), fallback);
   if (typeof value !== "string") throw wrong(given, name, "a string", value);
@@ -61,8 +61,9 @@ export function moment<Members>(given: Given<Members>, name: Name<Members>, fall
 /** Text or bytes; empty text by default. */
 export function textOrBytes<Members>(given: Given<Members>, name: Name<Members>): string | Uint8Array {
   const value = valueOr(given.read(name), "");
-  if (typeof value === "string" || isBytes(value)) return value;
-  throw wrong(given, name, "a string or a Uint8Array", value);
+  const content = typeof value === "string" ? value : bytesOf(value);
+  if (content === undefined) throw wrong(given, name, "a string or bytes", value);
+  return content;
 }
 
 /** The same with the text in UTF-8. */
@@ -139,11 +140,7 @@ export function utf8Bytes(text: string): number {
   return new TextEncoder().encode(text).byteLength;
 }
 
-function isBytes(value: unknown): value is Uint8Array {
-  return typeof value === "object" && value !== null && kindOf(value) === "Uint8Array";
-}
-
-/** `null` is no value left out: it is refused like any other wrong one. */
+/** Only `undefined` means that a member is left out; `null` is refused. */
 function valueOr(value: unknown, fallback: unknown): unknown {
   return value === undefined ? fallback : value;
 }

@@ -1,11 +1,11 @@
 import { UsageError } from "../errors.ts";
 import { describe, isRecord, unknownKey } from "../options/check.ts";
 
-/** An object that a caller handed to a builder. */
+/** The argument of a builder, or an object in it. */
 export interface Given<Members> {
-  /** A member as it came. Every name that is asked for is a known one; others are refused at the end. */
+  /** A member, unchecked. Members whose names were never read are refused at the end. */
   readonly read: (name: keyof Members & string) => unknown;
-  /** As errors name a member, or an element of one: `events.timer(): messages[0].payload`. */
+  /** A member's place, for errors: `events.timer(): messages[0].body`. */
   readonly where: (name: string) => string;
   /** Reads an object inside this one. */
   readonly inner: <Inner, Result>(
@@ -15,13 +15,13 @@ export interface Given<Members> {
   ) => Result;
 }
 
-/** What builders of batches take: the members of one message, or several messages. */
+/** The argument of a builder of batches: the members of one message, or several messages. */
 export type Batch<Message> = Message | { readonly messages: readonly Message[] };
 
 /**
  * Reads the argument of a builder.
  *
- * @throws UsageError for what is not an object, and for a member that `read` did not ask for.
+ * @throws UsageError for what is not an object, and for a member that `read` did not read.
  */
 export function readArgument<Members, Result>(
   builder: string,
@@ -32,14 +32,16 @@ export function readArgument<Members, Result>(
 }
 
 /** Reads a batch: the messages that were given, or the object itself as its only message. */
-export function readMessages<Message, Result>(
+export function readMessages<Message, Result, Defaults extends unknown[]>(
   batch: Given<Batch<Message>>,
-  read: (message: Given<Message>) => Result,
+  read: (message: Given<Message>, ...defaults: Defaults) => Result,
+  ...defaults: Defaults
 ): Result[] {
   const messages = (batch as Given<{ messages: unknown }>).read("messages");
-  if (messages === undefined) return [read(batch as Given<Message>)];
+  const readOne = (message: Given<Message>) => read(message, ...defaults);
+  if (messages === undefined) return [readOne(batch as Given<Message>)];
   return messageList(batch, messages).map((message, index) =>
-    batch.inner(`messages[${index}]`, message, read),
+    batch.inner(`messages[${index}]`, message, readOne),
   );
 }
 
@@ -56,7 +58,7 @@ export function wrong(given: Wherever, name: string, what: string, got: unknown)
   return refused(given.where(name), `expected ${what}, got ${describe(got)}.`);
 }
 
-/** A member that is too much to be printed. */
+/** A member over a limit, with its size. */
 export function tooMuch(given: Wherever, name: string, what: string, got: number): UsageError {
   return refused(given.where(name), `expected ${what}, got ${got}.`);
 }
@@ -66,6 +68,18 @@ function refused(where: string, sentence: string): UsageError {
 }
 
 type Wherever = Pick<Given<unknown>, "where">;
+
+/** Names of earlier versions, and of the event's own fields, with the name that all builders use. */
+const RENAMED: Readonly<Record<string, string>> = {
+  createdAt: "time",
+  receivedAt: "time",
+  timestamp: "time",
+  date: "time",
+  payload: "body",
+  message: "body",
+  text: "body",
+  type: "eventType",
+};
 
 interface Place {
   readonly builder: string;
@@ -88,7 +102,7 @@ function readObject<Members, Result>(
     where: (name) => nameOf(below(name)),
     inner: (name, inner, readInner) => readObject(below(name), inner, readInner),
   });
-  const unknown = unknownKey("argument", value, [...known]);
+  const unknown = unknownKey("argument", value, [...known], RENAMED);
   if (unknown !== undefined) throw refused(nameOf(place), unknown);
   return result;
 }

@@ -8,26 +8,26 @@ import { epochMs, type Moment } from "./moment.ts";
 export type TextLists = Readonly<Record<string, string | readonly string[]>>;
 
 /** The members that every call over HTTP has. */
-export interface CallArgument {
+export interface HttpCallInput {
   /** Default: a random UUID. */
   readonly requestId?: string;
   /** `X-Trace-Id`. Default: a random UUID. */
   readonly traceId?: string;
   /** The caller's address. Default: `127.0.0.1`. */
   readonly sourceIp?: string;
-  /** Default: now. */
-  readonly receivedAt?: Moment;
+  /** When the request arrived. Default: now. */
+  readonly time?: Moment;
 }
 
 export const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
 
-export function httpCall(given: Given<CallArgument>): HttpCall {
+export function httpCall(given: Given<HttpCallInput>): HttpCall {
   return {
     requestId: text(given, "requestId", makeUuid()),
     traceId: text(given, "traceId", makeUuid()),
     sourceIp: text(given, "sourceIp", "127.0.0.1"),
     sourcePort: 40_000,
-    receivedAtMs: epochMs(moment(given, "receivedAt")),
+    receivedAtMs: epochMs(moment(given, "time")),
   };
 }

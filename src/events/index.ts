@@ -16,10 +16,11 @@ import { timer } from "./timer.ts";
 import { websocket } from "./websocket.ts";
 
 /**
- * Builders of the events that the service's triggers call a function with (contract 9, 2.6, 2.7). Fields that are not given
- * are filled in: ids in the service's form, the time, checksums. The same ids and times give the same event.
+ * Builders of the events with which the service calls functions, one for each kind (contract 9, 2.6, 2.7). Members that are left
+ * out are filled in: ids in the service's form, the time, checksums. The same ids and times give the same event. In all
+ * builders `time` is the time of the event, `body` its content and `eventId` its id.
  *
- * An object and not a namespace: a bundler that sees it unused drops it, with everything behind it.
+ * An object rather than a namespace, so that a bundler drops it with its builders where it is not used.
  *
  * @example await fn.invoke(events.messageQueue({ body: "hello" }));
  */
@@ -43,27 +44,29 @@ export const events = {
 };
 
 export type { HttpEvent } from "../http/request/http-event-types.ts";
-export type { AuthorizerArgument, AuthorizerEvent } from "./authorizer.ts";
-export type { BudgetEvent, BudgetMessage } from "./budget.ts";
-export type { CloudLoggingEvent, LoggingRecord } from "./cloud-logging.ts";
-export type { CloudLogsEvent, LogsLine } from "./cloud-logs.ts";
-export type { ContainerRegistryEvent, RegistryMessage } from "./container-registry.ts";
-export type { DataStreamsEvent, StreamRecords } from "./data-streams.ts";
-export type { EmailEvent, EmailMessage } from "./email.ts";
-export type { HttpArgument } from "./http.ts";
-export type { BrokerMessage, IotBrokerEvent } from "./iot-broker.ts";
-export type { DeviceMessage, IotDeviceEvent } from "./iot-device.ts";
-export type { MessageQueueEvent, QueueMessage } from "./message-queue.ts";
+export type { AuthorizerEvent, AuthorizerInput } from "./authorizer.ts";
+export type { BudgetEvent, BudgetInput } from "./budget.ts";
+export type { CloudLoggingEvent, CloudLoggingInput } from "./cloud-logging.ts";
+export type { CloudLogsEvent, CloudLogsInput } from "./cloud-logs.ts";
+export type { ContainerRegistryEvent, ContainerRegistryInput } from "./container-registry.ts";
+export type { DataStreamsEvent, DataStreamsInput } from "./data-streams.ts";
+export type { EmailEvent, EmailInput } from "./email.ts";
+export type { Batch } from "./given.ts";
+export type { HttpInput } from "./http.ts";
+export type { IotBrokerEvent, IotBrokerInput } from "./iot-broker.ts";
+export type { IotDeviceEvent, IotDeviceInput } from "./iot-device.ts";
+export type { MessageAttributeInput, MessageQueueEvent, MessageQueueInput } from "./message-queue.ts";
+export type { TracingContextInput } from "./metadata.ts";
 export type { Moment } from "./moment.ts";
-export type { Alert, MonitoringAlertEvent } from "./monitoring-alert.ts";
-export type { ObjectMessage, ObjectStorageEvent } from "./object-storage.ts";
-export type { TelegramEvent, TelegramMessage } from "./telegram.ts";
-export type { TimerEvent, TimerMessage } from "./timer.ts";
+export type { MonitoringAlertEvent, MonitoringAlertInput } from "./monitoring-alert.ts";
+export type { ObjectStorageEvent, ObjectStorageInput } from "./object-storage.ts";
+export type { TelegramEvent, TelegramInput } from "./telegram.ts";
+export type { TimerEvent, TimerInput } from "./timer.ts";
 export type {
-  WebSocketConnect,
   WebSocketConnectEvent,
-  WebSocketDisconnect,
+  WebSocketConnectInput,
   WebSocketDisconnectEvent,
-  WebSocketMessage,
+  WebSocketDisconnectInput,
   WebSocketMessageEvent,
+  WebSocketMessageInput,
 } from "./websocket-types.ts";

@@ -1,12 +1,13 @@
+import type { Bytes } from "../api/options.ts";
 import { makeUuid } from "../util/ids.ts";
 import { moment, text } from "./fields.ts";
 import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
-import { type EventMetadata, type MessageIds, metadata } from "./metadata.ts";
+import { type EventMetadata, type MessageInput, metadata } from "./metadata.ts";
 import { rfc3339 } from "./moment.ts";
 import { mqttPayload } from "./mqtt-payload.ts";
 
 /** One message of a device, or of a registry. */
-export interface DeviceMessage extends MessageIds {
+export interface IotDeviceInput extends MessageInput {
   /** Default: a made-up id. */
   readonly registryId?: string;
   /** Default: a made-up id. */
@@ -14,7 +15,7 @@ export interface DeviceMessage extends MessageIds {
   /** Default: `$devices/<deviceId>/events`. */
   readonly mqttTopic?: string;
   /** Text or bytes, at most 256 KB (contract 8.2); the event has them in base64. Default: empty. */
-  readonly payload?: string | Uint8Array;
+  readonly body?: string | Bytes;
 }
 
 /** The event of a device or a registry in IoT Core (contract 9.4). */
@@ -30,19 +31,19 @@ export interface IotDeviceEvent {
  * The event of a device or a registry in IoT Core.
  *
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
- * @example await fn.invoke(events.iotDevice({ payload: JSON.stringify({ celsius: 21.5 }) }));
+ * @example await fn.invoke(events.iotDevice({ body: JSON.stringify({ celsius: 21.5 }) }));
  */
-export function iotDevice(argument: Batch<DeviceMessage> = {}): IotDeviceEvent {
-  return readArgument("iotDevice", argument, (batch: Given<Batch<DeviceMessage>>) => ({
+export function iotDevice(argument: Batch<IotDeviceInput> = {}): IotDeviceEvent {
+  return readArgument("iotDevice", argument, (batch: Given<Batch<IotDeviceInput>>) => ({
     messages: readMessages(batch, readMessage),
   }));
 }
 
-function readMessage(given: Given<DeviceMessage>): IotDeviceEvent["messages"][number] {
+function readMessage(given: Given<IotDeviceInput>): IotDeviceEvent["messages"][number] {
   const eventId = text(given, "eventId", makeUuid());
   const deviceId = text(given, "deviceId", "aredevice00000000000");
   return {
-    event_metadata: metadata("iot.IoTMessage", eventId, rfc3339(moment(given, "createdAt"), 9)),
+    event_metadata: metadata("iot.IoTMessage", eventId, rfc3339(moment(given, "time"), 9)),
     details: {
       registry_id: text(given, "registryId", "areregistry000000000"),
       device_id: deviceId,

@@ -5,19 +5,19 @@ import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
 import { md5 } from "./md5.ts";
 import {
   type EventMetadata,
-  type LocatedMessageIds,
+  type LocatedMessageInput,
   type Location,
   location,
   metadata,
   readTracingContext,
-  type Trace,
   type TracingContext,
+  type TracingContextInput,
 } from "./metadata.ts";
 import { epochMs, type Instant, rfc3339 } from "./moment.ts";
 
 /** One message of a queue. */
-export interface QueueMessage extends Omit<LocatedMessageIds, "eventId"> {
-  /** Also the event's id. Default: a random UUID. */
+export interface MessageQueueInput extends LocatedMessageInput {
+  /** The service gives the event the same id. Default: `eventId`. */
   readonly messageId?: string;
   /** At most 256 KB with its attributes (contract 8.2). Default: `message body`. */
   readonly body?: string;
@@ -26,12 +26,12 @@ export interface QueueMessage extends Omit<LocatedMessageIds, "eventId"> {
   /** Attributes of the service, all of them text. `SentTimestamp`, in milliseconds, is added. */
   readonly attributes?: Readonly<Record<string, string>>;
   /** Attributes of the sender: a text, or a text with its type, `{ dataType: "Number", stringValue: "5" }`. */
-  readonly messageAttributes?: Readonly<Record<string, string | QueueAttribute>>;
+  readonly messageAttributes?: Readonly<Record<string, string | MessageAttributeInput>>;
   /** Default: absent, as in newer events; `null` as in those of 2020. */
-  readonly tracingContext?: Trace | null;
+  readonly tracingContext?: TracingContextInput | null;
 }
 
-export interface QueueAttribute {
+export interface MessageAttributeInput {
   readonly dataType: string;
   readonly stringValue: string;
 }
@@ -72,21 +72,22 @@ const MADE_UP_QUEUE = `yrn:yc:ymq:ru-central1:${MADE_UP.folderId}:queue`;
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
  * @example await fn.invoke(events.messageQueue({ messages: [{ body: "one" }, { body: "two" }] }));
  */
-export function messageQueue(argument: Batch<QueueMessage> = {}): MessageQueueEvent {
-  return readArgument("messageQueue", argument, (batch: Given<Batch<QueueMessage>>) => ({
+export function messageQueue(argument: Batch<MessageQueueInput> = {}): MessageQueueEvent {
+  return readArgument("messageQueue", argument, (batch: Given<Batch<MessageQueueInput>>) => ({
     messages: readMessages(batch, readMessage),
   }));
 }
 
-function readMessage(given: Given<QueueMessage>): Message {
-  const messageId = text(given, "messageId", makeUuid());
-  const createdAt = moment(given, "createdAt");
+function readMessage(given: Given<MessageQueueInput>): Message {
+  const messageId = text(given, "messageId", text(given, "eventId", makeUuid()));
+  const eventId = text(given, "eventId", messageId);
+  const sentAt = moment(given, "time");
   const body = text(given, "body", "message body");
   const messageAttributes = readMessageAttributes(given);
   checkMessageSize(given, "body", utf8Bytes(body) + sizeBytes(messageAttributes));
   return {
     event_metadata: {
-      ...metadata("messagequeue.QueueMessage", messageId, rfc3339(createdAt, 6)),
+      ...metadata("messagequeue.QueueMessage", eventId, rfc3339(sentAt, 6)),
       ...readTrace(given),
       ...location(given),
     },
@@ -96,7 +97,7 @@ function readMessage(given: Given<QueueMessage>): Message {
         message_id: messageId,
         md5_of_body: md5(body),
         body,
-        attributes: withSentTimestamp(texts(given, "attributes"), createdAt),
+        attributes: withSentTimestamp(texts(given, "attributes"), sentAt),
         message_attributes: messageAttributes,
         md5_of_message_attributes: attributesMd5(messageAttributes),
       },
@@ -104,7 +105,7 @@ function readMessage(given: Given<QueueMessage>): Message {
   };
 }
 
-function readMessageAttributes(given: Given<QueueMessage>): Record<string, MessageAttributeValue> {
+function readMessageAttributes(given: Given<MessageQueueInput>): Record<string, MessageAttributeValue> {
   const attributes = Object.entries(record(given, "messageAttributes")).map(([name, value]) => {
     if (typeof value === "string") return [name, { data_type: "StringValue", string_value: value }];
     return [name, given.inner(`messageAttributes.${name}`, value, readAttribute)];
@@ -112,7 +113,7 @@ function readMessageAttributes(given: Given<QueueMessage>): Record<string, Messa
   return Object.fromEntries(attributes);
 }
 
-function readAttribute(given: Given<QueueAttribute>): MessageAttributeValue {
+function readAttribute(given: Given<MessageAttributeInput>): MessageAttributeValue {
   return { data_type: text(given, "dataType"), string_value: text(given, "stringValue") };
 }
 
@@ -122,11 +123,12 @@ function sizeBytes(attributes: Readonly<Record<string, MessageAttributeValue>>):
   return utf8Bytes(texts.join(""));
 }
 
-function readTrace(given: Given<QueueMessage>): { tracing_context?: TracingContext | null } {
+function readTrace(given: Given<MessageQueueInput>): { tracing_context?: TracingContext | null } {
   const trace = given.read("tracingContext");
   if (trace === undefined) return {};
   return {
-    tracing_context: trace === null ? null : readTracingContext(given as Given<{ tracingContext: Trace }>),
+    tracing_context:
+      trace === null ? null : readTracingContext(given as Given<{ tracingContext: TracingContextInput }>),
   };
 }
 

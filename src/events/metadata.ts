@@ -1,18 +1,18 @@
 import { MADE_UP, makeHex, makeUuid } from "../util/ids.ts";
-import { moment, nested, text } from "./fields.ts";
+import { nested, text } from "./fields.ts";
 import type { Given } from "./given.ts";
-import { type Moment, type ProtobufTime, protobufTime } from "./moment.ts";
+import { type Instant, type Moment, type ProtobufTime, protobufTime } from "./moment.ts";
 
 /** The metadata that every message has. */
-export interface MessageIds {
+export interface MessageInput {
   /** Default: a random id in the service's form. */
   readonly eventId?: string;
-  /** Default: now. */
-  readonly createdAt?: Moment;
+  /** When the event was created. Default: now. */
+  readonly time?: Moment;
 }
 
 /** The metadata of messages that also have a cloud and a folder. */
-export interface LocatedMessageIds extends MessageIds {
+export interface LocatedMessageInput extends MessageInput {
   /** Default: a made-up id. */
   readonly cloudId?: string;
   /** Default: the made-up folder that `context.function_folder_id` shows. */
@@ -39,7 +39,7 @@ export interface TracingContext {
 }
 
 /** Ids of a trace. */
-export interface Trace {
+export interface TracingContextInput {
   /** Default: sixteen random hexadecimal digits. */
   readonly traceId?: string;
   /** Default: empty. */
@@ -58,7 +58,7 @@ export function metadata<Type extends string>(
   return { event_id: eventId, event_type: `yandex.cloud.events.${type}`, created_at: createdAt };
 }
 
-export function location(given: Given<Pick<LocatedMessageIds, "cloudId" | "folderId">>): Location {
+export function location(given: Given<Pick<LocatedMessageInput, "cloudId" | "folderId">>): Location {
   return {
     cloud_id: text(given, "cloudId", MADE_UP_CLOUD),
     folder_id: text(given, "folderId", MADE_UP.folderId),
@@ -66,8 +66,10 @@ export function location(given: Given<Pick<LocatedMessageIds, "cloudId" | "folde
 }
 
 /** `tracing_context`, with random ids where none are given. */
-export function readTracingContext(given: Given<{ readonly tracingContext?: Trace }>): TracingContext {
-  return nested(given, "tracingContext", (trace: Given<Trace>) => ({
+export function readTracingContext(
+  given: Given<{ readonly tracingContext?: TracingContextInput }>,
+): TracingContext {
+  return nested(given, "tracingContext", (trace: Given<TracingContextInput>) => ({
     trace_id: text(trace, "traceId", makeHex(8)),
     span_id: text(trace, "spanId", ""),
     parent_span_id: text(trace, "parentSpanId", ""),
@@ -82,12 +84,13 @@ export interface BatchMetadata<Type extends string> {
 }
 
 export function batchMetadata<Type extends string>(
-  given: Given<MessageIds>,
+  given: Given<MessageInput>,
   type: Type,
+  time: Instant,
 ): BatchMetadata<Type> {
   return {
     event_id: text(given, "eventId", makeUuid()),
     event_type: `yandex.cloud.events.${type}`,
-    created_at: protobufTime(moment(given, "createdAt")),
+    created_at: protobufTime(time),
   };
 }

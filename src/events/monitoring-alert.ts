@@ -3,7 +3,7 @@ import { text, texts } from "./fields.ts";
 import { type Given, readArgument } from "./given.ts";
 
 /** A change of an alert. */
-export interface Alert {
+export interface MonitoringAlertInput {
   /** Default: a made-up id. */
   readonly alertId?: string;
   /** Default: `alert`. */
@@ -31,8 +31,8 @@ export interface MonitoringAlertEvent {
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
  * @example await fn.invoke(events.monitoringAlert({ alertName: "disk", annotations: { host: "db1" } }));
  */
-export function monitoringAlert(argument: Alert = {}): MonitoringAlertEvent {
-  return readArgument("monitoringAlert", argument, (given: Given<Alert>) => ({
+export function monitoringAlert(argument: MonitoringAlertInput = {}): MonitoringAlertEvent {
+  return readArgument("monitoringAlert", argument, (given: Given<MonitoringAlertInput>) => ({
     alertId: text(given, "alertId", "aoealert000000000000"),
     alertName: text(given, "alertName", "alert"),
     folderId: text(given, "folderId", MADE_UP.folderId),

@@ -3,28 +3,28 @@ import { moment, oneOf, text } from "./fields.ts";
 import { type Batch, type Given, readArgument, readMessages } from "./given.ts";
 import {
   type EventMetadata,
-  type LocatedMessageIds,
+  type LocatedMessageInput,
   type Location,
   location,
   metadata,
   readTracingContext,
-  type Trace,
   type TracingContext,
+  type TracingContextInput,
 } from "./metadata.ts";
 import { rfc3339 } from "./moment.ts";
 
-const TYPES = ["ObjectCreate", "ObjectUpdate", "ObjectDelete"] as const;
-type ObjectEventType = (typeof TYPES)[number];
+const EVENT_TYPES = ["ObjectCreate", "ObjectUpdate", "ObjectDelete"] as const;
+type ObjectEventType = (typeof EVENT_TYPES)[number];
 
 /** What happened to one object. */
-export interface ObjectMessage extends LocatedMessageIds {
+export interface ObjectStorageInput extends LocatedMessageInput {
   /** Default: `ObjectCreate`. */
-  readonly type?: ObjectEventType;
+  readonly eventType?: ObjectEventType;
   /** The bucket's name. Default: `bucket`. */
   readonly bucketId?: string;
   /** The object's key. Default: `folder/object.txt`. */
   readonly objectId?: string;
-  readonly tracingContext?: Trace;
+  readonly tracingContext?: TracingContextInput;
 }
 
 /** The event of a bucket in Object Storage (contract 9.3). */
@@ -43,18 +43,18 @@ export interface ObjectStorageEvent {
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
  * @example await fn.invoke(events.objectStorage({ bucketId: "photos", objectId: "cats/1.jpg" }));
  */
-export function objectStorage(argument: Batch<ObjectMessage> = {}): ObjectStorageEvent {
-  return readArgument("objectStorage", argument, (batch: Given<Batch<ObjectMessage>>) => ({
+export function objectStorage(argument: Batch<ObjectStorageInput> = {}): ObjectStorageEvent {
+  return readArgument("objectStorage", argument, (batch: Given<Batch<ObjectStorageInput>>) => ({
     messages: readMessages(batch, readMessage),
   }));
 }
 
-function readMessage(given: Given<ObjectMessage>): ObjectStorageEvent["messages"][number] {
-  const type = oneOf(given, "type", TYPES, "ObjectCreate");
+function readMessage(given: Given<ObjectStorageInput>): ObjectStorageEvent["messages"][number] {
+  const type = oneOf(given, "eventType", EVENT_TYPES, "ObjectCreate");
   const eventId = text(given, "eventId", makeUuid());
   return {
     event_metadata: {
-      ...metadata(`storage.${type}`, eventId, rfc3339(moment(given, "createdAt"), 9)),
+      ...metadata(`storage.${type}`, eventId, rfc3339(moment(given, "time"), 9)),
       tracing_context: readTracingContext(given),
       ...location(given),
     },

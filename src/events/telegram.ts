@@ -6,9 +6,9 @@ const CHAT_TYPES = ["private", "group", "supergroup", "channel"] as const;
 type ChatType = (typeof CHAT_TYPES)[number];
 
 /** A text message to a bot. */
-export interface TelegramMessage {
+export interface TelegramInput {
   /** Default: `/start`. */
-  readonly text?: string;
+  readonly body?: string;
   /** Default: 1. */
   readonly chatId?: number;
   /** Default: `private`. */
@@ -16,7 +16,7 @@ export interface TelegramMessage {
   /** The sender, a `User` of the Bot API. Default: left out. */
   readonly from?: Readonly<JsonObject>;
   /** Default: now. */
-  readonly date?: Moment;
+  readonly time?: Moment;
   /** Default: 1. */
   readonly messageId?: number;
   /** Default: 1. */
@@ -40,17 +40,17 @@ export interface TelegramEvent {
  * The event of a Telegram bot, an `Update` with a text message. Pass other updates to `invoke()` as they are.
  *
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
- * @example await fn.invoke(events.telegram({ text: "two teapots, please", chatId: 42 }));
+ * @example await fn.invoke(events.telegram({ body: "two teapots, please", chatId: 42 }));
  */
-export function telegram(argument: TelegramMessage = {}): TelegramEvent {
-  return readArgument("telegram", argument, (given: Given<TelegramMessage>) => ({
+export function telegram(argument: TelegramInput = {}): TelegramEvent {
+  return readArgument("telegram", argument, (given: Given<TelegramInput>) => ({
     update_id: wholeNumber(given, "updateId", 1),
     message: {
       message_id: wholeNumber(given, "messageId", 1),
       ...(given.read("from") !== undefined && { from: json(given, "from") }),
       chat: { id: wholeNumber(given, "chatId", 1), type: oneOf(given, "chatType", CHAT_TYPES, "private") },
-      date: moment(given, "date").epochSeconds,
-      text: text(given, "text", "/start"),
+      date: moment(given, "time").epochSeconds,
+      text: text(given, "body", "/start"),
     },
   }));
 }

@@ -1,12 +1,13 @@
+import type { Bytes } from "../api/options.ts";
 import type { HttpRequestContext } from "../http/request/http-event-types.ts";
-import type { CallArgument, Method, TextLists } from "./http-call.ts";
+import type { HttpCallInput, Method, TextLists } from "./http-call.ts";
 import type { Moment } from "./moment.ts";
 
 /** The members that every event of a socket has. */
-export interface SocketArgument extends CallArgument {
+export interface WebSocketInput extends HttpCallInput {
   /** Default: a random id. */
   readonly connectionId?: string;
-  /** Default: `receivedAt`. */
+  /** Default: `time`. */
   readonly connectedAt?: Moment;
   /** The path of the specification, `/rooms/{id}`. Default: `/`. */
   readonly resource?: string;
@@ -16,28 +17,28 @@ export interface SocketArgument extends CallArgument {
   readonly headers?: TextLists;
   /** Default: none. */
   readonly pathParameters?: Readonly<Record<string, string>>;
-  /** All parameters that the specification describes. Default: `pathParameters`. */
-  readonly parameters?: Readonly<Record<string, string>>;
+  /** Further parameters that the specification describes, besides those of the path. Default: none. */
+  readonly parameters?: TextLists;
   /** Default: empty. */
   readonly operationId?: string;
 }
 
 /** A request to open a socket. */
-export interface WebSocketConnect extends SocketArgument {
+export interface WebSocketConnectInput extends WebSocketInput {
   readonly eventType: "CONNECT";
 }
 
 /** A message from the client. */
-export interface WebSocketMessage extends SocketArgument {
+export interface WebSocketMessageInput extends WebSocketInput {
   readonly eventType?: "MESSAGE";
   /** A text message, or the bytes of a binary one, at most 128 KB (contract 2.6). Default: empty text. */
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Bytes;
   /** Default: an id made of the time, so that later ones are greater. */
   readonly messageId?: string;
 }
 
 /** A socket that was closed. */
-export interface WebSocketDisconnect extends SocketArgument {
+export interface WebSocketDisconnectInput extends WebSocketInput {
   readonly eventType: "DISCONNECT";
   /** A close code of RFC 6455. Default: 1000. */
   readonly disconnectStatusCode?: number;

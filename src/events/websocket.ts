@@ -1,22 +1,22 @@
 import { toBase64 } from "../http/base64.ts";
 import { lastValues, requestContext } from "../http/request/event-parts.ts";
 import { makeId } from "../util/ids.ts";
-import { moment, oneOf, text, textOrBytes, texts, utf8Bytes, wholeNumber } from "./fields.ts";
+import { moment, oneOf, text, textLists, textOrBytes, texts, utf8Bytes, wholeNumber } from "./fields.ts";
 import { headersThroughGateway } from "./gateway.ts";
 import { type Given, readArgument, tooMuch } from "./given.ts";
 import { httpCall } from "./http-call.ts";
 import { instantOf } from "./moment.ts";
 import type {
-  SocketArgument,
-  WebSocketConnect,
   WebSocketConnectEvent,
-  WebSocketDisconnect,
+  WebSocketConnectInput,
   WebSocketDisconnectEvent,
-  WebSocketMessage,
+  WebSocketDisconnectInput,
+  WebSocketInput,
   WebSocketMessageEvent,
+  WebSocketMessageInput,
 } from "./websocket-types.ts";
 
-type Argument = WebSocketConnect | WebSocketMessage | WebSocketDisconnect;
+type Argument = WebSocketConnectInput | WebSocketMessageInput | WebSocketDisconnectInput;
 type Event = WebSocketConnectEvent | WebSocketMessageEvent | WebSocketDisconnectEvent;
 
 const EVENT_TYPES = ["CONNECT", "MESSAGE", "DISCONNECT"] as const;
@@ -29,9 +29,9 @@ const MESSAGE_LIMIT_BYTES = 131_072;
  * @throws UsageError (`INVALID_EVENT`) naming the member of the argument that is wrong.
  * @example await fn.invoke(events.websocket({ eventType: "MESSAGE", body: "hello" }));
  */
-export function websocket(argument: WebSocketConnect): WebSocketConnectEvent;
-export function websocket(argument: WebSocketDisconnect): WebSocketDisconnectEvent;
-export function websocket(argument?: WebSocketMessage): WebSocketMessageEvent;
+export function websocket(argument: WebSocketConnectInput): WebSocketConnectEvent;
+export function websocket(argument: WebSocketDisconnectInput): WebSocketDisconnectEvent;
+export function websocket(argument?: WebSocketMessageInput): WebSocketMessageEvent;
 export function websocket(argument: Argument = {}): Event {
   return readArgument("websocket", argument, (given: Given<Argument>) => {
     const eventType = oneOf(given, "eventType", EVENT_TYPES, "MESSAGE");
@@ -39,21 +39,21 @@ export function websocket(argument: Argument = {}): Event {
       case "CONNECT":
         return connectEvent(given);
       case "MESSAGE":
-        return messageEvent(given as Given<WebSocketMessage>);
+        return messageEvent(given as Given<WebSocketMessageInput>);
       case "DISCONNECT":
-        return disconnectEvent(given as Given<WebSocketDisconnect>);
+        return disconnectEvent(given as Given<WebSocketDisconnectInput>);
       default:
         return eventType satisfies never;
     }
   });
 }
 
-function connectEvent(given: Given<SocketArgument>): WebSocketConnectEvent {
+function connectEvent(given: Given<WebSocketInput>): WebSocketConnectEvent {
   const { place, request, parameters } = readSocket<WebSocketConnectEvent>(given, "CONNECT");
   return { ...place, httpMethod: "GET", ...request, ...parameters };
 }
 
-function messageEvent(given: Given<WebSocketMessage>): WebSocketMessageEvent {
+function messageEvent(given: Given<WebSocketMessageInput>): WebSocketMessageEvent {
   const messageId = text(given, "messageId", makeMessageId());
   const { body, isBase64Encoded } = readBody(given);
   const { place, request, parameters } = readSocket<WebSocketMessageEvent>(given, "MESSAGE", {
@@ -66,7 +66,7 @@ function messageEvent(given: Given<WebSocketMessage>): WebSocketMessageEvent {
   return { ...place, ...request, body, isBase64Encoded, ...parameters };
 }
 
-function readBody(given: Given<WebSocketMessage>): { body: string; isBase64Encoded: boolean } {
+function readBody(given: Given<WebSocketMessageInput>): { body: string; isBase64Encoded: boolean } {
   const body = textOrBytes(given, "body");
   const sizeBytes = typeof body === "string" ? utf8Bytes(body) : body.byteLength;
   if (sizeBytes > MESSAGE_LIMIT_BYTES) {
@@ -77,7 +77,7 @@ function readBody(given: Given<WebSocketMessage>): { body: string; isBase64Encod
     : { body: toBase64(body), isBase64Encoded: true };
 }
 
-function disconnectEvent(given: Given<WebSocketDisconnect>): WebSocketDisconnectEvent {
+function disconnectEvent(given: Given<WebSocketDisconnectInput>): WebSocketDisconnectEvent {
   const disconnectStatusCode = wholeNumber(given, "disconnectStatusCode", 1000);
   const disconnectReason = text(given, "disconnectReason", "");
   const { place, request, parameters } = readSocket<WebSocketDisconnectEvent>(given, "DISCONNECT", {
@@ -103,7 +103,7 @@ interface Details {
 }
 
 function readSocket<Of extends Event>(
-  given: Given<SocketArgument>,
+  given: Given<WebSocketInput>,
   eventType: Of["requestContext"]["eventType"],
   details: Details = {},
 ): Pieces<Of> {
@@ -129,22 +129,28 @@ function readSocket<Of extends Event>(
   } as unknown as Pieces<Of>;
 }
 
-function readPlace(given: Given<SocketArgument>): Omit<Pieces<Event>, "request"> {
+function readPlace(given: Given<WebSocketInput>): Omit<Pieces<Event>, "request"> {
   const resource = text(given, "resource", "/");
-  const isGiven = given.read("parameters") !== undefined;
-  const parameters = texts(given, isGiven ? "parameters" : "pathParameters");
-  const lists = Object.entries(parameters).map(([name, value]): [string, string[]] => [name, [value]]);
+  const lists = {
+    ...single(texts(given, "pathParameters")),
+    ...Object.fromEntries(textLists(given, "parameters")),
+  };
   return {
     place: { resource, path: text(given, "path", resource) },
     parameters: {
-      parameters: { ...parameters },
-      multiValueParameters: Object.fromEntries(lists),
+      parameters: lastValues(new Map(Object.entries(lists))),
+      multiValueParameters: lists,
       operationId: text(given, "operationId", ""),
     },
   };
 }
 
-/** Its order is that of time: the time in the digits of the service's ids comes first. */
+/** Each parameter with its only value. */
+function single(parameters: Readonly<Record<string, string>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, [value]]));
+}
+
+/** Later ids are greater: they start with the time in the digits of the service's ids. */
 function makeMessageId(): string {
   return makeId(Date.now().toString(32).padStart(9, "0"));
 }

@@ -25,16 +25,24 @@ export function describe(value: unknown): string {
     : `a value of type ${typeof value}`;
 }
 
-/** `unknown option "entryPoint". Did you mean entrypoint?`, or `undefined` when every key is known. */
+/**
+ * `unknown option "entryPoint". Did you mean entrypoint?`, or `undefined` when every key is known.
+ *
+ * @param renamed new names by old ones.
+ */
 export function unknownKey(
   kind: "option" | "argument",
   given: Readonly<Record<string, unknown>>,
   known: readonly string[],
+  renamed: Readonly<Record<string, string>> = {},
 ): string | undefined {
   const unknown = Object.keys(given).find((key) => !known.includes(key));
   if (unknown === undefined) return undefined;
-  const near = nearestNames(unknown, known);
-  const help = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Known ones are ${known.join(", ")}.`;
+  const old = Object.keys(renamed).filter((name) => known.includes(renamed[name] ?? ""));
+  const names = old.includes(unknown) ? [unknown] : nearestNames(unknown, [...known, ...old]);
+  const near = new Set(names.map((name) => renamed[name] ?? name));
+  const help =
+    near.size > 0 ? `Did you mean ${[...near].join(" or ")}?` : `Known ones are ${known.join(", ")}.`;
   return `unknown ${kind} ${JSON.stringify(unknown)}. ${help}`;
 }
 

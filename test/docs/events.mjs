@@ -16,18 +16,18 @@ export function builders() {
     .get("events")
     .body.map((line) => line.trim().replace(",", ""));
   return names
-    .map((name) => builder(name, files.get(name), argumentsOf(index, files.get(name)), all))
+    .map((name) => builder(name, files.get(name), argumentsOf(index, name, files.get(name)), all))
     .join("\n");
 }
 
-/** The interfaces of a builder's argument: what the index exports of its file, but for the event itself. */
-function argumentsOf(index, file) {
+/** The interfaces of a builder's argument, which are named after it: `TimerInput`. */
+function argumentsOf(index, name, file) {
   const exported =
     new RegExp(`^export type \\{([^}]+)\\} from "\\./${file}(?:-types)?\\.ts";`, "m").exec(index)?.[1] ?? "";
   return exported
     .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "" && !name.endsWith("Event"));
+    .map((each) => each.trim())
+    .filter((each) => each.endsWith("Input") && each.toLowerCase().startsWith(name.toLowerCase()));
 }
 
 function builder(name, file, interfaces, all) {

@@ -20,7 +20,7 @@ interface Row {
 
 /** A file of examples/triggers, the event that it is called with, and what it answers. */
 const TRIGGERS: readonly (readonly [file: string, builder: string, argument: object, value: unknown])[] = [
-  ["timer", "timer", { messages: [{ payload: "sweep" }, { payload: "count" }] }, ["swept", "counted"]],
+  ["timer", "timer", { messages: [{ body: "sweep" }, { body: "count" }] }, ["swept", "counted"]],
   [
     "message_queue",
     "messageQueue",
@@ -30,15 +30,15 @@ const TRIGGERS: readonly (readonly [file: string, builder: string, argument: obj
   [
     "object_storage",
     "objectStorage",
-    { messages: [{ bucketId: "photos", objectId: "cat.jpg" }, { type: "ObjectDelete" }] },
+    { messages: [{ bucketId: "photos", objectId: "cat.jpg" }, { eventType: "ObjectDelete" }] },
     ["photos/cat.jpg"],
   ],
-  ["iot_device", "iotDevice", { deviceId: "are1", payload: '{"celsius": 21.5}' }, { are1: 21.5 }],
-  ["iot_broker", "iotBroker", { mqttTopic: "doors/front", payload: "открыта" }, { front: "открыта" }],
+  ["iot_device", "iotDevice", { deviceId: "are1", body: '{"celsius": 21.5}' }, { are1: 21.5 }],
+  ["iot_broker", "iotBroker", { mqttTopic: "doors/front", body: "открыта" }, { front: "открыта" }],
   [
     "container_registry",
     "containerRegistry",
-    { type: "CreateImageTag", repositoryName: "crt1/shop", tag: "1.2.0", imageDigest: "sha256:0" },
+    { eventType: "CreateImageTag", repositoryName: "crt1/shop", tag: "1.2.0", imageDigest: "sha256:0" },
     ["1.2.0: crt1/shop@sha256:0"],
   ],
   [
@@ -46,7 +46,7 @@ const TRIGGERS: readonly (readonly [file: string, builder: string, argument: obj
     "cloudLogging",
     {
       messages: [
-        { timestamp: "2021-09-02T18:29:17.118082213Z", level: "ERROR", message: "no teapots left" },
+        { time: "2021-09-02T18:29:17.118082213Z", level: "ERROR", message: "no teapots left" },
         { message: "all is well" },
       ],
     },
@@ -55,13 +55,8 @@ const TRIGGERS: readonly (readonly [file: string, builder: string, argument: obj
   ["cloud_logs", "cloudLogs", { logStreamName: "shop" }, { shop: 1 }],
   ["budget", "budget", { budgetDisplayName: "shop", amount: 91, budgetedAmount: 200 }, { shop: 45.5 }],
   ["data_streams", "dataStreams", { messages: [{ celsius: 21 }, { celsius: 22 }] }, 21.5],
-  [
-    "email_letter",
-    "email",
-    { headers: { subject: "Order 17" }, message: "tea" },
-    ["Order 17 (3 characters)"],
-  ],
-  ["telegram", "telegram", { text: "tea", chatId: 42 }, { method: "sendMessage", chat_id: 42, text: "aet" }],
+  ["email_letter", "email", { headers: { subject: "Order 17" }, body: "tea" }, ["Order 17 (3 characters)"]],
+  ["telegram", "telegram", { body: "tea", chatId: 42 }, { method: "sendMessage", chat_id: 42, text: "aet" }],
   [
     "monitoring_alert",
     "monitoringAlert",

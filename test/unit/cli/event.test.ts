@@ -39,10 +39,10 @@ describe("pythonless event", () => {
   });
 
   test("takes what is to be in it from a file and from stdin", async () => {
-    const path = await fileWith('{"text": "hi"}');
+    const path = await fileWith('{"body": "hi"}');
     const fromFile = await runThat(["event", "telegram", "--with", `@${path}`]);
     expect(JSON.parse(fromFile.out)).toMatchObject({ message: { text: "hi" } });
-    const fromStdin = await runThat(["event", "telegram", "--with", "@-"], stream('{"text": "ho"}'));
+    const fromStdin = await runThat(["event", "telegram", "--with", "@-"], stream('{"body": "ho"}'));
     expect(JSON.parse(fromStdin.out)).toMatchObject({ message: { text: "ho" } });
   });
 
@@ -69,7 +69,7 @@ describe("pythonless event", () => {
     [["event", "timer", "--with", "5"], "error: --with: expected an object, got 5 (number).\n"],
     [
       ["event", "timer", "--with", '{"paylod": "x"}'],
-      'error: --with: unknown argument "paylod". Did you mean payload?\n',
+      'error: --with: unknown argument "paylod". Did you mean body?\n',
     ],
     [
       ["event", "timer", "--with", "@/nowhere"],

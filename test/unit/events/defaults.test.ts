@@ -30,7 +30,7 @@ describe("without an argument", () => {
   });
 
   test("a queue's event has the id of its message, and the time it was sent", () => {
-    const [message] = events.messageQueue({ createdAt: "1970-01-01T00:00:05.25Z" }).messages;
+    const [message] = events.messageQueue({ time: "1970-01-01T00:00:05.25Z" }).messages;
     expect(message?.event_metadata.event_id).toBe(message?.details.message.message_id);
     expect(message?.details.message.attributes).toEqual({ SentTimestamp: "5250" });
   });

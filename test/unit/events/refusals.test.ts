@@ -3,15 +3,15 @@ import { UsageError } from "../../../src/errors.ts";
 import { events } from "../../../src/events/index.ts";
 
 const TIME = "a Date, or a time in UTC such as 2019-12-04T12:05:14.227761Z";
-const MOMENT = `events.timer(): createdAt: expected ${TIME}, got`;
+const MOMENT = `events.timer(): time: expected ${TIME}, got`;
 
 describe("a builder refuses", () => {
   test.each<[keyof typeof events, unknown, string]>([
     ["timer", 5, "events.timer(): expected an object, got 5 (number)."],
     ["timer", null, "events.timer(): expected an object, got null."],
-    ["timer", { payload: null }, "events.timer(): payload: expected a string, got null."],
-    ["timer", { createdAt: "soon" }, `${MOMENT} "soon" (string).`],
-    ["timer", { createdAt: 5 }, `${MOMENT} 5 (number).`],
+    ["timer", { body: null }, "events.timer(): body: expected a string, got null."],
+    ["timer", { time: "soon" }, `${MOMENT} "soon" (string).`],
+    ["timer", { time: 5 }, `${MOMENT} 5 (number).`],
     [
       "timer",
       { messages: {} },
@@ -35,14 +35,10 @@ describe("a builder refuses", () => {
     ],
     [
       "objectStorage",
-      { type: "ObjectRead" },
-      'events.objectStorage(): type: expected one of ObjectCreate, ObjectUpdate, ObjectDelete, got "ObjectRead" (string).',
+      { eventType: "ObjectRead" },
+      'events.objectStorage(): eventType: expected one of ObjectCreate, ObjectUpdate, ObjectDelete, got "ObjectRead" (string).',
     ],
-    [
-      "iotDevice",
-      { payload: [1] },
-      "events.iotDevice(): payload: expected a string or a Uint8Array, got an array.",
-    ],
+    ["iotDevice", { body: [1] }, "events.iotDevice(): body: expected a string or bytes, got an array."],
     [
       "cloudLogging",
       { resource: "function" },
@@ -68,7 +64,7 @@ describe("a builder refuses", () => {
   ])("%s(%j)", refuses);
 
   test.each<[keyof typeof events, unknown, string]>([
-    ["timer", { paylod: "x" }, 'events.timer(): unknown argument "paylod". Did you mean payload?'],
+    ["timer", { bdoy: "x" }, 'events.timer(): unknown argument "bdoy". Did you mean body?'],
     [
       "messageQueue",
       { messages: [{ message_id: "x" }] },
@@ -76,18 +72,36 @@ describe("a builder refuses", () => {
     ],
     [
       "timer",
-      { messages: [{}], payload: "x" },
-      'events.timer(): unknown argument "payload". Known ones are messages.',
+      { messages: [{}], body: "x" },
+      'events.timer(): unknown argument "body". Known ones are messages.',
     ],
     [
       "objectStorage",
       { tracingContext: { id: "x" } },
       'events.objectStorage(): tracingContext: unknown argument "id". Did you mean traceId or spanId or parentSpanId?',
     ],
-    ["messageQueue", { eventId: "x" }, 'events.messageQueue(): unknown argument "eventId".'],
     ["websocket", { eventType: "CONNECT", body: "x" }, 'events.websocket(): unknown argument "body".'],
     ["http", { path: "/orders" }, 'events.http(): unknown argument "path".'],
   ])("%s(%j), which would be ignored in silence", refuses);
+
+  test.each<[keyof typeof events, object, string]>([
+    ["timer", { payload: "x" }, "body"],
+    ["timer", { createdAt: new Date() }, "time"],
+    ["iotDevice", { payload: "x" }, "body"],
+    ["iotBroker", { payload: "x" }, "body"],
+    ["objectStorage", { type: "ObjectCreate" }, "eventType"],
+    ["containerRegistry", { type: "CreateImage" }, "eventType"],
+    ["cloudLogging", { timestamp: new Date() }, "time"],
+    ["cloudLogs", { messages: [{ timestamp: new Date() }] }, "time"],
+    ["email", { message: "x" }, "body"],
+    ["email", { receivedAt: new Date() }, "time"],
+    ["telegram", { text: "x" }, "body"],
+    ["telegram", { date: new Date() }, "time"],
+    ["http", { receivedAt: new Date() }, "time"],
+  ])("%s(%j), whose member has another name in all builders", (name, argument, renamed) => {
+    const build = events[name] as (argument: unknown) => unknown;
+    expect(refusalOf(() => build(argument)).message).toMatch(new RegExp(`Did you mean ${renamed}\\?$`));
+  });
 });
 
 function refuses(name: keyof typeof events, argument: unknown, sentence: string): void {

@@ -92,12 +92,12 @@ const stopDescribed = (stoppedBy: StoppedBy | undefined): string => stoppedBy ??
 // @ts-expect-error only pythonless creates them
 export const forged = () => new FunctionError();
 
-export const timers: readonly TimerEvent[] = [events.timer(), events.timer({ messages: [{ payload: "a" }] })];
+export const timers: readonly TimerEvent[] = [events.timer(), events.timer({ messages: [{ body: "a" }] })];
 
 // @ts-expect-error what no event has is found by the compiler too
 export const misnamed = () => events.messageQueue({ messages: [{ text: "hello" }] });
 
-export const cron = sameEvents.timer({ payload: "nightly" }) satisfies TimerEvent;
+export const cron = sameEvents.timer({ body: "nightly" }) satisfies TimerEvent;
 
 export const served = (fn: CloudFunction): Promise<FunctionServer> => serve(fn, { port: 0 });
 

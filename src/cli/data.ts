@@ -1,28 +1,7 @@
-import { type JsonText, jsonText, UsageError } from "../index.ts";
+import { readFile } from "node:fs/promises";
+import { UsageError } from "../index.ts";
 import type { InvokeFlags } from "./flags.ts";
-import { namedEvent } from "./named-event.ts";
-import { asText, readText } from "./read-text.ts";
 import type { Terminal } from "./terminal.ts";
-
-/**
- * The event that the flags name: a trigger's, or the data. JSON goes in as text, so that big integers keep their
- * digits; other data is a `str`; none is the empty string, as the vendor's command line sends it (contract 10.1).
- */
-export async function readEvent(
-  flags: InvokeFlags,
-  stdin: () => Terminal["stdin"],
-): Promise<JsonText | string | object> {
-  if (flags.event !== undefined) return namedEvent(flags.event, await readArgument(flags.with, stdin));
-  if (flags.with !== undefined) {
-    throw new UsageError("INVALID_EVENT", "--with: expected --event NAME beside it, got none.");
-  }
-  const text = await readData(flags, stdin);
-  try {
-    return jsonText(text);
-  } catch {
-    return text;
-  }
-}
 
 /** The JSON that `--with` gives to an event's builder. */
 export async function readArgument(
@@ -32,7 +11,8 @@ export async function readArgument(
   return text === undefined ? undefined : readDataFlag(text, "--with", stdin);
 }
 
-async function readData(flags: InvokeFlags, stdin: () => Terminal["stdin"]): Promise<string> {
+/** The data of `-d`, `--data-file` or `--data-stdin`; empty without any. */
+export async function readData(flags: InvokeFlags, stdin: () => Terminal["stdin"]): Promise<string> {
   if (flags.dataStdin === true) return readStdin(stdin(), "--data-stdin");
   if (flags.dataFile !== undefined) return readText(flags.dataFile, "--data-file");
   return readDataFlag(flags.data ?? "", "-d", stdin);
@@ -48,4 +28,25 @@ async function readStdin(stdin: Terminal["stdin"], flag: string): Promise<string
   const chunks: Buffer[] = [];
   for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
   return asText(Buffer.concat(chunks), flag);
+}
+
+/** The text of the file that a flag names. `flag` is how the user wrote it, for the message. */
+export async function readText(path: string, flag: string): Promise<string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    const cause = (error as Error).message.replace(/, \w+( '.*')?$/, "");
+    throw new UsageError("INVALID_OPTION", `${flag}: expected a readable file, got '${path}' (${cause}).`);
+  }
+  return asText(bytes, flag);
+}
+
+/** Bytes as text. A byte order mark, which Windows editors add and `json.loads` refuses, is dropped. */
+export function asText(bytes: Uint8Array, flag: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError("INVALID_OPTION", `${flag}: expected text in UTF-8, got other bytes.`);
+  }
 }

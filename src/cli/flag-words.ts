@@ -1,3 +1,4 @@
+import { nearestNames } from "../util/nearest.ts";
 import { OPTION_FLAGS } from "./flags.ts";
 
 type Replacement = readonly [RegExp, string];
@@ -20,4 +21,19 @@ function patternOf(option: string): RegExp {
 /** A message of the library with the names of flags in place of the options'. */
 export function inFlagWords(sentence: string): string {
   return REPLACEMENTS.reduce((text, [option, flag]) => text.replace(option, flag), sentence);
+}
+
+/**
+ * Adds the nearest flags to the parser's "unknown option". The parser itself suggests for slips of the finger
+ * only; this one also finds `--timeout` in `--execution-timeout`, and looks past `=value`.
+ */
+export function withNearestFlag(message: string, flags: readonly string[]): string {
+  const asked = /unknown option '--([^'=]+)/.exec(message)?.[1];
+  if (asked === undefined || message.includes("Did you mean")) return message;
+  const names = nearestNames(
+    asked,
+    flags.map((flag) => flag.slice(2)),
+  ).map((name) => `--${name}`);
+  if (names.length === 0) return message;
+  return `${message.trimEnd()}\n(Did you mean ${names.length > 1 ? "one of " : ""}${names.join(", ")}?)\n`;
 }

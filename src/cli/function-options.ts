@@ -1,9 +1,8 @@
 import { parseEnv } from "node:util";
 import type { FunctionOptions, LogRecord } from "../index.ts";
-import { wantsColour } from "./colour.ts";
+import { readText } from "./data.ts";
 import type { FunctionFlags } from "./flags.ts";
-import { renderRecord } from "./log.ts";
-import { readText } from "./read-text.ts";
+import { renderRecord, wantsColour } from "./log.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The options of `createFunction` that the flags of `invoke` and `serve` name. */

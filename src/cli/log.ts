@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { LogRecord } from "../index.ts";
+import type { Output, Terminal } from "./terminal.ts";
 
 /** `2023-01-07 09:46:20  INFO ` */
 const PREFIX_COLUMNS = 26;
@@ -37,4 +38,13 @@ function hanging(message: string): string {
 function membersOf({ source, payload }: LogRecord): string {
   if (source === "system" || payload === undefined || Object.keys(payload).length === 0) return "";
   return ` ${JSON.stringify(payload)}`;
+}
+
+/** Whether `output` shows colour: it is a terminal, and neither NO_COLOR nor FORCE_COLOR says otherwise. */
+export function wantsColour(output: Output, environment: Terminal["environment"]): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = environment;
+  // Node and npm let FORCE_COLOR win over NO_COLOR.
+  if (force !== undefined) return force !== "0" && force !== "false";
+  if (no !== undefined && no !== "") return false;
+  return output.isTTY === true && term !== "dumb";
 }

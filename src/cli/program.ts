@@ -1,5 +1,7 @@
 import { Command, Option } from "commander";
 import type { FunctionOptions } from "../index.ts";
+import { EVENT_NAMES } from "./event.ts";
+import { withNearestFlag } from "./flag-words.ts";
 import {
   type EventFlags,
   type FunctionFlags,
@@ -7,8 +9,6 @@ import {
   OPTION_FLAGS,
   type ServeFlags,
 } from "./flags.ts";
-import { EVENT_NAMES } from "./named-event.ts";
-import { withNearestFlag } from "./nearest-flag.ts";
 import type { Terminal } from "./terminal.ts";
 import { inOrder, portNumber } from "./values.ts";
 

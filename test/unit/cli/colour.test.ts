@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wantsColour } from "../../../src/cli/colour.ts";
+import { wantsColour } from "../../../src/cli/log.ts";
 
 interface Case {
   readonly what: string;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withNearestFlag } from "../../../src/cli/nearest-flag.ts";
+import { withNearestFlag } from "../../../src/cli/flag-words.ts";
 
 const FLAGS = [
   "--entrypoint",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { renderFailure } from "../../../src/cli/failure.ts";
+import { renderFailure } from "../../../src/cli/report.ts";
 import { functionError } from "../../../src/errors.ts";
 import { record } from "./fake-terminal.ts";
 

@@ -5,7 +5,7 @@ const open = usePlayground();
 
 describe("the page", () => {
   test("runs the function and shows response and log, with no complaint and no request elsewhere", async () => {
-    const { region, run, complaints } = await open();
+    const { region, run, complaints } = await open({ hasServiceWorker: true });
     await run();
     expect(await region("Response").textContent()).toMatch(/200 OK[\s\S]*Hello, Ada!/);
     expect(await region("Logs").textContent()).toMatch(

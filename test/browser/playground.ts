@@ -22,6 +22,8 @@ export interface Visit extends BrowserContextOptions {
   readonly hash?: string;
   /** Python will not start. */
   readonly isFailing?: boolean;
+  /** Without it the page does not fetch the whole site once more, to work offline: see offline.test.ts. */
+  readonly hasServiceWorker?: boolean;
   /** What is done to the page before it is opened. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
@@ -38,10 +40,13 @@ export function usePlayground(): (options?: Visit) => Promise<Playground> {
     await browser?.close();
     await site?.close();
   });
-  return async ({ hash = "", prepare, isFailing = false, ...options } = {}) => {
+  return async ({ hash = "", prepare, isFailing = false, hasServiceWorker = false, ...options } = {}) => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     onTestFinished(() => context.close());
     const { page, complaints, state } = await visit(context, site.url);
+    if (!hasServiceWorker) {
+      await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
+    }
     await prepare?.(page);
     await page.goto(site.url + hash);
     await state(isFailing ? "failed" : "ready");

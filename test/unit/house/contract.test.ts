@@ -10,6 +10,11 @@ const names = readdirSync(join(root, "test/contract"))
   .filter((file) => file.endsWith(".json") && file !== "left-out.json")
   .map((file) => file.slice(0, -".json".length));
 
+/** The text of every test file of TypeScript and Python. */
+const suites = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+  .filter((path) => /(\.test\.ts|test_\w+\.py)$/.test(path))
+  .map((path) => readFileSync(join(root, "test", path), "utf8"));
+
 describe.each(names)("the table %s", (name) => {
   const { title, facts } = contractTable<object>(name);
   const rows = facts.flatMap((fact) => fact.rows);
@@ -34,7 +39,7 @@ describe.each(names)("the table %s", (name) => {
 
   test("is read by a suite", () => {
     const reading = new RegExp(`contract(Rows|Table)<\\w+>\\("${name}"\\)|contract_rows\\("${name}"\\)`);
-    expect(suites().some((text) => reading.test(text))).toBe(true);
+    expect(suites.some((text) => reading.test(text))).toBe(true);
   });
 });
 
@@ -55,10 +60,3 @@ test("what is left out has a section that exists, a fact and a reason", () => {
     expect(`${row["fact"]}${row["why"]}`).not.toMatch(/[\n|]|\.$/);
   }
 });
-
-/** The text of every test file of TypeScript and Python. */
-function suites(): readonly string[] {
-  return readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
-    .filter((path) => /(\.test\.ts|test_\w+\.py)$/.test(path))
-    .map((path) => readFileSync(join(root, "test", path), "utf8"));
-}

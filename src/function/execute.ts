@@ -7,7 +7,7 @@ import type { Stopped } from "../instance/stop-call.ts";
 import { CallLog } from "../logs/call-log.ts";
 import { reportOf } from "../logs/report.ts";
 import { writeStream } from "../logs/write-stream.ts";
-import type { Answer } from "../wire/protocol.ts";
+import type { CallOutcome } from "../wire/protocol.ts";
 import type { UnparsedExecution, UnparsedSuccess } from "./execution-value.ts";
 import { type CallSettings, type RejectedCall, rejectedExecution } from "./rejected-execution.ts";
 
@@ -71,7 +71,7 @@ export async function runCall(
   const report = reportOf({
     queuingDurationMs,
     callDurationMs: monotonicMs() - startedAt,
-    initDurationMs: ending.kind === "answer" ? ending.answer.initDurationMs : undefined,
+    initDurationMs: ending.kind === "outcome" ? ending.message.initDurationMs : undefined,
     memorySizeMb: settings.memoryMb,
     memoryBytes,
     start: isWarm ? "warm" : "cold",
@@ -82,9 +82,9 @@ export async function runCall(
 
 /** The JSON text of the handler's result, if it returned one. */
 export function resultTextOf(call: EndedCall): string | undefined {
-  if (call.kind !== "ran" || call.ending.kind !== "answer") return undefined;
-  const { answer } = call.ending.answer;
-  return answer.kind === "result" ? answer.text : undefined;
+  if (call.kind !== "ran" || call.ending.kind !== "outcome") return undefined;
+  const { outcome } = call.ending.message;
+  return outcome.kind === "result" ? outcome.text : undefined;
 }
 
 const NOTHING_TO_SAY: Review = { warnings: [], isRefused: false };
@@ -96,7 +96,7 @@ export function concludeCall(call: EndedCall, review = NOTHING_TO_SAY): Unparsed
   const ended = conclude(call, review);
   log.write((lines) => lines.end());
   log.write((lines) => lines.report(report));
-  const findings = ending.kind === "answer" ? ending.answer.audit : undefined;
+  const findings = ending.kind === "outcome" ? ending.message.audit : undefined;
   return {
     requestId: job.requestId,
     ...ended,
@@ -125,9 +125,9 @@ function writeNotices(instance: Instance, { notices }: CallSettings, log: CallLo
 /** The outcome that an ending means, with the log lines that it writes. */
 function conclude({ job, ending, log }: RanCall, review: Review): Ended {
   switch (ending.kind) {
-    case "answer":
-      for (const warning of ending.answer.warnings) log.write((lines) => lines.warning(warning));
-      return concludeAnswer(ending.answer.answer, review, log);
+    case "outcome":
+      for (const warning of ending.message.warnings) log.write((lines) => lines.warning(warning));
+      return concludeOutcome(ending.message.outcome, review, log);
     case "closed":
       return concludeClosed(log);
     case "death":
@@ -141,23 +141,23 @@ function conclude({ job, ending, log }: RanCall, review: Review): Ended {
   }
 }
 
-function concludeAnswer(answer: Answer, review: Review, log: CallLog): Ended {
-  switch (answer.kind) {
+function concludeOutcome(outcome: CallOutcome, review: Review, log: CallLog): Ended {
+  switch (outcome.kind) {
     case "result":
       for (const warning of review.warnings) log.write((lines) => lines.warning(warning));
       if (review.isRefused) log.write((lines) => lines.error(502, INVOCATION_FAILED));
-      return { outcome: "success", text: answer.text };
+      return { outcome: "success", text: outcome.text };
     case "fault":
-      log.write((lines) => lines.traceback(answer.traceback));
+      log.write((lines) => lines.traceback(outcome.traceback));
       log.write((lines) => lines.error(502, INVOCATION_FAILED));
-      return { outcome: "error", error: functionError(answer.failure) };
+      return { outcome: "error", error: functionError(outcome.failure) };
     case "crash":
-      return concludeCrash(answer.reason, log);
+      return concludeCrash(outcome.reason, log);
     case "stopped":
       // Nobody here had asked for it.
       return concludeCrash("The function interrupted itself (SIGXCPU).", log);
     default:
-      return answer satisfies never;
+      return outcome satisfies never;
   }
 }
 

@@ -2,16 +2,16 @@ import { monotonicMs, startTimer } from "#clock";
 import { CATALOGUE } from "../errors.ts";
 import type { Network } from "../outbound/network.ts";
 import type {
-  AnswerMessage,
   CallRequest,
   LoadRequest,
   LogMessage,
+  OutcomeMessage,
   PrepareRequest,
 } from "../wire/protocol.ts";
 import { bootFailure, type Interpreter } from "./interpreter.ts";
-import { Inbox } from "./receive.ts";
+import { Receiver } from "./receive.ts";
 import { type Stopped, StopReports, stopCall } from "./stop-call.ts";
-import { type Ending, race } from "./wait.ts";
+import { waitFor } from "./wait.ts";
 
 /** How far an instance is. A broken one is replaced, never repaired. */
 export type InstanceState = "booting" | "ready" | "busy" | "ended";
@@ -23,7 +23,8 @@ export interface CallLimits {
 
 /** How a call ended. */
 export type CallEnding =
-  | Extract<Ending<AnswerMessage>, { readonly kind: "answer" | "death" }>
+  | { readonly kind: "outcome"; readonly message: OutcomeMessage }
+  | { readonly kind: "death"; readonly reason: string }
   | { readonly kind: "deadline" | "aborted"; readonly stopped: Stopped };
 
 /** Between SIGTERM and SIGKILL (contract 7.7). */
@@ -54,7 +55,7 @@ export class Instance {
   /** What its first call has compiled is put by. */
   #keeping: Promise<void> | undefined;
   #isEndedOnPurpose = false;
-  readonly #inbox: Inbox;
+  readonly #receiver: Receiver;
   readonly #onIdleLog: (message: LogMessage) => void;
 
   /**
@@ -70,7 +71,7 @@ export class Instance {
   ) {
     this.#interpreter = interpreter;
     this.#onIdleLog = onIdleLog;
-    this.#inbox = new Inbox(interpreter, network, onIdleLog, () => this.#distrust());
+    this.#receiver = new Receiver(interpreter, network, onIdleLog, () => this.#endUntrusted());
     void interpreter.worker.death.then(() => {
       this.#state = "ended";
     });
@@ -91,7 +92,7 @@ export class Instance {
 
   /** WebAssembly memory when the last call ended. */
   get memoryBytes(): number {
-    return this.#inbox.memoryBytes;
+    return this.#receiver.memoryBytes;
   }
 
   /** Whether its end was asked for while a call may have run on it. */
@@ -104,7 +105,7 @@ export class Instance {
     this.#keepAlive(true);
     try {
       await Promise.race([this.#loaded, this.booted]);
-      const ending = await race({ answer: this.booted, timeoutMs: BOOT_TIMEOUT_MS });
+      const ending = await waitFor({ value: this.booted, timeoutMs: BOOT_TIMEOUT_MS });
       if (ending.kind === "deadline") {
         void this.#terminate();
         throw bootFailure(`the interpreter did not come up within ${BOOT_TIMEOUT_MS} ms`);
@@ -115,7 +116,7 @@ export class Instance {
   }
 
   /**
-   * Makes one call. Whatever ends it but an answer ends the instance too, as in the service.
+   * Makes one call. Every ending but an outcome ends the instance too, as in the service.
    *
    * @param onLog gets the lines of the function while it runs.
    */
@@ -131,20 +132,20 @@ export class Instance {
       throw new Error(`This is a bug in pythonless: a call to an instance that is ${this.#state}.`);
     }
     this.#state = "busy";
-    this.#inbox.onLog = onLog;
-    let early: AnswerMessage | undefined;
-    const answer = new Promise<AnswerMessage>((resolve) => {
-      this.#inbox.onAnswer = (message) => {
+    this.#receiver.onLog = onLog;
+    let early: OutcomeMessage | undefined;
+    const outcome = new Promise<OutcomeMessage>((resolve) => {
+      this.#receiver.onOutcome = (message) => {
         early = message;
         resolve(message);
       };
     });
-    this.#inbox.callId += 1;
-    calls.post({ ...request, callId: this.#inbox.callId });
-    // The answer to a short call may be there already, and then there is nothing to race with.
-    const ending = answered(early) ?? (await this.#waited(request.kind, answer, limits));
+    this.#receiver.callId += 1;
+    calls.post({ ...request, callId: this.#receiver.callId });
+    // The outcome of a short call may be there already, and then there is nothing to wait for.
+    const ending = endingOf(early) ?? (await this.#waited(request.kind, outcome, limits));
     // Lines that were written before the end may still be on their way.
-    if (ending.kind !== "answer") await nextTurn();
+    if (ending.kind !== "outcome") await nextTurn();
     this.#settle(ending);
     return ending;
   }
@@ -172,38 +173,39 @@ export class Instance {
     const { calls, death } = this.#interpreter.worker;
     this.#state = "ended";
     this.#keepAlive(true);
-    const answer = new Promise<void>((resolve) => {
-      this.#inbox.onTerminated = resolve;
+    const terminated = new Promise<void>((resolve) => {
+      this.#receiver.onTerminated = resolve;
     });
     calls.post({ kind: "terminate" });
-    await race({ answer, death, timeoutMs: TERMINATION_MS });
+    await waitFor({ value: terminated, death, timeoutMs: TERMINATION_MS });
   }
 
   async #waited(
     kind: (CallRequest | LoadRequest)["kind"],
-    answer: Promise<AnswerMessage>,
+    outcome: Promise<OutcomeMessage>,
     limits: CallLimits,
   ): Promise<CallEnding> {
     this.#keepAlive(kind === "call");
     const { death } = this.#interpreter.worker;
-    const ending = await race({ answer, death, ...limits });
-    if (ending.kind === "answer" || ending.kind === "death") return ending;
-    return { kind: ending.kind, stopped: await this.#stop(answer) };
+    const ending = await waitFor({ value: outcome, death, ...limits });
+    if (ending.kind === "value") return { kind: "outcome", message: ending.value };
+    if (ending.kind === "death") return ending;
+    return { kind: ending.kind, stopped: await this.#stop(outcome) };
   }
 
-  #stop(answer: Promise<AnswerMessage>): Promise<Stopped> {
+  #stop(outcome: Promise<OutcomeMessage>): Promise<Stopped> {
     const { worker, interrupt } = this.#interpreter;
     const reports = new StopReports();
-    this.#inbox.onStoppedAt = (report) => reports.receive(report);
+    this.#receiver.onStoppedAt = (report) => reports.receive(report);
     const cancel = (): void => worker.calls.post({ kind: "stop" });
-    return stopCall({ answer, death: worker.death, reports, cancel, interrupt });
+    return stopCall({ outcome, death: worker.death, reports, cancel, interrupt });
   }
 
   async #boot(prepare: PrepareRequest | Promise<PrepareRequest>): Promise<void> {
     const preparing = Promise.resolve(prepare).then((request) => this.#interpreter.prepare(request));
     const [{ warning }, prepared] = await Promise.all([this.#interpreter.started, preparing]);
     if (warning) this.notice = `pythonless started slowly. ${warning}`;
-    this.#inbox.memoryBytes = prepared.memoryBytes;
+    this.#receiver.memoryBytes = prepared.memoryBytes;
     this.readyAt = monotonicMs();
     if (this.#state === "booting") this.#state = "ready";
   }
@@ -211,13 +213,13 @@ export class Instance {
   /** The state changes at once; the thread may take its time to end. */
   async #terminate(): Promise<void> {
     this.#state = "ended";
-    this.#inbox.closeExchanges();
+    this.#receiver.closeExchanges();
     await this.#interpreter.end();
   }
 
   #settle(ending: CallEnding): void {
-    this.#inbox.closeExchanges();
-    this.#inbox.rest(this.#onIdleLog);
+    this.#receiver.closeExchanges();
+    this.#receiver.rest(this.#onIdleLog);
     if (endsInstance(ending)) {
       void this.#terminate();
     } else if (this.#state === "busy") {
@@ -229,14 +231,14 @@ export class Instance {
   }
 
   /** A worker that speaks in unknown forms is no longer ours. The call on it, if any, has crashed. */
-  #distrust(): void {
-    const answer = { kind: "crash", reason: "The worker sent a message of unknown form." } as const;
-    this.#inbox.onAnswer({
-      kind: "answer",
-      callId: this.#inbox.callId,
-      answer,
+  #endUntrusted(): void {
+    const outcome = { kind: "crash", reason: "The worker sent a message of unknown form." } as const;
+    this.#receiver.onOutcome({
+      kind: "outcome",
+      callId: this.#receiver.callId,
+      outcome,
       warnings: [],
-      memoryBytes: this.#inbox.memoryBytes,
+      memoryBytes: this.#receiver.memoryBytes,
     });
     void this.#terminate();
   }
@@ -246,18 +248,18 @@ export class Instance {
   }
 }
 
-function answered(answer: AnswerMessage | undefined): CallEnding | undefined {
-  return answer && { kind: "answer", answer };
+function endingOf(message: OutcomeMessage | undefined): CallEnding | undefined {
+  return message && { kind: "outcome", message };
 }
 
-/** No answer, a crash, or code that could not be loaded: the next call tries on a fresh instance (ruling 1). */
+/** No outcome, a crash, or code that could not be loaded: the next call tries on a fresh instance (ruling 1). */
 function endsInstance(ending: CallEnding): boolean {
-  if (ending.kind !== "answer") return true;
-  const { answer } = ending.answer;
+  if (ending.kind !== "outcome") return true;
+  const { outcome } = ending.message;
   return (
-    answer.kind === "crash" ||
-    answer.kind === "stopped" ||
-    (answer.kind === "fault" && CATALOGUE[answer.failure.code].phase === "init")
+    outcome.kind === "crash" ||
+    outcome.kind === "stopped" ||
+    (outcome.kind === "fault" && CATALOGUE[outcome.failure.code].phase === "init")
   );
 }
 

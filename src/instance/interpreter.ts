@@ -12,7 +12,7 @@ import type { FunctionSnapshot, PrepareRequest, StartRequest, StartResult } from
 import { DOORBELL_WORD, INTERRUPT_WORD, LOG_WORD } from "../wire/shared-memory.ts";
 import { VERSION } from "../wire/version.ts";
 import { type Control, controlOf } from "./control.ts";
-import { race } from "./wait.ts";
+import { waitFor } from "./wait.ts";
 
 /** What a worker says when a step of its boot is done. */
 export interface Booted {
@@ -98,10 +98,10 @@ export class Interpreter {
 
   /** Keeps what the engine has compiled for the next process. Where that cannot be, it is as slow as this one. */
   async keepCode(): Promise<void> {
-    const answer = this.#control.code();
-    const ending = await race({ answer, death: this.worker.death, timeoutMs: KEEPING_CODE_MS });
-    if (ending.kind === "answer" && ending.answer) {
-      await this.#store.write(ending.answer.key, ending.answer.bytes);
+    const value = this.#control.code();
+    const ending = await waitFor({ value, death: this.worker.death, timeoutMs: KEEPING_CODE_MS });
+    if (ending.kind === "value" && ending.value) {
+      await this.#store.write(ending.value.key, ending.value.bytes);
     }
   }
 
@@ -113,10 +113,10 @@ export class Interpreter {
 
   /** Waits for the worker's word that a step is done. Comlink alone waits for ever when the worker dies. */
   async #ask(step: (control: Control) => Promise<StartResult>): Promise<Booted> {
-    const ending = await orBootFailure(race({ answer: step(this.#control), death: this.worker.death }));
+    const ending = await orBootFailure(waitFor({ value: step(this.#control), death: this.worker.death }));
     if (ending.kind === "death") throw bootFailure(`the worker ended: ${ending.reason}`);
-    if (ending.kind !== "answer") throw bootFailure(`unexpected ${ending.kind}`);
-    const result = ending.answer;
+    if (ending.kind !== "value") throw bootFailure(`unexpected ${ending.kind}`);
+    const result = ending.value;
     switch (result.kind) {
       case "started":
         return result;

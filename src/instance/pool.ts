@@ -1,7 +1,7 @@
 import { errorWithoutTrace, type FunctionError } from "../errors.ts";
 import { IdleTimers } from "./idle-timers.ts";
 import type { Instance } from "./instance.ts";
-import { race } from "./wait.ts";
+import { waitFor } from "./wait.ts";
 
 /** How many instances and calls a function may have (contract 7.4). */
 export interface PoolLimits {
@@ -64,19 +64,19 @@ export class Pool {
     const free = this.#takeFree();
     if (free) return free;
     let waiter: Waiter | undefined;
-    const answer = new Promise<Instance>((take, fail) => {
+    const instance = new Promise<Instance>((take, fail) => {
       waiter = { take, fail };
       this.#waiting.push(waiter);
     });
     this.#serve();
     try {
-      const ending = await race({ answer, signal });
-      if (ending.kind === "answer") return ending.answer;
+      const ending = await waitFor({ value: instance, signal });
+      if (ending.kind === "value") return ending.value;
     } catch (error) {
       this.#calls -= 1;
       throw error;
     }
-    this.#giveUp(waiter, answer);
+    this.#giveUp(waiter, instance);
     return undefined;
   }
 
@@ -186,13 +186,13 @@ export class Pool {
     void instance.end();
   }
 
-  #giveUp(waiter: Waiter | undefined, answer: Promise<Instance>): void {
+  #giveUp(waiter: Waiter | undefined, promised: Promise<Instance>): void {
     const isWaiting = this.#waiting.some((other) => other === waiter);
     this.#waiting = this.#waiting.filter((other) => other !== waiter);
     if (isWaiting) this.#calls -= 1;
     // Its turn came, or its refusal, in the very moment it gave up.
     else {
-      answer.then(
+      promised.then(
         (instance) => this.release(instance),
         () => {
           this.#calls -= 1;

@@ -47,7 +47,7 @@ export class Prewarm {
     return kept && !kept.isEnded ? kept : this.#start();
   }
 
-  /** Called after an answer. */
+  /** Called after a call. */
   keep(): void {
     this.#keepIn(AFTER_ANSWER_MS);
   }

@@ -1,42 +1,42 @@
 import type { Network } from "../outbound/network.ts";
 import { Outbound } from "../outbound/outbound.ts";
-import type { AnswerMessage, LogMessage, StoppedAtMessage } from "../wire/protocol.ts";
+import type { LogMessage, OutcomeMessage, StoppedAtMessage } from "../wire/protocol.ts";
 import { isWorkerMessage } from "../wire/worker-message.ts";
 import type { Interpreter } from "./interpreter.ts";
 
-/** What the worker of one instance says, brought to whom it concerns. */
-export class Inbox {
+/** Receives the messages of the worker of one instance, checks them, and calls the listener of each kind. */
+export class Receiver {
   /** Of the latest call. */
   callId = 0;
   /** WebAssembly memory when the last call ended. */
   memoryBytes = 0;
   onLog: (message: LogMessage) => void;
-  /** Gets the answer to the latest call only. */
-  onAnswer: (message: AnswerMessage) => void = () => {};
+  /** Gets the outcome of the latest call only. */
+  onOutcome: (message: OutcomeMessage) => void = () => {};
   onStoppedAt: (message: StoppedAtMessage) => void = () => {};
   onTerminated: () => void = () => {};
   readonly #interpreter: Interpreter;
-  readonly #onUnknown: () => void;
+  readonly #onInvalid: () => void;
   readonly #outbound: Outbound;
 
-  /** @param onUnknown is called when something comes whose form is unknown. */
+  /** @param onInvalid is called for a message of unknown form. */
   constructor(
     interpreter: Interpreter,
     network: Network,
     onLog: (message: LogMessage) => void,
-    onUnknown: () => void,
+    onInvalid: () => void,
   ) {
     this.#interpreter = interpreter;
     this.onLog = onLog;
-    this.#onUnknown = onUnknown;
-    this.#outbound = new Outbound(network, interpreter, onUnknown);
+    this.#onInvalid = onInvalid;
+    this.#outbound = new Outbound(network, interpreter, onInvalid);
     interpreter.worker.calls.onMessage((message) => this.#receive(message));
   }
 
   /** No call is under way any more. */
   rest(onLog: (message: LogMessage) => void): void {
     this.onLog = onLog;
-    this.onAnswer = () => {};
+    this.onOutcome = () => {};
   }
 
   /** Closes the exchanges that a call left open: they would keep the process alive. */
@@ -46,7 +46,7 @@ export class Inbox {
 
   #receive(message: unknown): void {
     if (!isWorkerMessage(message)) {
-      this.#onUnknown();
+      this.#onInvalid();
       return;
     }
     switch (message.kind) {
@@ -60,8 +60,8 @@ export class Inbox {
       case "terminated":
         this.onTerminated();
         break;
-      case "answer":
-        this.#receiveAnswer(message);
+      case "outcome":
+        this.#receiveOutcome(message);
         break;
       case "step":
       case "received":
@@ -72,9 +72,9 @@ export class Inbox {
     }
   }
 
-  #receiveAnswer(message: AnswerMessage): void {
+  #receiveOutcome(message: OutcomeMessage): void {
     if (message.callId !== this.callId) return;
     this.memoryBytes = message.memoryBytes;
-    this.onAnswer(message);
+    this.onOutcome(message);
   }
 }

@@ -1,7 +1,7 @@
 import { startTimer } from "#clock";
 import type { StoppedBy } from "../errors.ts";
-import type { AnswerMessage, StoppedAt } from "../wire/protocol.ts";
-import { type Ending, race } from "./wait.ts";
+import type { OutcomeMessage, StoppedAt } from "../wire/protocol.ts";
+import { type Ending, waitFor } from "./wait.ts";
 
 /** How a call was stopped, and where its code was, as far as it could report that. */
 export interface Stopped {
@@ -33,7 +33,7 @@ export class StopReports {
 
 /** A call whose time is up, and the means to stop it. */
 export interface StoppableCall {
-  readonly answer: Promise<AnswerMessage>;
+  readonly outcome: Promise<OutcomeMessage>;
   readonly death: Promise<string>;
   readonly reports: StopReports;
   /** Asks its coroutine to give up. */
@@ -65,7 +65,7 @@ export async function stopCall(call: StoppableCall): Promise<Stopped> {
     stopRepeating();
   }
   const report = call.reports.latest;
-  const hasYielded = ending.kind === "answer" && report !== undefined;
+  const hasYielded = ending.kind === "value" && report !== undefined;
   return { by: hasYielded ? report.by : "termination", stackTrace: report?.stackTrace ?? [] };
 }
 
@@ -85,9 +85,13 @@ async function stage(
   noticeMs: number,
   ask: () => void,
 ): Promise<Ending<unknown>> {
-  const { answer, death } = call;
+  const { outcome, death } = call;
   const noticed = call.reports.next(by);
   ask();
-  const ending = await race<unknown>({ answer: Promise.race([answer, noticed]), death, timeoutMs: noticeMs });
-  return ending.kind === "answer" ? race({ answer, death, timeoutMs: CLEAN_UP_MS }) : ending;
+  const ending = await waitFor<unknown>({
+    value: Promise.race([outcome, noticed]),
+    death,
+    timeoutMs: noticeMs,
+  });
+  return ending.kind === "value" ? waitFor({ value: outcome, death, timeoutMs: CLEAN_UP_MS }) : ending;
 }

@@ -1,14 +1,14 @@
 import { startTimer } from "#clock";
 
 /** How a wait ended. */
-export type Ending<Answer> =
-  | { readonly kind: "answer"; readonly answer: Answer }
+export type Ending<Value> =
+  | { readonly kind: "value"; readonly value: Value }
   | { readonly kind: "death"; readonly reason: string }
   | { readonly kind: "deadline" }
   | { readonly kind: "aborted" };
 
-export interface Racers<Answer> {
-  readonly answer: Promise<Answer>;
+export interface Wait<Value> {
+  readonly value: Promise<Value>;
   /** Resolves with the reason when the other side dies. */
   readonly death?: Promise<string>;
   /** No deadline when absent. */
@@ -17,49 +17,48 @@ export interface Racers<Answer> {
 }
 
 /**
- * Waits for an answer, and for everything that may come instead of one. Comlink alone waits for ever when its
- * worker dies. Leaves no timer, no listener and no reaction behind. Rejects only when `answer` does.
+ * Waits for a value, and for everything that may come instead of it. Comlink alone waits for ever when its worker dies.
+ * Leaves no timer, no listener and no handler behind. Rejects only when `value` does.
  */
-export async function race<Answer>(racers: Racers<Answer>): Promise<Ending<Answer>> {
+export async function waitFor<Value>(wait: Wait<Value>): Promise<Ending<Value>> {
   const cleanUp: (() => void)[] = [];
   try {
-    return await new Promise<Ending<Answer>>((resolve, reject) => {
-      racers.answer.then((answer) => resolve({ kind: "answer", answer }), reject);
-      if (racers.death) cleanUp.push(onDeath(racers.death, (reason) => resolve({ kind: "death", reason })));
-      if (racers.timeoutMs !== undefined) {
-        cleanUp.push(startTimer(() => resolve({ kind: "deadline" }), racers.timeoutMs));
+    return await new Promise<Ending<Value>>((resolve, reject) => {
+      wait.value.then((value) => resolve({ kind: "value", value }), reject);
+      if (wait.death) cleanUp.push(onDeath(wait.death, (reason) => resolve({ kind: "death", reason })));
+      if (wait.timeoutMs !== undefined) {
+        cleanUp.push(startTimer(() => resolve({ kind: "deadline" }), wait.timeoutMs));
       }
-      if (racers.signal) cleanUp.push(onAbort(racers.signal, () => resolve({ kind: "aborted" })));
+      if (wait.signal) cleanUp.push(onAbort(wait.signal, () => resolve({ kind: "aborted" })));
     });
   } finally {
     for (const clean of cleanUp) clean();
   }
 }
 
-type Mourner = (reason: string) => void;
+type DeathListener = (reason: string) => void;
 
-/** Those who wait for each death. */
-const mourners = new WeakMap<Promise<string>, Set<Mourner>>();
+const deathListeners = new WeakMap<Promise<string>, Set<DeathListener>>();
 
 /**
- * A worker outlives its calls, and a promise keeps what was given to its `then` until it settles: each call would leave
- * its answer there (1.3 kB and the answer itself, measured). So there is one `then` for all.
+ * Handlers added to a long-lived promise are retained until it settles: each call would leave its outcome there (1.3 kB and
+ * the outcome itself, measured). So all listeners share one handler per promise.
  */
-function onDeath(death: Promise<string>, react: Mourner): () => void {
-  const waiting = mourners.get(death) ?? firstMourners(death);
-  waiting.add(react);
-  return () => waiting.delete(react);
+function onDeath(death: Promise<string>, listener: DeathListener): () => void {
+  const listeners = deathListeners.get(death) ?? listenTo(death);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
-function firstMourners(death: Promise<string>): Set<Mourner> {
-  const waiting = new Set<Mourner>();
-  mourners.set(death, waiting);
+function listenTo(death: Promise<string>): Set<DeathListener> {
+  const listeners = new Set<DeathListener>();
+  deathListeners.set(death, listeners);
   death.then((reason) => {
-    // Who comes from now on asks the promise anew.
-    mourners.delete(death);
-    for (const react of waiting) react(reason);
+    // Later waits add a handler to the promise, which has settled.
+    deathListeners.delete(death);
+    for (const listener of listeners) listener(reason);
   });
-  return waiting;
+  return listeners;
 }
 
 function onAbort(signal: AbortSignal, react: () => void): () => void {

@@ -3,7 +3,7 @@ import type { Report } from "../api/execution.ts";
 /** What was measured of a call. */
 export interface Figures {
   readonly queuingDurationMs: number;
-  /** From the start of the call to its answer, the import of the code included. */
+  /** From the start of the call to its outcome, the import of the code included. */
   readonly callDurationMs: number;
   readonly initDurationMs: number | undefined;
   readonly memorySizeMb: number;

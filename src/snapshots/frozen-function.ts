@@ -1,7 +1,7 @@
 import { askOnce } from "../instance/ask-once.ts";
 import type { Control } from "../instance/control.ts";
 import { Interpreter } from "../instance/interpreter.ts";
-import { race } from "../instance/wait.ts";
+import { waitFor } from "../instance/wait.ts";
 import type { Platform, StartedWorker } from "../platform/platform.ts";
 import type { Assets, FreezeResult, FunctionSnapshot, PrepareRequest } from "../wire/protocol.ts";
 import { BUILD_ID_NAME, sectionText } from "../wire/section-text.ts";
@@ -32,7 +32,7 @@ type Found =
 
 /**
  * The snapshot of one function, with its code imported. Kept by content: what the import may depend on is in the key.
- * It is made once, after the first answer, in a worker of its own, and used by every start from then on.
+ * It is made once, after the first call, in a worker of its own, and used by every start from then on.
  */
 export class FrozenFunction {
   readonly #freezer: Freezer;
@@ -69,7 +69,7 @@ export class FrozenFunction {
 
   /** Waits a short time for a snapshot that is being made, then ends its worker. */
   async close(): Promise<void> {
-    if (this.#making) await race({ answer: this.#making, timeoutMs: CLOSE_GRACE_MS });
+    if (this.#making) await waitFor({ value: this.#making, timeoutMs: CLOSE_GRACE_MS });
     this.#closing.abort();
     await this.#freezing?.catch(() => {});
   }
@@ -106,8 +106,8 @@ export class FrozenFunction {
     const key = await snapshotKey(await prepare, VERSION, platform.engine);
     // A store that cannot be read may still be written to.
     const reading = platform.snapshots.read(key).catch(() => undefined);
-    const ending = await race({ answer: reading, timeoutMs: READ_TIMEOUT_MS });
-    const image = ending.kind === "answer" ? ending.answer : undefined;
+    const ending = await waitFor({ value: reading, timeoutMs: READ_TIMEOUT_MS });
+    const image = ending.kind === "value" ? ending.value : undefined;
     if (image === undefined) return { kind: "nothing", key };
     const refusal = refusalIn(image);
     return refusal ? { kind: "refused", key, ...refusal } : { kind: "frozen", key, image };
@@ -146,8 +146,8 @@ export class FrozenFunction {
     const { signal } = this.#closing;
     const ending = await askOnce(platform, ask, { timeoutMs: FREEZE_TIMEOUT_MS, signal });
     switch (ending.kind) {
-      case "answer":
-        return ending.answer;
+      case "value":
+        return ending.value;
       case "death":
         return { kind: "failed", reason: ending.reason };
       case "deadline":

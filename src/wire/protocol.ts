@@ -123,7 +123,7 @@ export interface WorkerControl {
 /** Host to worker. */
 export interface CallRequest {
   readonly kind: "call";
-  /** Comes back with the answer, so that a late one is not taken for that of the next call. */
+  /** Comes back with the outcome, so that a late one is not taken for that of the next call. */
   readonly callId: number;
   readonly requestId: string;
   /** Unix time in milliseconds. */
@@ -134,18 +134,18 @@ export interface CallRequest {
   readonly isAudited?: true;
 }
 
-/** Host to worker: import the function's code ahead of the first call. Answered like a call. */
+/** Host to worker: import the function's code ahead of the first call. It has an outcome like a call. */
 export interface LoadRequest {
   readonly kind: "load";
   readonly callId: number;
 }
 
-/** Host to worker: the call is to give up. Not answered by itself: the call is, if it can. */
+/** Host to worker: stop the running call, which then ends with an outcome if it can. */
 export interface StopRequest {
   readonly kind: "stop";
 }
 
-/** Host to worker: the instance is going to end. Answered by `TerminatedMessage`, unless work goes on. */
+/** Host to worker: the instance is going to end. `TerminatedMessage` comes back, unless work goes on. */
 export interface TerminateRequest {
   readonly kind: "terminate";
 }
@@ -161,7 +161,7 @@ export type HostMessage = CallRequest | LoadRequest | StopRequest | TerminateReq
 /** Worker to host. */
 export type WorkerMessage =
   | LogMessage
-  | AnswerMessage
+  | OutcomeMessage
   | StoppedAtMessage
   | TerminatedMessage
   | StepMessage
@@ -267,10 +267,10 @@ export interface LogMessage {
   readonly lines: readonly string[];
 }
 
-export interface AnswerMessage {
-  readonly kind: "answer";
+export interface OutcomeMessage {
+  readonly kind: "outcome";
   readonly callId: number;
-  readonly answer: Answer;
+  readonly outcome: CallOutcome;
   /** Of the user's import, when this call caused it. */
   readonly initDurationMs?: number;
   /** Sentences for the log. */
@@ -281,7 +281,7 @@ export interface AnswerMessage {
   readonly memoryBytes: number;
 }
 
-export type Answer =
+export type CallOutcome =
   | { readonly kind: "result"; readonly text: string }
   /** `traceback` is Python's own text, for the log. */
   | { readonly kind: "fault"; readonly failure: Failure; readonly traceback: string }

@@ -14,7 +14,7 @@ export const LOG_WORD = 3;
 /** Counts the messages that the host has posted for the function. */
 export const CALLS_WORD = 4;
 /** Counts those that the worker has posted in return. */
-export const ANSWERS_WORD = 5;
+export const REPLIES_WORD = 5;
 
 const WORD_BYTES = 4;
 /** Where the slot begins. */

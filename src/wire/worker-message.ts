@@ -10,8 +10,8 @@ export function isWorkerMessage(message: unknown): message is WorkerMessage {
   switch (message["kind"]) {
     case "log":
       return isLog(message);
-    case "answer":
-      return isAnswerMessage(message);
+    case "outcome":
+      return isOutcomeMessage(message);
     case "stopped-at":
       return isStoppedAt(message);
     case "terminated":
@@ -37,15 +37,22 @@ function isStoppedAt({ by, stackTrace }: Fields): boolean {
   return (by === "cancellation" || by === "interrupt") && areTexts(stackTrace);
 }
 
-function isAnswerMessage({ callId, answer, initDurationMs, warnings, audit, memoryBytes }: Fields): boolean {
+function isOutcomeMessage({
+  callId,
+  outcome,
+  initDurationMs,
+  warnings,
+  audit,
+  memoryBytes,
+}: Fields): boolean {
   return (
     isNumber(callId) &&
     isNumber(memoryBytes) &&
     (initDurationMs === undefined || isNumber(initDurationMs)) &&
     areTexts(warnings) &&
     (audit === undefined || (Array.isArray(audit) && audit.every(isFinding))) &&
-    isRecord(answer) &&
-    isAnswer(answer)
+    isRecord(outcome) &&
+    isOutcome(outcome)
   );
 }
 
@@ -54,7 +61,7 @@ function isFinding(value: unknown): boolean {
   return isRecord(value) && isText(value["kind"]) && isText(value["sentence"]);
 }
 
-function isAnswer({ kind, text, reason, traceback, failure }: Fields): boolean {
+function isOutcome({ kind, text, reason, traceback, failure }: Fields): boolean {
   switch (kind) {
     case "result":
       return isText(text);

@@ -1,9 +1,9 @@
 import type {
-  Answer,
-  AnswerMessage,
+  CallOutcome,
   CallRequest,
   HostMessage,
   LoadRequest,
+  OutcomeMessage,
   PrepareRequest,
 } from "../wire/protocol.ts";
 import type { CallPort } from "./call-port.ts";
@@ -35,7 +35,7 @@ class Calls {
    * the next one, so the outcome is posted when Python has come back.
    */
   #isInside = false;
-  #pending: AnswerMessage | undefined;
+  #pending: OutcomeMessage | undefined;
 
   constructor(python: Python, logBytes: number, port: CallPort, waitForHost: () => void) {
     this.#python = python;
@@ -126,14 +126,14 @@ class Calls {
   }
 
   #finish(
-    answer: Answer,
+    outcome: CallOutcome,
     details: Pick<OutcomeDetails, "initMs" | "warnings" | "audit"> = NOTHING_MORE,
   ): void {
     if (this.#callId === undefined) return;
     this.#pending = {
-      kind: "answer",
+      kind: "outcome",
       callId: this.#callId,
-      answer,
+      outcome,
       warnings: details.warnings,
       memoryBytes: this.#python.memoryBytes(),
       ...(details.initMs !== null && { initDurationMs: details.initMs }),

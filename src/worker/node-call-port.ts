@@ -1,11 +1,11 @@
 import { receiveMessageOnPort } from "node:worker_threads";
 import type { HostMessage } from "../wire/protocol.ts";
-import { ANSWERS_WORD, CALLS_WORD } from "../wire/shared-memory.ts";
+import { CALLS_WORD, REPLIES_WORD } from "../wire/shared-memory.ts";
 import { Spin } from "../wire/spin.ts";
 import { type CallPort, callPort } from "./call-port.ts";
 
 /**
- * In Node a thread may look for a message by itself: after an answer it does so for a moment, so that calls in quick
+ * In Node a thread may look for a message by itself: after an outcome it does so for a moment, so that calls in quick
  * succession find it awake. The near end is src/platform/node/channel.ts.
  */
 export function nodeCallPort(port: MessagePort, shared: SharedArrayBuffer | undefined): CallPort {
@@ -19,18 +19,18 @@ export function nodeCallPort(port: MessagePort, shared: SharedArrayBuffer | unde
   ) => { readonly message: HostMessage } | undefined;
   /** How many messages have come. */
   let taken = 0;
-  let hasAnswered = false;
+  let hasReplied = false;
   return {
     onMessage(listen) {
       const take = (message: HostMessage): void => {
         taken = (taken + 1) | 0;
-        hasAnswered = false;
+        hasReplied = false;
         listen(message);
       };
       plain.onMessage((message) => {
         spin.rest();
         take(message);
-        while (hasAnswered && spin.isDue()) {
+        while (hasReplied && spin.isDue()) {
           const next = spin.until(taken) ? receive(port) : undefined;
           spin.learn(next !== undefined);
           if (next === undefined) return;
@@ -40,8 +40,8 @@ export function nodeCallPort(port: MessagePort, shared: SharedArrayBuffer | unde
     },
     post(message) {
       plain.post(message);
-      Atomics.add(words, ANSWERS_WORD, 1);
-      if (message.kind === "answer") hasAnswered = true;
+      Atomics.add(words, REPLIES_WORD, 1);
+      if (message.kind === "outcome") hasReplied = true;
     },
   };
 }

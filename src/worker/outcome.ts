@@ -1,6 +1,6 @@
 import type { AuditFinding } from "../api/audit.ts";
 import type { Failure } from "../errors.ts";
-import type { Answer } from "../wire/protocol.ts";
+import type { CallOutcome } from "../wire/protocol.ts";
 
 /** The JSON beside an outcome (wasm-bootstrap/pythonless/call.py). */
 export interface OutcomeDetails extends Omit<Failure, "hint"> {
@@ -13,9 +13,9 @@ export interface OutcomeDetails extends Omit<Failure, "hint"> {
 }
 
 /** The kinds of messages from Python that end a call. */
-export type OutcomeKind = Answer["kind"];
+export type OutcomeKind = CallOutcome["kind"];
 
-export function outcomeOf(kind: OutcomeKind, details: OutcomeDetails, text: string): Answer {
+export function outcomeOf(kind: OutcomeKind, details: OutcomeDetails, text: string): CallOutcome {
   switch (kind) {
     case "result":
       return { kind, text };

@@ -66,7 +66,7 @@ const ROWS: readonly Row[] = [
   { death: "its port is closed", harm: ({ port }) => port.close(), reason: "the worker closed its port" },
   {
     death: "it sends a message of unknown form",
-    harm: ({ port }) => port.emit("message", { kind: "answer", callId: "2" }),
+    harm: ({ port }) => port.emit("message", { kind: "outcome", callId: "2" }),
     reason: "The worker sent a message of unknown form.",
   },
 ];

@@ -1,13 +1,13 @@
 import { MessageChannel, type MessagePort as NodePort, receiveMessageOnPort } from "node:worker_threads";
 import { startBackgroundTimer } from "#clock";
-import { ANSWERS_WORD, CALLS_WORD } from "../../wire/shared-memory.ts";
+import { CALLS_WORD, REPLIES_WORD } from "../../wire/shared-memory.ts";
 import { Spin } from "../../wire/spin.ts";
 import type { CallChannel } from "../platform.ts";
 
 /** The channel that carries the calls of one worker thread. Its far end is src/worker/node-call-port.ts. */
 export interface Channel {
   readonly calls: CallChannel;
-  /** Resolves with the reason when no answer can come through it any more. */
+  /** Resolves with the reason when no message can come through it any more. */
   readonly death: Promise<string>;
   close(): void;
   keepAlive(isNeeded: boolean): void;
@@ -55,7 +55,7 @@ class NearEnd {
   constructor(port: NodePort, words: Int32Array | undefined) {
     this.#port = port;
     this.#words = words;
-    this.#spin = words && new Spin(words, ANSWERS_WORD);
+    this.#spin = words && new Spin(words, REPLIES_WORD);
   }
 
   listen(listener: (message: unknown) => void): void {
@@ -67,7 +67,7 @@ class NearEnd {
     this.#port.unref();
   }
 
-  /** The answer to a short call comes to the listener before this returns. */
+  /** The outcome of a short call comes to the listener before this returns. */
   post(message: unknown): void {
     const seen = this.#spin?.current ?? 0;
     this.#port.postMessage(message);
@@ -76,7 +76,7 @@ class NearEnd {
       this.#spin.learn(this.#await(this.#spin, seen));
   }
 
-  /** Hands on what comes, until it is no line of the log. @returns whether it is the answer. */
+  /** Passes messages on, up to the first that is no line of the log. @returns whether that is an outcome. */
   #await(spin: Spin, seen: number): boolean {
     for (let count = 0; count < MOST_AT_ONCE; ) {
       if (!spin.until(seen)) return false;
@@ -84,8 +84,8 @@ class NearEnd {
       for (let received = this.#receive(); received; received = this.#receive()) {
         this.#listener(received.message);
         const kind = kindOf(received.message);
-        // What comes after an answer is for those who have had it; what else is said asks for more than a moment.
-        if (kind !== "log") return kind === "answer";
+        // Other messages (a step, a stop) take longer than it is worth to spin for.
+        if (kind !== "log") return kind === "outcome";
         count += 1;
         if (count >= MOST_AT_ONCE) return false;
       }

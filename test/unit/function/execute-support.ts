@@ -2,7 +2,7 @@ import { concludeCall, type Job, type Review, runCall } from "../../../src/funct
 import type { UnparsedExecution } from "../../../src/function/execution-value.ts";
 import type { CallSettings } from "../../../src/function/rejected-execution.ts";
 import type { CallEnding, Instance } from "../../../src/instance/instance.ts";
-import type { Answer, AnswerMessage, LogMessage } from "../../../src/wire/protocol.ts";
+import type { CallOutcome, LogMessage, OutcomeMessage } from "../../../src/wire/protocol.ts";
 
 export const SETTINGS: CallSettings = {
   functionVersion: "d4e1",
@@ -19,15 +19,22 @@ export const JOB: Job = {
   isLogKept: true,
 };
 export const LINES: LogMessage = { kind: "log", source: "stdout", timestamp: 1, lines: ["hello"] };
-export const FAULT: Answer = {
+export const FAULT: CallOutcome = {
   kind: "fault",
   failure: { code: "HANDLER_RAISED", errorType: "KeyError", errorMessage: "'a'", stackTrace: ["  f\n"] },
   traceback: "Traceback\nKeyError: 'a'",
 };
 
-export function answered(answer: Answer, more: Partial<AnswerMessage> = {}): CallEnding {
-  const message = { kind: "answer", callId: 1, answer, warnings: [], memoryBytes: 1, ...more } as const;
-  return { kind: "answer", answer: message };
+export function answered(answer: CallOutcome, more: Partial<OutcomeMessage> = {}): CallEnding {
+  const message = {
+    kind: "outcome",
+    callId: 1,
+    outcome: answer,
+    warnings: [],
+    memoryBytes: 1,
+    ...more,
+  } as const;
+  return { kind: "outcome", message: message };
 }
 
 export const RESULT = answered({ kind: "result", text: "[1]" }, { initDurationMs: 12.3456 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Review } from "../../../src/function/execute.ts";
-import type { Answer } from "../../../src/wire/protocol.ts";
+import type { CallOutcome } from "../../../src/wire/protocol.ts";
 import {
   answered,
   between,
@@ -20,7 +20,7 @@ describe("execute()", () => {
     expect(between(execution)).toEqual(["WARN Beware.", FAILED]);
   });
 
-  test.each<[string, Answer, string[]]>([
+  test.each<[string, CallOutcome, string[]]>([
     ["a result", { kind: "result", text: "[1]" }, []],
     ["a fault", FAULT, ["ERROR Traceback\rKeyError: 'a'", FAILED]],
     ["a crash", { kind: "crash", reason: "bye" }, ["ERROR bye", FAILED]],

@@ -4,13 +4,13 @@ import type { ReadFiles } from "../../../src/options/source.ts";
 import { fetchCapabilities } from "../../../src/platform/node/fetch-capabilities.ts";
 import type { Platform, SnapshotStore, WorkerHandle } from "../../../src/platform/platform.ts";
 import type {
-  AnswerMessage,
   Assets,
   CallRequest,
   FreezeRequest,
   FreezeResult,
   HostMessage,
   LoadRequest,
+  OutcomeMessage,
   PrepareRequest,
   StartRequest,
   StartResult,
@@ -53,20 +53,20 @@ const EMPTY_MODULE = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 
 export const STARTED: StartResult = { kind: "started", memoryBytes: 31 };
 
 /** The answer to the first call on a worker, unless `more` says otherwise. */
-export function resultMessage(text: string, more: Partial<AnswerMessage> = {}): AnswerMessage {
+export function resultMessage(text: string, more: Partial<OutcomeMessage> = {}): OutcomeMessage {
   const answer = { kind: "result", text } as const;
-  return { kind: "answer", callId: 1, answer, warnings: [], memoryBytes: 42, ...more };
+  return { kind: "outcome", callId: 1, outcome: answer, warnings: [], memoryBytes: 42, ...more };
 }
 
 /** The answer to code that cannot be imported. */
-export function importFailure(callId: number): AnswerMessage {
+export function importFailure(callId: number): OutcomeMessage {
   const failure = {
     code: "IMPORT_FAILED",
     errorType: "ValueError",
     errorMessage: "no",
     stackTrace: [],
   } as const;
-  return resultMessage("", { callId, answer: { kind: "fault", failure, traceback: "ValueError: no" } });
+  return resultMessage("", { callId, outcome: { kind: "fault", failure, traceback: "ValueError: no" } });
 }
 
 /** A platform that remembers its workers. */

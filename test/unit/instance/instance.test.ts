@@ -19,7 +19,7 @@ describe("a call", () => {
     });
     const heard: LogMessage[] = [];
     const ending = await instance.call(CALL, LIMITS, (message) => heard.push(message));
-    expect(ending).toEqual({ kind: "answer", answer: resultMessage("1") });
+    expect(ending).toEqual({ kind: "outcome", message: resultMessage("1") });
     expect([worker.calls, heard]).toEqual([[{ ...CALL, callId: 1 }], [LINES]]);
     expect([instance.state, instance.isWarm, instance.memoryBytes]).toEqual(["ready", true, 42]);
   });
@@ -52,16 +52,16 @@ describe("a call", () => {
   });
 
   test("that is answered with a crash ends the instance", async () => {
-    const crash = { ...resultMessage(""), answer: { kind: "crash", reason: "os._exit" } } as const;
+    const crash = { ...resultMessage(""), outcome: { kind: "crash", reason: "os._exit" } } as const;
     const { instance, worker } = await ready({ onCall: (_, worker) => worker.post(crash) });
-    expect(await instance.call(CALL, LIMITS, ignore)).toEqual({ kind: "answer", answer: crash });
+    expect(await instance.call(CALL, LIMITS, ignore)).toEqual({ kind: "outcome", message: crash });
     expect([instance.state, worker.terminations]).toEqual(["ended", 1]);
   });
 
   test("that was interrupted without our asking ends the instance", async () => {
-    const stopped = { ...resultMessage(""), answer: { kind: "stopped" } } as const;
+    const stopped = { ...resultMessage(""), outcome: { kind: "stopped" } } as const;
     const { instance, worker } = await ready({ onCall: (_, worker) => worker.post(stopped) });
-    expect(await instance.call(CALL, LIMITS, ignore)).toEqual({ kind: "answer", answer: stopped });
+    expect(await instance.call(CALL, LIMITS, ignore)).toEqual({ kind: "outcome", message: stopped });
     expect([instance.state, worker.terminations]).toEqual(["ended", 1]);
   });
 
@@ -86,7 +86,9 @@ describe("a call", () => {
     const { instance, worker } = await ready({ onCall: (_, worker) => worker.post(resultMessage("mine")) });
     worker.post(resultMessage("stray"));
     await settled();
-    expect(await instance.call(CALL, LIMITS, ignore)).toMatchObject({ answer: { answer: { text: "mine" } } });
+    expect(await instance.call(CALL, LIMITS, ignore)).toMatchObject({
+      message: { outcome: { text: "mine" } },
+    });
   });
 
   test("ends when the instance is ended on purpose", async () => {
@@ -107,7 +109,10 @@ describe("a call", () => {
     });
     await instance.call(CALL, LIMITS, ignore);
     const second = await instance.call(CALL, LIMITS, ignore);
-    expect(second).toMatchObject({ kind: "answer", answer: { answer: { text: "call 2" }, memoryBytes: 42 } });
+    expect(second).toMatchObject({
+      kind: "outcome",
+      message: { outcome: { text: "call 2" }, memoryBytes: 42 },
+    });
     worker.post(resultMessage("late", { callId: 1, memoryBytes: 666 }));
     await settled();
     expect([instance.state, instance.memoryBytes]).toEqual(["ready", 42]);
@@ -125,14 +130,14 @@ describe("a call", () => {
     const { instance, worker } = await ready({
       onCall: ({ callId }, worker) => worker.post(importFailure(callId)),
     });
-    expect(await instance.call(CALL, LIMITS, ignore)).toMatchObject({ kind: "answer" });
+    expect(await instance.call(CALL, LIMITS, ignore)).toMatchObject({ kind: "outcome" });
     expect([instance.state, worker.terminations]).toEqual(["ended", 1]);
   });
 
   test("that the handler fails leaves the instance", async () => {
-    const { failure, ...fault } = importFailure(1).answer as { failure: object };
-    const answer = { ...fault, failure: { ...failure, code: "HANDLER_RAISED" } } as never;
-    const { instance } = await ready({ onCall: (_, worker) => worker.post(resultMessage("", { answer })) });
+    const { failure, ...fault } = importFailure(1).outcome as { failure: object };
+    const outcome = { ...fault, failure: { ...failure, code: "HANDLER_RAISED" } } as never;
+    const { instance } = await ready({ onCall: (_, worker) => worker.post(resultMessage("", { outcome })) });
     await instance.call(CALL, LIMITS, ignore);
     expect([instance.state, instance.isWarm]).toEqual(["ready", true]);
   });

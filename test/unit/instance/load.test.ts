@@ -15,7 +15,7 @@ describe("load()", () => {
     await load;
     expect([instance.state, instance.isWarm]).toEqual(["ready", true]);
     expect(worker.keptAlive.slice(before)).not.toContain(true);
-    expect(await instance.call(CALL, LIMITS, ignore)).toMatchObject({ answer: { callId: 2 } });
+    expect(await instance.call(CALL, LIMITS, ignore)).toMatchObject({ message: { callId: 2 } });
   });
 
   test("of code that cannot be imported ends the instance, and says nothing", async () => {

@@ -5,7 +5,7 @@ import type { Platform } from "../../../src/platform/platform.ts";
 import { type FakeWorker, fakePlatform, type Plan, resultMessage } from "./fake-platform.ts";
 import { CALL, ignore, NETWORK, PREPARE } from "./ready-instance.ts";
 
-const STOPPED = { ...resultMessage(""), answer: { kind: "stopped" } } as const;
+const STOPPED = { ...resultMessage(""), outcome: { kind: "stopped" } } as const;
 const HERE = ['  File "/function/code/main.py", line 2, in handler\n    spin()\n'];
 
 // The rungs are some milliseconds apart, which a busy machine may be late by.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Ending, type Racers, race } from "../../../src/instance/wait.ts";
+import { type Ending, type Wait, waitFor } from "../../../src/instance/wait.ts";
 import { nextTurn } from "../turns.ts";
 
 const never = new Promise<never>(() => {});
@@ -11,9 +11,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("race()", () => {
-  test.each<[string, Partial<Racers<number>> & { abortAfterMs?: number }, Ending<number>]>([
-    ["an answer", { answer: Promise.resolve(5) }, { kind: "answer", answer: 5 }],
+describe("waitFor()", () => {
+  test.each<[string, Partial<Wait<number>> & { abortAfterMs?: number }, Ending<number>]>([
+    ["an answer", { value: Promise.resolve(5) }, { kind: "value", value: 5 }],
     ["a death", { death: Promise.resolve("exit code 1") }, { kind: "death", reason: "exit code 1" }],
     ["a deadline", { timeoutMs: 50 }, { kind: "deadline" }],
     ["a deadline of nothing", { timeoutMs: 0 }, { kind: "deadline" }],
@@ -23,7 +23,7 @@ describe("race()", () => {
     ["a deadline before an abort", { abortAfterMs: 90, timeoutMs: 50 }, { kind: "deadline" }],
     [
       "an abort before it began, though the answer is there",
-      { abortAfterMs: -1, answer: Promise.resolve(5) },
+      { abortAfterMs: -1, value: Promise.resolve(5) },
       { kind: "aborted" },
     ],
   ])(
@@ -33,7 +33,7 @@ describe("race()", () => {
       const listeners = countListeners(controller.signal);
       if (abortAfterMs === -1) controller.abort();
       else if (abortAfterMs !== undefined) setTimeout(() => controller.abort(), abortAfterMs);
-      const ending = race({ answer: never, signal: controller.signal, ...racers });
+      const ending = waitFor({ value: never, signal: controller.signal, ...racers });
       await vi.advanceTimersByTimeAsync(55);
       expect(await ending).toEqual(expected);
       expect(listeners()).toBe(0);
@@ -44,8 +44,8 @@ describe("race()", () => {
   test("rejects as its answer does, and leaves nothing behind then either", async () => {
     const controller = new AbortController();
     const listeners = countListeners(controller.signal);
-    const ending = race({
-      answer: Promise.reject(new RangeError("no")),
+    const ending = waitFor({
+      value: Promise.reject(new RangeError("no")),
       timeoutMs: 50,
       signal: controller.signal,
     });
@@ -58,7 +58,7 @@ describe("race()", () => {
     const listen = (reason: unknown) => unhandled.push(reason);
     process.on("unhandledRejection", listen);
     const answer = new Promise<number>((_, reject) => setTimeout(() => reject(new Error("late")), 80));
-    const ending = race({ answer, timeoutMs: 50 });
+    const ending = waitFor({ value: answer, timeoutMs: 50 });
     await vi.advanceTimersByTimeAsync(100);
     vi.useRealTimers();
     await nextTurn();
@@ -69,7 +69,7 @@ describe("race()", () => {
   test("leaves nothing with a death that is yet to come", async () => {
     const death = new Promise<string>(() => {});
     const then = vi.spyOn(death, "then");
-    for (let call = 0; call < 100; call += 1) await race({ answer: Promise.resolve(call), death });
+    for (let call = 0; call < 100; call += 1) await waitFor({ value: Promise.resolve(call), death });
     expect(then).toHaveBeenCalledTimes(1);
   });
 
@@ -78,10 +78,10 @@ describe("race()", () => {
     const death = new Promise<string>((resolve) => {
       die = resolve;
     });
-    await race({ answer: Promise.resolve("over before"), death });
-    const waiting = [race({ answer: never, death }), race({ answer: never, death })];
+    await waitFor({ value: Promise.resolve("over before"), death });
+    const waiting = [waitFor({ value: never, death }), waitFor({ value: never, death })];
     die("exit code 1");
-    const endings = [...(await Promise.all(waiting)), await race({ answer: never, death })];
+    const endings = [...(await Promise.all(waiting)), await waitFor({ value: never, death })];
     expect(endings).toEqual(Array(3).fill({ kind: "death", reason: "exit code 1" }));
   });
 });

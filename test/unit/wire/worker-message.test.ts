@@ -21,7 +21,7 @@ test.each([
   ["a result with an import", resultMessage("1", { initDurationMs: 5 })],
   ["a result with an audit", resultMessage("1", { audit: [OPEN_FILE] })],
   ["a fault", FAULT],
-  ["a crash", { ...resultMessage(""), answer: { kind: "crash", reason: "gone" } }],
+  ["a crash", { ...resultMessage(""), outcome: { kind: "crash", reason: "gone" } }],
 ])("%s is a message", (_kind, message) => {
   expect(isWorkerMessage(message)).toBe(true);
 });
@@ -45,10 +45,10 @@ const STRANGE: readonly [string, unknown][] = [
   ["warnings that are no text", { ...resultMessage("1"), warnings: [5] }],
   ["an audit that is no list", { ...resultMessage("1"), audit: "clean" }],
   ["a finding without a sentence", { ...resultMessage("1"), audit: [{ ...OPEN_FILE, sentence: 5 }] }],
-  ["no answer", { ...resultMessage("1"), answer: null }],
-  ["an answer of an unknown kind", { ...resultMessage("1"), answer: { kind: "?" } }],
-  ["a result that is no text", { ...resultMessage("1"), answer: { kind: "result", text: 5 } }],
-  ["a fault without a failure", { ...FAULT, answer: { kind: "fault", traceback: "" } }],
+  ["no answer", { ...resultMessage("1"), outcome: null }],
+  ["an answer of an unknown kind", { ...resultMessage("1"), outcome: { kind: "?" } }],
+  ["a result that is no text", { ...resultMessage("1"), outcome: { kind: "result", text: 5 } }],
+  ["a fault without a failure", { ...FAULT, outcome: { kind: "fault", traceback: "" } }],
   ["a fault of an unknown code", withFailure({ code: "CONQUEST" })],
   ["a fault of an inherited code", withFailure({ code: "toString" })],
   ["a stack that is no list", withFailure({ stackTrace: "line" })],
@@ -56,10 +56,10 @@ const STRANGE: readonly [string, unknown][] = [
 ];
 
 function withFailure(changes: object): unknown {
-  const { answer } = FAULT;
+  const { outcome } = FAULT;
   return {
     ...FAULT,
-    answer: { ...answer, failure: { ...("failure" in answer && answer.failure), ...changes } },
+    outcome: { ...outcome, failure: { ...("failure" in outcome && outcome.failure), ...changes } },
   };
 }
 
@@ -71,8 +71,8 @@ describe("an instance that is sent something of unknown form", () => {
   test("during a call crashes", async () => {
     const { instance, worker } = await ready({ onCall: (_, worker) => worker.post(5 as never) });
     expect(await instance.call(CALL, LIMITS, ignore)).toMatchObject({
-      kind: "answer",
-      answer: { answer: { kind: "crash", reason: "The worker sent a message of unknown form." } },
+      kind: "outcome",
+      message: { outcome: { kind: "crash", reason: "The worker sent a message of unknown form." } },
     });
     expect([instance.state, worker.terminations > 0]).toEqual(["ended", true]);
   });
@@ -91,6 +91,8 @@ describe("an instance that is sent something of unknown form", () => {
         worker.post(resultMessage("mine"));
       },
     });
-    expect(await instance.call(CALL, LIMITS, ignore)).toMatchObject({ answer: { answer: { text: "mine" } } });
+    expect(await instance.call(CALL, LIMITS, ignore)).toMatchObject({
+      message: { outcome: { text: "mine" } },
+    });
   });
 });

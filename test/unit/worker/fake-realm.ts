@@ -1,9 +1,9 @@
 import { onTestFinished } from "vitest";
 import type {
-  AnswerMessage,
   Assets,
   CallRequest,
   LoadRequest,
+  OutcomeMessage,
   PrepareRequest,
   WorkerMessage,
 } from "../../../src/wire/protocol.ts";
@@ -67,14 +67,14 @@ export async function messagesOf(
     const messages: WorkerMessage[] = [];
     port1.onmessage = ({ data }) => {
       messages.push(data);
-      if (data.kind === "answer") resolve(messages);
+      if (data.kind === "outcome") resolve(messages);
     };
     port1.postMessage(request);
   });
 }
 
-export async function answerOf(work: Work, request?: CallRequest | LoadRequest): Promise<AnswerMessage> {
-  return (await messagesOf(work, request)).at(-1) as AnswerMessage;
+export async function answerOf(work: Work, request?: CallRequest | LoadRequest): Promise<OutcomeMessage> {
+  return (await messagesOf(work, request)).at(-1) as OutcomeMessage;
 }
 
 export function write(emit: Emit, source: "stdout" | "stderr", text: string): void {

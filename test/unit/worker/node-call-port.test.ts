@@ -1,6 +1,6 @@
 import { MessageChannel } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
-import type { AnswerMessage, CallRequest } from "../../../src/wire/protocol.ts";
+import type { CallRequest, OutcomeMessage } from "../../../src/wire/protocol.ts";
 import { CALLS_WORD, SHARED_BYTES } from "../../../src/wire/shared-memory.ts";
 import { nodeCallPort } from "../../../src/worker/node-call-port.ts";
 
@@ -10,8 +10,8 @@ function call(callId: number): CallRequest {
   return { kind: "call", callId, requestId: "", deadlineMs: 0, event: "null" };
 }
 
-function answer(callId: number): AnswerMessage {
-  return { kind: "answer", callId, answer: { kind: "stopped" }, warnings: [], memoryBytes: 0 };
+function answer(callId: number): OutcomeMessage {
+  return { kind: "outcome", callId, outcome: { kind: "stopped" }, warnings: [], memoryBytes: 0 };
 }
 
 describe("the worker's end of the calls in Node", () => {

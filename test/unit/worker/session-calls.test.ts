@@ -15,28 +15,28 @@ describe("a call", () => {
 
   const failure = { code: "HANDLER_RAISED", errorType: "KeyError", errorMessage: "'a'", stackTrace: ["f"] };
   test.each<[string, object, object]>([
-    ["result", DETAILS, { answer: { kind: "result", text: "1" } }],
+    ["result", DETAILS, { outcome: { kind: "result", text: "1" } }],
     ["result", { ...DETAILS, initMs: 0 }, { initDurationMs: 0 }],
     ["result", { ...DETAILS, warnings: ["Beware."] }, { warnings: ["Beware."] }],
     ["result", { ...DETAILS, audit: [] }, { audit: [] }],
     [
       "fault",
       { ...DETAILS, ...failure, traceback: "T" },
-      { answer: { kind: "fault", failure, traceback: "T" } },
+      { outcome: { kind: "fault", failure, traceback: "T" } },
     ],
     [
       "fault",
       { ...DETAILS, ...failure, hint: "Look." },
-      { answer: { kind: "fault", failure: { ...failure, hint: "Look." }, traceback: "" } },
+      { outcome: { kind: "fault", failure: { ...failure, hint: "Look." }, traceback: "" } },
     ],
     [
       "crash",
       { ...DETAILS, traceback: "SystemExit: 3" },
-      { answer: { kind: "crash", reason: "SystemExit: 3" } },
+      { outcome: { kind: "crash", reason: "SystemExit: 3" } },
     ],
   ])("is answered with a %s", async (kind, details, expected) => {
     const message = await answerOf((emit) => emit(kind, JSON.stringify(details), "1"));
-    expect(message).toEqual({ ...message, kind: "answer", callId: 5, memoryBytes: 99, ...expected });
+    expect(message).toEqual({ ...message, kind: "outcome", callId: 5, memoryBytes: 99, ...expected });
     expect("initDurationMs" in message).toBe("initDurationMs" in expected);
   });
 
@@ -47,7 +47,7 @@ describe("a call", () => {
     const message = await answerOf(() => {
       throw thrown;
     });
-    expect(message).toMatchObject({ callId: 5, answer: { kind: "crash", reason }, warnings: [] });
+    expect(message).toMatchObject({ callId: 5, outcome: { kind: "crash", reason }, warnings: [] });
   });
 
   test("is answered once, whatever Python says after it", async () => {
@@ -56,10 +56,10 @@ describe("a call", () => {
       emit("result", JSON.stringify(DETAILS), "2");
       write(emit, "stdout", "later\n");
     });
-    await until(() => messages.at(-1)?.kind === "answer");
+    await until(() => messages.at(-1)?.kind === "outcome");
     expect(messages).toMatchObject([
       { kind: "log", lines: ["later"] },
-      { kind: "answer", answer: { text: "1" } },
+      { kind: "outcome", outcome: { text: "1" } },
     ]);
   });
 
@@ -71,14 +71,14 @@ describe("a call", () => {
       isBack = true;
     });
     expect(isBack).toBe(true);
-    expect(message).toMatchObject({ callId: 5, answer: { text: "1" } });
+    expect(message).toMatchObject({ callId: 5, outcome: { text: "1" } });
   });
 
   test("in which Python stands still and does not come back has crashed", async () => {
     const message = await answerOf(() => Promise.reject(new Error("unreachable")));
     expect(message).toMatchObject({
       callId: 5,
-      answer: { kind: "crash", reason: "The interpreter ended: unreachable" },
+      outcome: { kind: "crash", reason: "The interpreter ended: unreachable" },
     });
   });
 
@@ -89,7 +89,7 @@ describe("a call", () => {
     });
     expect(message).toMatchObject({
       callId: 5,
-      answer: { kind: "crash", reason: "The interpreter ended: exit(3)" },
+      outcome: { kind: "crash", reason: "The interpreter ended: exit(3)" },
     });
   });
 
@@ -110,7 +110,7 @@ describe("a call", () => {
     });
     expect(
       messages.map((message) => (message.kind === "log" ? [message.source, message.lines] : message.kind)),
-    ).toEqual([["stdout", ["one"]], ["stdout", ["two"]], ["stderr", ["warn"]], "answer"]);
+    ).toEqual([["stdout", ["one"]], ["stdout", ["two"]], ["stderr", ["warn"]], "outcome"]);
   });
 });
 
@@ -124,13 +124,13 @@ describe("a load", () => {
       emit("result", JSON.stringify({ ...DETAILS, initMs: 3 }), "null");
     }, LOAD);
     expect(asked).toEqual(["load", ""]);
-    expect(message).toMatchObject({ callId: 9, answer: { kind: "result" }, initDurationMs: 3 });
+    expect(message).toMatchObject({ callId: 9, outcome: { kind: "result" }, initDurationMs: 3 });
   });
 
   test("that throws has crashed", async () => {
     const message = await answerOf(() => {
       throw new Error("abort");
     }, LOAD);
-    expect(message).toMatchObject({ callId: 9, answer: { kind: "crash" } });
+    expect(message).toMatchObject({ callId: 9, outcome: { kind: "crash" } });
   });
 });

@@ -1,17 +1,17 @@
 import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import { openChannel } from "../../../../src/platform/node/channel.ts";
-import { ANSWERS_WORD, SHARED_BYTES } from "../../../../src/wire/shared-memory.ts";
+import { REPLIES_WORD, SHARED_BYTES } from "../../../../src/wire/shared-memory.ts";
 
 /** Answers each message with two lines of the log before it; counts what it posts, as the worker does. */
 const FAR = `
   const { workerData, parentPort } = require("node:worker_threads");
   const words = workerData && new Int32Array(workerData);
   parentPort.once("message", ({ far }) => {
-    const post = (message) => { far.postMessage(message); if (words) Atomics.add(words, ${ANSWERS_WORD}, 1); };
+    const post = (message) => { far.postMessage(message); if (words) Atomics.add(words, ${REPLIES_WORD}, 1); };
     far.on("message", ({ callId }) => {
       if (callId === "garbage") return post(null);
-      post({ kind: "log" }); post({ kind: "log" }); post({ kind: "answer", callId });
+      post({ kind: "log" }); post({ kind: "log" }); post({ kind: "outcome", callId });
     });
     parentPort.postMessage("listening");
   });`;
@@ -52,7 +52,7 @@ describe.each([
   test("brings every message once and in order, whether it was waited for or not", async () => {
     const { call, close } = await open(shared);
     for (let callId = 0; callId < 2_000; callId += 1) {
-      expect(await call(callId, 3)).toEqual([{ kind: "log" }, { kind: "log" }, { kind: "answer", callId }]);
+      expect(await call(callId, 3)).toEqual([{ kind: "log" }, { kind: "log" }, { kind: "outcome", callId }]);
     }
     await close();
   });
@@ -70,7 +70,7 @@ test("a function that prints without end leaves the host its turns", () => {
   let count = 0;
   const print = (): void => {
     calls.far.postMessage({ kind: "log" });
-    Atomics.add(new Int32Array(shared), ANSWERS_WORD, 1);
+    Atomics.add(new Int32Array(shared), REPLIES_WORD, 1);
     count += 1;
   };
   calls.onMessage(() => {

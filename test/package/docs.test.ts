@@ -22,7 +22,7 @@ for (const { mark, code } of blocks) {
   if (path !== undefined) write(path, code);
 }
 
-test.each(marked("run"))(
+test.concurrent.each(marked("run"))(
   "the code in $place prints what its comments say",
   async ({ place, code, output }) => {
     const ended = await runNode([write(`${fileName(place)}.mjs`, code)], { cwd: project });

@@ -1,13 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, inject, test } from "vitest";
+import { expect, inject, test, vi } from "vitest";
 import { pages } from "../docs/generate.mjs";
 import { type CodeBlock, readPage } from "../unit/house/docs/markdown.ts";
 import { runNode } from "./command.ts";
 
 const project = join(inject("app"), "docs");
 const compiler = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
+
+// Each starts a process of two busy threads.
+vi.setConfig({ maxConcurrency: 2 });
 
 const blocks = ["README.md", ...pages()].flatMap((page) => {
   const ofPage = readPage(page).blocks;

@@ -1,6 +1,7 @@
 /** Pyodide's script and binary as the build uses them. */
 
 import { readFile } from "node:fs/promises";
+import { withLinuxErrno } from "./linux-errno.mjs";
 import { rewriteScript } from "./rewrite-script.mjs";
 import { rewriteWasm } from "./rewrite-wasm.mjs";
 import { wordsIn } from "./unused-exports.mjs";
@@ -8,14 +9,15 @@ import { wordsIn } from "./unused-exports.mjs";
 const read = (file) => readFile(new URL(`../../node_modules/pyodide/${file}`, import.meta.url));
 
 /**
- * @param {{ readonly isStock: boolean }} options `isStock`: both as npm has them. If a fault stays in such a build, Pyodide
- *   has it; if it goes away, our rewriting has it.
+ * @param {{ readonly isStock: boolean }} options `isStock`: both as npm has them, but for the numbers of errors, which a
+ *   function sees. If a fault stays in such a build, Pyodide has it; if it goes away, our rewriting has it.
  * @returns {Promise<{ readonly script: string, readonly wasm: Buffer }>} pyodide.asm.mjs and pyodide.asm.wasm
  */
 export async function pyodideFiles({ isStock }) {
-  const [script, reader, wasm] = await Promise.all(
+  const [script, reader, binary] = await Promise.all(
     ["pyodide.asm.mjs", "pyodide.mjs", "pyodide.asm.wasm"].map(read),
   );
+  const wasm = withLinuxErrno(binary);
   if (isStock) return { script: script.toString(), wasm };
   const rewritten = rewriteScript(script.toString(), reader.toString());
   return { script: rewritten, wasm: rewriteWasm(wasm, wordsIn(rewritten + reader)) };

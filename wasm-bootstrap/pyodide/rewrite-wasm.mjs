@@ -52,7 +52,7 @@ export function rewriteWasm(wasm, words) {
 }
 
 /** `address`: of data, whose place is fixed. Variables have none. */
-function readExports(bodyOf, imports) {
+export function readExports(bodyOf, imports) {
   const firstOwn = imports.filter(({ kind }) => kind === KIND.global).length;
   const globals = new Reader(bodyOf(SECTION.globals)).vector(readGlobal);
   return new Reader(bodyOf(SECTION.exports)).vector((reader) => {
@@ -80,7 +80,7 @@ function lineOf({ name, index, address }, places) {
   return address === undefined ? `${name} ${place}` : `${name}=${place}`;
 }
 
-function readImport(reader) {
+export function readImport(reader) {
   const [module, name, kind] = [reader.name(), reader.name(), reader.byte()];
   if (kind === KIND.function) reader.number();
   else if (kind === KIND.global) reader.take(2);

@@ -8,6 +8,8 @@ export const SECTION = {
   globals: 6,
   exports: 7,
   elements: 9,
+  code: 10,
+  data: 11,
 };
 export const KIND = { function: 0, table: 1, memory: 2, global: 3, tag: 4 };
 export const I32 = 0x7f;

@@ -1,4 +1,5 @@
 import { DOORBELL_WORD, INTERRUPT_WORD, REPLY_SLOT_OFFSET, REPLY_WORD } from "../wire/shared-memory.ts";
+import { cpuClock } from "./cpu-clock.ts";
 
 /** The worker's end of the slot; the host's is src/outbound/reply-slot.ts. It blocks the thread. */
 export class ReplySlot {
@@ -16,8 +17,9 @@ export class ReplySlot {
   take(milliseconds: number): Uint8Array | undefined {
     const rung = Atomics.load(this.#words, DOORBELL_WORD);
     const isInterrupted = Atomics.load(this.#words, INTERRUPT_WORD) !== 0;
-    if (this.#frameBytes === 0 && !isInterrupted)
-      Atomics.wait(this.#words, DOORBELL_WORD, rung, milliseconds);
+    if (this.#frameBytes === 0 && !isInterrupted) {
+      cpuClock.sleep(() => Atomics.wait(this.#words, DOORBELL_WORD, rung, milliseconds));
+    }
     const bytes = this.#frameBytes;
     if (bytes === 0) return undefined;
     // A copy: what is shared may not be decoded everywhere, and is the host's again.

@@ -191,6 +191,9 @@ class FakeHost:
     #: It shares memory.
     reply = None
 
+    def nanoseconds(self, of_access: int, of_change: int) -> None:
+        """Files here keep no times of their own."""
+
     def __init__(self) -> None:
         self.answers: list[Answer] = []
         self.loop = SleepingLoop()

@@ -22,6 +22,9 @@ class Host(Protocol):
         `json` describes it, or is empty; `payload` is text, JavaScript bytes, or None.
         """
 
+    def nanoseconds(self, of_access: int, of_change: int) -> None:
+        """These come on top of the times in microseconds that are set on a file next."""
+
     @property
     def take(self) -> Take | None:
         """Blocks for so many milliseconds, until a reply or an interrupt comes. None where it cannot."""

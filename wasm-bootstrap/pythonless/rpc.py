@@ -18,7 +18,7 @@ from pythonless.http import dns, outbound, polling, pyodide_http, sockets, tls, 
 from pythonless.loops import asyncio_patches, stopping, waiting
 from pythonless.loops.instance_loop import InstanceLoop
 from pythonless.loops.sleeping_loop import SleepingLoop
-from pythonless.patches import missing_modules, polyfills, unsupported
+from pythonless.patches import files, linux, missing_modules, polyfills, unsupported
 from pythonless.settings import Settings
 
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ def _set_up(settings: Settings) -> None:
     urllib3_backend.set_up()
     missing_modules.set_up()
     polyfills.set_up()
+    linux.set_up()
     unsupported.set_up((SleepingLoop, InstanceLoop))
     shadowing.make_way()
     _instance.loop = InstanceLoop()
@@ -154,6 +155,7 @@ def _connect(settings: Settings, host: Host) -> None:
     runtime.RuntimeContext.function_folder_id = settings["folderId"]
     _instance.settings = settings
     _instance.context = copy_context()
+    files.connect(host.nanoseconds)
     # Read once: each read of a JavaScript attribute makes a new proxy, which costs more than its call.
     emit = host.emit
     _instance.emit = emit

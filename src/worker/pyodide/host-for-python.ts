@@ -1,7 +1,9 @@
 import { INTERRUPT_WORD } from "../../wire/shared-memory.ts";
+import { cpuClock } from "../cpu-clock.ts";
 import type { Emit } from "../python.ts";
 import { ReplySlot } from "../reply-slot.ts";
 import type { ReplyWait } from "../reply-wait.ts";
+import { setNanoseconds } from "./file-times.ts";
 
 /** The ways in which Python can wait for the host: at most one of them is there. */
 export interface WaysToWait {
@@ -17,6 +19,8 @@ export function hostFor(emit: Emit, { shared, replies }: WaysToWait): object {
     wait: shared && ((milliseconds: unknown): void => waitOn(shared, Number(milliseconds))),
     take: shared && takeFrom(new ReplySlot(shared)),
     reply: replies && ((milliseconds: unknown) => replies.next(Number(milliseconds))),
+    nanoseconds: (ofAccess: unknown, ofChange: unknown): void =>
+      setNanoseconds(Number(ofAccess), Number(ofChange)),
     emit(kind: unknown, json: unknown, payload: unknown): void {
       const isPayload = typeof payload === "string" || payload instanceof Uint8Array;
       emit(String(kind), String(json), isPayload ? payload : undefined);
@@ -26,7 +30,7 @@ export function hostFor(emit: Emit, { shared, replies }: WaysToWait): object {
 
 /** Blocks the thread. An interrupt ends the wait, also one that came before and is not yet taken up. */
 function waitOn(shared: Int32Array, milliseconds: number): void {
-  Atomics.wait(shared, INTERRUPT_WORD, 0, milliseconds);
+  cpuClock.sleep(() => Atomics.wait(shared, INTERRUPT_WORD, 0, milliseconds));
 }
 
 function takeFrom(slot: ReplySlot): (milliseconds: unknown) => Uint8Array | undefined {

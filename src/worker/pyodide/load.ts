@@ -5,9 +5,16 @@ import { info } from "pyodide/pyodide-lock.json";
 import type { Assets } from "../../wire/protocol.ts";
 import type { MemoryLimit } from "../limits/memory.ts";
 import { checkBuild } from "./check-build.ts";
+import { showExactTimes } from "./file-times.ts";
 import { linkOnDemand, type OnDemandLinking } from "./lazy-exports.ts";
 import { link } from "./linking.ts";
-import { checkedModule, type EmscriptenModule, type PrivateOptions } from "./private-api.ts";
+import {
+  checkedModule,
+  type EmscriptenModule,
+  fileSystemOf,
+  moduleOf,
+  type PrivateOptions,
+} from "./private-api.ts";
 import { serveAssets } from "./serve-assets.ts";
 import { writeBelow } from "./write-files.ts";
 
@@ -62,6 +69,7 @@ export async function load(assets: Assets, loading: Loading): Promise<PyodideAPI
       ...options,
     });
   const pyodide = await serveAssets(assets, onMemory, start);
+  showExactTimes(moduleOf(pyodide), fileSystemOf(pyodide));
   installBootstrap(pyodide);
   return pyodide;
 }

@@ -7,10 +7,12 @@
 import type { PyodideAPI } from "pyodide";
 import type { FileSystem } from "../limits/files.ts";
 import { MEMORY_OFFSET_FIELD } from "../snapshot-image.ts";
+import type { SystemCalls, TimedFiles } from "./file-times.ts";
 
 /** Emscripten's module. Its numbers are addresses. */
 export interface EmscriptenModule {
   readonly HEAPU8: Uint8Array;
+  readonly SYSCALLS: SystemCalls;
   readonly wasmTable: WebAssembly.Table;
   readonly freeTableIndexes: readonly number[];
   /** Whether the engine can switch stacks. */
@@ -26,12 +28,15 @@ export const MODULE_MEMBERS = {
   jspiSupported: "boolean",
   __PyRuntime: "number",
   __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: "number",
+  SYSCALLS: "object",
 } as const satisfies Record<keyof EmscriptenModule, Kind>;
 
 export const FILE_SYSTEM_MEMBERS = {
   root: "object",
   streams: "object",
   ErrnoError: "function",
+  lookupPath: "function",
+  "filesystems.MEMFS.ops_table.file.node.getattr": "function",
   "filesystems.MEMFS.ops_table.file.stream.write": "function",
   "filesystems.MEMFS.ops_table.file.node.setattr": "function",
   "filesystems.MEMFS.ops_table.dir.node.mknod": "function",
@@ -60,9 +65,9 @@ export function checkedModule(module: unknown): EmscriptenModule {
   return module as EmscriptenModule;
 }
 
-export function fileSystemOf(pyodide: PyodideAPI): FileSystem {
+export function fileSystemOf(pyodide: PyodideAPI): FileSystem & TimedFiles {
   expectMembers("FS", pyodide.FS, FILE_SYSTEM_MEMBERS);
-  return pyodide.FS as unknown as FileSystem;
+  return pyodide.FS as unknown as FileSystem & TimedFiles;
 }
 
 /** The memory as Pyodide gives it, its own header first. */

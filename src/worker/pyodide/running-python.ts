@@ -1,5 +1,6 @@
 import type { PyodideAPI } from "pyodide";
 import type { PrepareRequest } from "../../wire/protocol.ts";
+import { cpuClock } from "../cpu-clock.ts";
 import { limitFiles } from "../limits/files.ts";
 import { type MemoryLimit, RUNTIME_BYTES } from "../limits/memory.ts";
 import type { Emit, Payload, Python } from "../python.ts";
@@ -49,8 +50,15 @@ export function runningPython(
     },
 
     call(requestId: string, deadlineMs: number, event: string | Uint8Array): Promise<void> | undefined {
-      if (replies) return switching.callPromising("call", JSON.stringify({ requestId, deadlineMs }), event);
-      call(requestId, deadlineMs, event);
+      if (replies) {
+        return timed(() => switching.callPromising("call", JSON.stringify({ requestId, deadlineMs }), event));
+      }
+      cpuClock.start();
+      try {
+        call(requestId, deadlineMs, event);
+      } finally {
+        cpuClock.stop();
+      }
       return undefined;
     },
 
@@ -58,9 +66,9 @@ export function runningPython(
       if (replies && kind === "reply" && replies.give(payload as Uint8Array)) return undefined;
       // Only code of the function may be suspended.
       if (replies && (kind === "call" || kind === "load")) {
-        return switching.callPromising(kind, json, payload);
+        return timed(() => switching.callPromising(kind, json, payload));
       }
-      send(kind, json, payload);
+      cpuClock.run(() => send(kind, json, payload));
       return undefined;
     },
 
@@ -68,6 +76,18 @@ export function runningPython(
     isFrozenFunction,
     warning,
   };
+}
+
+/** Python stops the clock where it is suspended; when it is resumed, it ends in a turn of the event loop of its own. */
+async function timed(call: () => Promise<void>): Promise<void> {
+  cpuClock.start();
+  try {
+    const ending = call();
+    cpuClock.stop();
+    await ending;
+  } finally {
+    cpuClock.stop();
+  }
 }
 
 function writerTo(emit: Emit, source: "stdout" | "stderr") {

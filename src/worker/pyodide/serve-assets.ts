@@ -1,4 +1,6 @@
 import type { Assets } from "../../wire/protocol.ts";
+import { useClocks } from "./clocks.ts";
+import { useExactTimes } from "./file-times.ts";
 import { useUtc } from "./utc.ts";
 
 /** As Pyodide names what it fetches. */
@@ -51,6 +53,8 @@ function binaryOf(module: WebAssembly.Module, onMemory: (memory: WebAssembly.Mem
     isAskedFor = true;
     try {
       useUtc(imports, () => memory);
+      useClocks(imports, () => memory);
+      useExactTimes(imports);
       const instance = await WebAssembly.instantiate(module, imports);
       const memory = instance.exports["memory"] as WebAssembly.Memory;
       onMemory(memory);

@@ -8,12 +8,16 @@
  * they return is a primitive, and what they throw is replaced.
  */
 
+import { cpuClock } from "../cpu-clock.ts";
+
 /** What the outer realm lends to the inner one. Held in closures, never in a global. */
 export interface OuterWorld {
   setTimer(callback: () => void, delayMs: number): number;
   clearTimer(timer: number): void;
   setImmediate(callback: () => void): void;
   nowMs(): number;
+  /** Unix time at which `nowMs` was 0. */
+  timeOriginMs(): number;
   fillRandom(target: Uint8Array): void;
   utf8Length(text: string): number;
   encodeUtf8(text: string, target: Uint8Array): number;
@@ -34,7 +38,12 @@ export function installGlobals(world: OuterWorld): void {
     self: scope,
     navigator: { userAgent: "pythonless" },
     location: { href: "pythonless:/", toString: () => "pythonless:/" },
-    performance: { now: () => outer.nowMs(), timeOrigin: 0 },
+    performance: {
+      now: () => outer.nowMs(),
+      get timeOrigin(): number {
+        return outer.timeOriginMs();
+      },
+    },
     ...timers(outer),
     ...text(outer),
     MessageChannel: messageChannel(outer),
@@ -100,7 +109,7 @@ function describeError(error: unknown): string {
 
 function timers(outer: OuterWorld) {
   const start = (callback: (...args: unknown[]) => void, delayMs = 0, ...args: unknown[]): number =>
-    outer.setTimer(() => callback(...args), Number(delayMs) || 0);
+    outer.setTimer(() => cpuClock.run(() => callback(...args)), Number(delayMs) || 0);
   return {
     setTimeout: start,
     clearTimeout: (timer: number): void => outer.clearTimer(Number(timer)),
@@ -111,7 +120,9 @@ function timers(outer: OuterWorld) {
 function messageChannel(outer: OuterWorld) {
   return class MessageChannel {
     readonly port1: { onmessage: (() => void) | null; start(): void } = { onmessage: null, start() {} };
-    readonly port2 = { postMessage: (): void => outer.setImmediate(() => this.port1.onmessage?.()) };
+    readonly port2 = {
+      postMessage: (): void => outer.setImmediate(() => cpuClock.run(() => this.port1.onmessage?.())),
+    };
   };
 }
 

@@ -16,6 +16,7 @@ export function outerWorld(print: (line: string) => void): OuterWorld {
       setImmediate(callback);
     },
     nowMs: () => performance.now(),
+    timeOriginMs: () => performance.timeOrigin,
     fillRandom: (target) => {
       randomFillSync(ownView(target));
     },

@@ -4,6 +4,7 @@ import type { OuterWorld } from "./globals.ts";
 export function webWorld(print: (line: string) => void): OuterWorld {
   const { setTimeout, clearTimeout, MessageChannel, TextDecoder, TextEncoder, URL } = globalThis;
   const now = performance.now.bind(performance);
+  const { timeOrigin } = performance;
   const getRandomValues = crypto.getRandomValues.bind(crypto);
   const encoder = new TextEncoder();
   const bell = new MessageChannel();
@@ -17,6 +18,7 @@ export function webWorld(print: (line: string) => void): OuterWorld {
       bell.port2.postMessage(null);
     },
     nowMs: () => now(),
+    timeOriginMs: () => timeOrigin,
     fillRandom: (target) => {
       getRandomValues(target as Uint8Array<ArrayBuffer>);
     },

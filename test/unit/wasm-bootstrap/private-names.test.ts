@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import { beforeAll, describe, expect, test } from "vitest";
+import { TIME_MEMBERS } from "../../../src/worker/pyodide/clocks.ts";
+import { FILE_IMPORTS } from "../../../src/worker/pyodide/file-times.ts";
 import { FILE_SYSTEM_MEMBERS, MODULE_MEMBERS } from "../../../src/worker/pyodide/private-api.ts";
 import { CLOCK_MEMBERS } from "../../../src/worker/pyodide/utc.ts";
 import listed from "../../../wasm-bootstrap/pyodide/private-names.json" with { type: "json" };
@@ -99,7 +101,8 @@ test("Pyodide is seen through its documented types, but for one file", () => {
 test("what the start makes sure of is what is listed", () => {
   expect(Object.keys(MODULE_MEMBERS).sort()).toEqual(names(sections.module).sort());
   expect(names(sections.fileSystem)).toEqual(expect.arrayContaining(Object.keys(FILE_SYSTEM_MEMBERS)));
-  expect(Object.keys(CLOCK_MEMBERS).sort()).toEqual(names(sections.imports).sort());
+  const imports = Object.keys({ ...CLOCK_MEMBERS, ...TIME_MEMBERS, ...FILE_IMPORTS });
+  expect(imports.sort()).toEqual(names(sections.imports).sort());
   expect(names(sections.script)).toEqual(expect.arrayContaining(REPLACEMENTS.map(([what]) => what)));
 });
 

@@ -5,9 +5,7 @@ Whole modules lie in the folder `standard`, behind everything else: a function m
 
 import hashlib
 import hmac
-import os
 import sys
-import time
 from typing import Any
 
 from pythonless.patches import hashes
@@ -25,10 +23,6 @@ def set_up() -> None:
     hashlib.pbkdf2_hmac = pbkdf2_hmac
     hashlib.algorithms_available |= set(hashes.NAMES)
     _constructors.update({name: hashes.constructor(name) for name in hashes.NAMES})
-    # There is one thread, and one processor for it.
-    time.thread_time, time.thread_time_ns = time.process_time, time.process_time_ns
-    os.sched_getaffinity = lambda _pid: {0}
-    os.getrandom = lambda size, flags=0: os.urandom(size)
 
 
 def pbkdf2_hmac(

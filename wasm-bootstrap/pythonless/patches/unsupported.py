@@ -9,7 +9,9 @@ import concurrent.futures
 import errno
 import hashlib
 import os
+import select
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -57,6 +59,15 @@ _NO_SWITCHING = (
     "run_sync() cannot wait here, for nothing switches stacks in this call."
     " Use asyncio.run() in a sync handler, and await in an async one."
 )
+_NO_LINKS = (
+    "{name}: a file has one name here, and is no pipe and no device."
+    " Copy it with shutil, or use os.symlink()."
+)
+_NO_KERNEL = "{name}: the kernel of Linux does it, and there is none here. Use asyncio for what waits."
+_NO_FAMILIES = (
+    "{name}: only HTTP goes out, through the option fetch of createFunction(): no Unix sockets, and no other"
+    " families than AF_INET and AF_INET6."
+)
 _NO_LOGIN = "nobody has logged in here. Use getpass.getuser()."
 
 _MODULES: list[tuple[ModuleType, list[Refusal]]] = [
@@ -93,8 +104,22 @@ _LOOP = [
 
 #: Names that the module does not have in WebAssembly: they stay away, for programs ask by `hasattr`.
 _ABSENT: list[tuple[ModuleType, str, str]] = [
-    (os, "forkpty posix_spawn posix_spawnp", _NO_PROCESSES),
-    (signal, "alarm setitimer pthread_kill", _NO_SIGNALS),
+    (os, "forkpty posix_spawn posix_spawnp pidfd_open unshare setns", _NO_PROCESSES),
+    (os, "openpty", _NO_LOGIN),
+    (os, "link mkfifo mknod", _NO_LINKS),
+    (
+        os,
+        "eventfd eventfd_read eventfd_write splice initgroups setgroups timerfd_create timerfd_gettime"
+        " timerfd_gettime_ns timerfd_settime timerfd_settime_ns",
+        _NO_KERNEL,
+    ),
+    (
+        socket,
+        "AF_ALG AF_CAN AF_NETLINK AF_PACKET AF_QIPCRTR AF_TIPC AF_UNIX AF_VSOCK sethostname",
+        _NO_FAMILIES,
+    ),
+    (select, "epoll", "Use select.poll(), or the module selectors."),
+    (signal, "alarm setitimer pthread_kill pidfd_send_signal", _NO_SIGNALS),
     (hashlib, "scrypt", "It needs OpenSSL, which is not here. hashlib.pbkdf2_hmac() is."),
     (time, "tzset", "Local time is UTC here. Use zoneinfo.ZoneInfo for another zone."),
 ]
@@ -127,8 +152,8 @@ def set_up(loops: Iterable[type]) -> None:
     _refuse(subprocess.Popen, popen, "subprocess.Popen")
     concurrent.futures.ProcessPoolExecutor = ProcessPoolExecutor
     pyodide.ffi.run_sync = _run_sync
-    for module, names, sentence in _ABSENT:
-        _explain(module, names.split(), sentence)
+    for module in {module.__name__: module for module, _, _ in _ABSENT}.values():
+        _explain(module, _sentences_of(module))
 
 
 def _refuse(holder: ModuleType | type, refusal: Refusal, prefix: str) -> None:
@@ -144,10 +169,19 @@ def _refused(make_error: MakeError, sentence: str) -> Callable[..., NoReturn]:
     return refused
 
 
-def _explain(module: ModuleType, names: list[str], sentence: str) -> None:
+def _sentences_of(module: ModuleType) -> dict[str, str]:
+    return {
+        name: sentence.format(name=f"{module.__name__}.{name}")
+        for holder, names, sentence in _ABSENT
+        if holder is module
+        for name in names.split()
+    }
+
+
+def _explain(module: ModuleType, sentences: dict[str, str]) -> None:
     def __getattr__(name: str) -> NoReturn:
         told = f"module {module.__name__!r} has no attribute {name!r}"
-        more = f". {sentence.format(name=f'{module.__name__}.{name}')}" if name in names else ""
+        more = f". {sentences[name]}" if name in sentences else ""
         raise AttributeError(told + more, name=name, obj=module)
 
     module.__getattr__ = __getattr__

@@ -18,7 +18,7 @@ const repository = fileURLToPath(new URL("../..", import.meta.url));
 /** What users have beside pythonless. Links: `npm install` would have to load them. */
 const TOOLS = {
   docs: ["vitest", "@types/node"],
-  vitest: ["vitest", "happy-dom"],
+  vitest: ["vitest", "happy-dom", "jsdom"],
   typescript: ["@types/node"],
 };
 

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { argv, cwd } from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type FunctionError, functionError } from "../../errors.ts";
@@ -22,7 +21,7 @@ export function packageFolder(): URL {
   const code = here ?? "a file of unknown place";
   throw incomplete(
     `the files of pythonless ${VERSION} (${WORKER} and others) are neither beside its code, which was bundled into ${code}, ` +
-      `nor in a package that can be found from ${cwd()}`,
+      `nor in a package that can be found from ${cwd()}: keep pythonless external to the bundle`,
   );
 }
 
@@ -46,27 +45,42 @@ function aboveThisFile(): URL | undefined {
   return existsSync(new URL(WORKER, folder)) ? folder : undefined;
 }
 
+/** Found by its files, since bundlers replace `require.resolve` of a name by what they know when they bundle. */
 function installed(): URL | undefined {
   for (const place of places()) {
-    try {
-      const manifest = createRequire(place).resolve("pythonless/package.json");
-      const { version } = JSON.parse(readFileSync(manifest, "utf8"));
-      if (version === VERSION) return new URL("dist/", pathToFileURL(manifest));
-    } catch {
-      // Not installed there.
+    for (const folder of foldersAbove(place)) {
+      const found = MANIFESTS.map((path) => new URL(path, folder)).find(isOurs);
+      if (found) return new URL("dist/", found);
     }
   }
   return undefined;
 }
 
+const MANIFESTS = ["node_modules/pythonless/package.json", "package.json"];
+
 /** The bundle, the program that was started, and the folder it was started in. */
-function places(): readonly (string | URL)[] {
+function places(): readonly URL[] {
   const program = argv[1];
   return [
-    ...(here?.startsWith("file:") ? [here] : []),
+    ...(here?.startsWith("file:") ? [new URL(here)] : []),
     ...(program === undefined ? [] : [pathToFileURL(program)]),
     pathToFileURL(`${cwd()}/`),
   ];
+}
+
+function foldersAbove(file: URL): readonly URL[] {
+  const folder = new URL("./", file);
+  const above = new URL("../", folder);
+  return above.href === folder.href ? [folder] : [folder, ...foldersAbove(above)];
+}
+
+function isOurs(manifest: URL): boolean {
+  try {
+    const { name, version } = JSON.parse(readFileSync(manifest, "utf8"));
+    return name === "pythonless" && version === VERSION;
+  } catch {
+    return false;
+  }
 }
 
 function incomplete(errorMessage: string): FunctionError {

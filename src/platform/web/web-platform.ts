@@ -67,9 +67,10 @@ function expectWorkers(): void {
   throw functionError({
     code: "BOOT_FAILED",
     errorType: "PythonlessError",
-    errorMessage: "this is the build of pythonless for browsers, and there is no Worker here",
+    errorMessage:
+      'this is the build of pythonless for browsers, and there is no Worker here: in Node, resolve it with the condition "node"',
     stackTrace: [],
-    hint: 'In Node, resolve pythonless with the condition "node": keep it external when a server is bundled (docs/bundling.md), and see docs/test-runners.md for Jest with jsdom.',
+    hint: "Keep pythonless external when a server is bundled (docs/bundling.md); docs/test-runners.md has the configuration for Jest with jsdom.",
   });
 }
 

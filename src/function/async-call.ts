@@ -22,7 +22,7 @@ export async function callAsync(
   const job = {
     requestId,
     event,
-    // The client has had its answer: that it hangs up ends nothing.
+    // The client has had its response: that it hangs up ends nothing.
     signal: undefined,
     isLogKept: true,
   };

@@ -10,21 +10,21 @@ import { httpEvent } from "../http/request/http-event.ts";
 import { type Integration, integrationOf } from "../http/request/integration.ts";
 import { type RawEventMode, rawEvent } from "../http/request/raw-event.ts";
 import { type IncomingRequest, readRequest } from "../http/request/request.ts";
-import type { HttpAnswer } from "../http/response/answer.ts";
 import { decodedBody, type FindDecoder } from "../http/response/decoded-body.ts";
-import { envelopeAnswer } from "../http/response/envelope-answer.ts";
-import { crashAnswer, exceptionAnswer } from "../http/response/function-errors.ts";
+import { envelopeResponse } from "../http/response/envelope-response.ts";
+import { crashResponse, exceptionResponse } from "../http/response/function-errors.ts";
+import type { HttpResponse } from "../http/response/http-response.ts";
 import {
-  internalErrorAnswer,
-  overloadAnswer,
-  platformErrorAnswer,
-  requestTooLargeAnswer,
-  resultTooLargeAnswer,
-  timeoutAnswer,
-  unavailableAnswer,
+  internalErrorResponse,
+  overloadResponse,
+  platformErrorResponse,
+  requestTooLargeResponse,
+  resultTooLargeResponse,
+  timeoutResponse,
+  unavailableResponse,
 } from "../http/response/platform-errors.ts";
-import { acceptedAnswer, rawAnswer } from "../http/response/raw-answer.ts";
-import { type AnswerIds, bytesOf, toResponse } from "../http/response/response.ts";
+import { acceptedResponse, rawResponse } from "../http/response/raw-response.ts";
+import { bytesOf, type ResponseIds, toResponse } from "../http/response/response.ts";
 import { expectOptional } from "../options/check.ts";
 import { checkCallOptions } from "../options/check-call-options.ts";
 import { checkGateway } from "../options/gateway.ts";
@@ -36,13 +36,13 @@ import { type UnparsedExecution, withValue } from "./execution-value.ts";
 
 /** What HTTP needs of a function. */
 export interface FetchHost extends AsyncHost {
-  readonly ids: Omit<AnswerIds, "requestId">;
+  readonly ids: Omit<ResponseIds, "requestId">;
   readonly limits: Required<Limits>;
   readonly rawEvent: RawEventMode;
   /** Decodes bodies as `fetch` does on this platform. */
   readonly findDecoder: FindDecoder;
   readonly isClosed: () => boolean;
-  /** Remembers work that goes on after the answer. It never rejects. */
+  /** Remembers work that goes on after the response. It never rejects. */
   readonly keep: (work: Promise<void>) => void;
 }
 
@@ -74,14 +74,14 @@ export async function fetchThrough(
   const { requestId = makeUuid(), sourceIp = "127.0.0.1", onExecution } = options;
   const gateway = options.gateway === undefined ? undefined : checkGateway(options.gateway);
   const signal = options.signal ?? request.signal ?? undefined;
-  const answer = await answerTo(host, request, { requestId, sourceIp, signal, gateway, onExecution });
+  const response = await responseTo(host, request, { requestId, sourceIp, signal, gateway, onExecution });
   const isHead = request.method === "HEAD";
   const isDecoded = options.decompress !== false && !isHead;
   const decoded = isDecoded
-    ? await decodedBody(bytesOf(answer.body), answer.headers, host.findDecoder)
+    ? await decodedBody(bytesOf(response.body), response.headers, host.findDecoder)
     : undefined;
   const isThroughGateway = gateway !== undefined;
-  return toResponse(answer, { ...host.ids, requestId, isThroughGateway }, { isHead, decoded });
+  return toResponse(response, { ...host.ids, requestId, isThroughGateway }, { isHead, decoded });
 }
 
 function notRequest(got: unknown): UsageError {
@@ -93,15 +93,15 @@ function notRequest(got: unknown): UsageError {
   );
 }
 
-async function answerTo(host: FetchHost, request: Request, asked: Asked): Promise<HttpAnswer> {
+async function responseTo(host: FetchHost, request: Request, asked: Asked): Promise<HttpResponse> {
   const { requestBytes } = host.limits;
   const incoming = await readRequest(request, requestBytes);
-  if (incoming.kind === "too-large") return requestTooLargeAnswer(requestBytes);
+  if (incoming.kind === "too-large") return requestTooLargeResponse(requestBytes);
   // A gateway calls the function itself: what its client asks for is a parameter like others.
   const integration = asked.gateway ? "http" : integrationOf(incoming.url);
   const event = eventOf(host, incoming, asked, integration);
   if (typeof event === "string" && isOverLimit(event, requestBytes))
-    return requestTooLargeAnswer(requestBytes);
+    return requestTooLargeResponse(requestBytes);
   if (integration === "async") return accept(host, asked, event);
   return call(host, asked, event, integration);
 }
@@ -125,11 +125,11 @@ function eventOf(
   return JSON.stringify(event);
 }
 
-/** The answer to an asynchronous call, which is only made then. */
-function accept(host: FetchHost, { requestId }: Asked, event: string | Uint8Array): HttpAnswer {
-  if (host.isClosed()) return unavailableAnswer();
+/** The response to an asynchronous call, which is only made then. */
+function accept(host: FetchHost, { requestId }: Asked, event: string | Uint8Array): HttpResponse {
+  if (host.isClosed()) return unavailableResponse();
   host.keep(callAsync(host, requestId, event));
-  return acceptedAnswer();
+  return acceptedResponse();
 }
 
 async function call(
@@ -137,38 +137,38 @@ async function call(
   { requestId, signal, onExecution }: Asked,
   event: string | Uint8Array,
   integration: "http" | "raw",
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const ended = await host.call({ requestId, event, signal, isLogKept: onExecution !== undefined });
   const text = resultTextOf(ended);
-  const answer =
-    text === undefined ? undefined : answerToResult(text, integration, host.limits.responseBytes);
-  const review = answer && { warnings: answer.warnings, isRefused: answer.isFunctionError };
+  const response =
+    text === undefined ? undefined : responseToResult(text, integration, host.limits.responseBytes);
+  const review = response && { warnings: response.warnings, isRefused: response.isFunctionError };
   const execution = concludeCall(ended, review);
   onExecution?.(withValue(execution));
-  return answer ?? answerToFailure(execution);
+  return response ?? responseToFailure(execution);
 }
 
-function answerToResult(text: string, integration: "http" | "raw", limitBytes: number): HttpAnswer {
-  if (isOverLimit(text, limitBytes)) return resultTooLargeAnswer(limitBytes);
-  return integration === "http" ? envelopeAnswer(text) : rawAnswer(text);
+function responseToResult(text: string, integration: "http" | "raw", limitBytes: number): HttpResponse {
+  if (isOverLimit(text, limitBytes)) return resultTooLargeResponse(limitBytes);
+  return integration === "http" ? envelopeResponse(text) : rawResponse(text);
 }
 
-function answerToFailure(execution: UnparsedExecution): HttpAnswer {
+function responseToFailure(execution: UnparsedExecution): HttpResponse {
   switch (execution.outcome) {
     case "error":
-      return exceptionAnswer(execution.error);
+      return exceptionResponse(execution.error);
     case "crashed":
-      return crashAnswer();
+      return crashResponse();
     case "timeout":
-      return timeoutAnswer();
+      return timeoutResponse();
     case "aborted":
-      return platformErrorAnswer({
+      return platformErrorResponse({
         status: 499,
         errorMessage: "Request cancelled",
         errorType: "ClientError",
       });
     case "rejected":
-      return answerToRefusal(execution.error.code);
+      return responseToRefusal(execution.error.code);
     case "success":
       throw new Error("This is a bug in pythonless: a success that was not reviewed.");
     default:
@@ -177,7 +177,7 @@ function answerToFailure(execution: UnparsedExecution): HttpAnswer {
 }
 
 /** The call never reached the function. */
-function answerToRefusal(code: ErrorCode): HttpAnswer {
-  if (code === "TOO_MANY_CALLS") return overloadAnswer();
-  return code === "FUNCTION_CLOSED" ? unavailableAnswer() : internalErrorAnswer();
+function responseToRefusal(code: ErrorCode): HttpResponse {
+  if (code === "TOO_MANY_CALLS") return overloadResponse();
+  return code === "FUNCTION_CLOSED" ? unavailableResponse() : internalErrorResponse();
 }

@@ -1,6 +1,6 @@
 import type { OpenStep, Piece, StepReply } from "../wire/protocol.ts";
 import { failureOf } from "./exchange-failures.ts";
-import { isMetadataService, metadataAnswer } from "./metadata-service.ts";
+import { isMetadataService, metadataResponse } from "./metadata-service.ts";
 import type { Network } from "./network.ts";
 import { type RequestBody, requestBody } from "./request-body.ts";
 import { ResponseBody } from "./response-body.ts";
@@ -101,7 +101,7 @@ export class Exchange {
 
   async #respond(request: Request): Promise<Response> {
     const { fetch, token } = this.#network;
-    if (isMetadataService(new URL(request.url))) return metadataAnswer(request, token);
+    if (isMetadataService(new URL(request.url))) return metadataResponse(request, token);
     if (fetch === false) throw new Refusal("not-allowed", `${this.#host}: ${NOT_ALLOWED}`);
     const response = await fetch(request);
     if (typeof response?.status !== "number" || response.status === 0) {

@@ -16,7 +16,7 @@ export function isMetadataService(url: URL): boolean {
  * Answers as the metadata service does: the token of the version's service account in the form of Google Compute Engine,
  * and in that of Amazon's IMDSv1. Without a token, 404, as in a version without a service account.
  */
-export function metadataAnswer(request: Request, token: FunctionToken | null): Response {
+export function metadataResponse(request: Request, token: FunctionToken | null): Response {
   const { pathname } = new URL(request.url);
   if (request.method !== "GET") return text(405, "Method Not Allowed");
   if (pathname.startsWith("/computeMetadata/")) {

@@ -14,7 +14,7 @@ export interface Network {
 export interface FetchCapabilities {
   /** Whether the body of a request can be sent while it is still being made. */
   readonly streamsRequests: boolean;
-  /** Whether an answer that redirects can be read, so that Python may follow it by itself. */
+  /** Whether a response that redirects can be read, so that Python may follow it by itself. */
   readonly showsRedirects: boolean;
   /** Whether `content-encoding` may be missing from the headers of a body that was encoded. */
   readonly hidesEncoding: boolean;

@@ -7,7 +7,7 @@ import { httpEvent } from "../../src/http/request/http-event.ts";
 import { queryParameters } from "../../src/http/request/query.ts";
 import { rawEvent } from "../../src/http/request/raw-event.ts";
 import type { HeaderPair } from "../../src/http/request/request.ts";
-import { envelopeAnswer } from "../../src/http/response/envelope-answer.ts";
+import { envelopeResponse } from "../../src/http/response/envelope-response.ts";
 import { toResponse } from "../../src/http/response/response.ts";
 import { parsesInPython } from "../../src/json/python-json.ts";
 import { incoming, sampleCall } from "../unit/http/support.ts";
@@ -108,7 +108,7 @@ test("header text goes over the wire and back", () => {
 test("any result is a response: the one that it asks for, or an error by name", async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(anyJson(), anyEnvelope(), anyEnvelope()), async (result) => {
-      const answer = envelopeAnswer(JSON.stringify(result));
+      const answer = envelopeResponse(JSON.stringify(result));
       const response = toResponse(answer, IDS);
       const body = await response.text();
       expect(response.headers.get("X-Request-Id")).toBe("r");
@@ -124,10 +124,10 @@ test("any result is a response: the one that it asks for, or an error by name", 
 test("a body of text arrives as it is", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "grapheme" }), fc.uint8Array(), async (text, bytes) => {
-      const said = toResponse(envelopeAnswer(JSON.stringify({ body: text })), IDS);
+      const said = toResponse(envelopeResponse(JSON.stringify({ body: text })), IDS);
       expect(Buffer.from(await said.arrayBuffer()).toString()).toBe(text);
       const encoded = JSON.stringify({ body: toBase64(bytes), isBase64Encoded: true });
-      const sent = toResponse(envelopeAnswer(encoded), IDS);
+      const sent = toResponse(envelopeResponse(encoded), IDS);
       expect(Buffer.compare(Buffer.from(await sent.arrayBuffer()), bytes)).toBe(0);
     }),
   );

@@ -20,7 +20,7 @@ export interface IncomingRequest {
   readonly body: Uint8Array;
 }
 
-/** A request whose body alone is over the limit; the answer is 413 (contract 3.6). */
+/** A request whose body alone is over the limit; the response is 413 (contract 3.6). */
 export interface TooLargeRequest {
   readonly kind: "too-large";
   readonly limitBytes: number;

@@ -1,11 +1,11 @@
 import { pythonTypeOf } from "../../json/python-type.ts";
 import { fromBase64 } from "../base64.ts";
-import type { HttpAnswer } from "./answer.ts";
+import type { HttpResponse } from "./http-response.ts";
 import { wrongField } from "./result-fault.ts";
 
 /** The body of an envelope, and whether it is JSON that the router wrote down itself. */
 export interface ResponseBody {
-  readonly content: HttpAnswer["body"];
+  readonly content: HttpResponse["body"];
   readonly isJsonText: boolean;
 }
 

@@ -2,7 +2,7 @@ import { canonicalHeaderName } from "../header-name.ts";
 import type { HeaderPair } from "../request/request.ts";
 import { ResultFault } from "./result-fault.ts";
 
-/** Taken out of the function's answer (contract 3.2, newest list). */
+/** Taken out of the function's response (contract 3.2, newest list). */
 const removedNames: ReadonlySet<string> = new Set([
   "Authorization",
   "Connection",
@@ -16,7 +16,7 @@ const removedNames: ReadonlySet<string> = new Set([
   "X-Request-Id",
 ]);
 
-/** Make the whole answer an error (contract 3.2). */
+/** Make the whole response an error (contract 3.2). */
 const forbiddenNames: ReadonlySet<string> = new Set(["Proxy-Authenticate", "Transfer-Encoding", "Via"]);
 
 /** Sent under another name (contract 3.2). */

@@ -1,8 +1,8 @@
 import { headerToWire } from "../header-text.ts";
-import { type HttpAnswer, hasNullBody } from "./answer.ts";
+import { type HttpResponse, hasNullBody } from "./http-response.ts";
 
-/** Whose answer it is (contract 3.3). */
-export interface AnswerIds {
+/** Whose response it is (contract 3.3). */
+export interface ResponseIds {
   readonly requestId: string;
   readonly functionId: string;
   readonly versionId: string;
@@ -22,29 +22,29 @@ export const decodedResponses = new WeakSet<Response>();
 
 /** A web `Response` with the headers that the platform adds; `Date` and `Connection` are the server's (contract 3.3). */
 export function toResponse(
-  answer: HttpAnswer,
-  ids: AnswerIds,
+  httpResponse: HttpResponse,
+  ids: ResponseIds,
   { isHead = false, decoded }: BodyForm = {},
 ): Response {
-  const body = hasNullBody(answer.status) ? null : bytesOf(answer.body);
+  const body = hasNullBody(httpResponse.status) ? null : bytesOf(httpResponse.body);
   const shown = isHead || body === null ? null : (decoded ?? body);
-  const response = new Response(shown, { status: answer.status });
+  const response = new Response(shown, { status: httpResponse.status });
   if (decoded) decodedResponses.add(response);
   // Appended afterwards: happy-dom drops Set-Cookie from the headers that it is constructed with.
-  for (const [name, value] of answer.headers) response.headers.append(name, headerToWire(value));
-  for (const [name, value] of platformHeaders(answer, ids)) response.headers.set(name, value);
-  // The length is counted, before any decoding as in `fetch`, never believed: a wrong one truncates the answer or leaves the client waiting.
+  for (const [name, value] of httpResponse.headers) response.headers.append(name, headerToWire(value));
+  for (const [name, value] of platformHeaders(httpResponse, ids)) response.headers.set(name, value);
+  // The length is counted, before any decoding as in `fetch`, never believed: a wrong one truncates the response or leaves the client waiting.
   if (body === null) response.headers.delete("Content-Length");
   else response.headers.set("Content-Length", String(body.byteLength));
   return response;
 }
 
 /** The body as it goes over the network, before any `Content-Encoding` is taken off. */
-export function bytesOf(body: HttpAnswer["body"]): Uint8Array<ArrayBuffer> {
+export function bytesOf(body: HttpResponse["body"]): Uint8Array<ArrayBuffer> {
   return typeof body === "string" ? new TextEncoder().encode(body) : body;
 }
 
-function platformHeaders(answer: HttpAnswer, ids: AnswerIds): [name: string, value: string][] {
+function platformHeaders(httpResponse: HttpResponse, ids: ResponseIds): [name: string, value: string][] {
   const headers: [string, string][] = [
     ["Server", ids.isThroughGateway ? "Yandex-API-Gateway/1.0" : "Yandex-Cloud-Functions/1.0"],
     ["X-Content-Type-Options", "nosniff"],
@@ -52,5 +52,5 @@ function platformHeaders(answer: HttpAnswer, ids: AnswerIds): [name: string, val
     ["X-Function-Version-Id", ids.versionId],
     ["X-Request-Id", ids.requestId],
   ];
-  return answer.isFunctionError ? [...headers, ["X-Function-Error", "true"]] : headers;
+  return httpResponse.isFunctionError ? [...headers, ["X-Function-Error", "true"]] : headers;
 }

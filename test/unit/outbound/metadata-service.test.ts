@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isMetadataService, metadataAnswer } from "../../../src/outbound/metadata-service.ts";
+import { isMetadataService, metadataResponse } from "../../../src/outbound/metadata-service.ts";
 import { contractRows } from "../../contract/read.ts";
 
 const TOKEN = { access_token: "t1.a", expires_in: 3600, token_type: "Bearer" };
@@ -19,14 +19,14 @@ test.each([
 
 describe("the metadata service", () => {
   test("gives the token in the form of Google", async () => {
-    const answer = metadataAnswer(new Request(GOOGLE, FLAVOR), TOKEN);
+    const answer = metadataResponse(new Request(GOOGLE, FLAVOR), TOKEN);
     expect([answer.status, answer.headers.get("metadata-flavor")]).toEqual([200, "Google"]);
     expect(await answer.json()).toEqual(TOKEN);
   });
 
   test("gives it in the form of Amazon, under the name of a role", async () => {
-    expect(await metadataAnswer(new Request(AMAZON), TOKEN).text()).toBe("default");
-    const answer = (await metadataAnswer(new Request(`${AMAZON}default`), TOKEN).json()) as {
+    expect(await metadataResponse(new Request(AMAZON), TOKEN).text()).toBe("default");
+    const answer = (await metadataResponse(new Request(`${AMAZON}default`), TOKEN).json()) as {
       Expiration: string;
     };
     expect(answer).toEqual({
@@ -39,13 +39,13 @@ describe("the metadata service", () => {
 
   test.each(contractRows<MetadataRow>("metadata-service"))("$name", async (row) => {
     const headers = row.flavor === undefined ? {} : { "Metadata-Flavor": row.flavor };
-    const answer = metadataAnswer(new Request(HOST + row.path, { headers }), row.hasToken ? TOKEN : null);
+    const answer = metadataResponse(new Request(HOST + row.path, { headers }), row.hasToken ? TOKEN : null);
     expect(answer.status).toBe(row.status);
     if (row.fields) expect(Object.keys((await answer.json()) as object)).toEqual(row.fields);
   });
 
   test("is only read", () => {
-    expect(metadataAnswer(new Request(GOOGLE, { ...FLAVOR, method: "POST" }), TOKEN).status).toBe(405);
+    expect(metadataResponse(new Request(GOOGLE, { ...FLAVOR, method: "POST" }), TOKEN).status).toBe(405);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { gatewayEvent } from "../../../../src/http/gateway/event.ts";
 import type { HeaderPair } from "../../../../src/http/request/request.ts";
-import { acceptedAnswer } from "../../../../src/http/response/raw-answer.ts";
+import { acceptedResponse } from "../../../../src/http/response/raw-response.ts";
 import { toResponse } from "../../../../src/http/response/response.ts";
 import { checkGateway } from "../../../../src/options/gateway.ts";
 import { contractRows } from "../../../contract/read.ts";
@@ -38,7 +38,7 @@ describe("API Gateway", () => {
 
   test.each(rows.filter((row) => row.responseHeaders))("$name ($section)", ({ responseHeaders = {} }) => {
     const ids = { requestId: "r", functionId: "f", versionId: "v", isThroughGateway: true };
-    const { headers } = toResponse(acceptedAnswer(), ids);
+    const { headers } = toResponse(acceptedResponse(), ids);
     for (const [name, value] of Object.entries(responseHeaders)) expect(headers.get(name)).toBe(value);
   });
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { envelopeAnswer } from "../../../../src/http/response/envelope-answer.ts";
-import { crashAnswer } from "../../../../src/http/response/function-errors.ts";
-import { timeoutAnswer } from "../../../../src/http/response/platform-errors.ts";
+import { envelopeResponse } from "../../../../src/http/response/envelope-response.ts";
+import { crashResponse } from "../../../../src/http/response/function-errors.ts";
+import { timeoutResponse } from "../../../../src/http/response/platform-errors.ts";
 import { toResponse } from "../../../../src/http/response/response.ts";
 
 const ids = { requestId: "r", functionId: "f", versionId: "v" };
-const respond = (envelope: object) => toResponse(envelopeAnswer(JSON.stringify(envelope)), ids);
+const respond = (envelope: object) => toResponse(envelopeResponse(JSON.stringify(envelope)), ids);
 
 /** Run once with each class of `Response` that may be the global one. */
 export function addResponseCases(): void {
@@ -37,7 +37,7 @@ export function addResponseCases(): void {
 
   test("carries a decoded body under the length of the encoded one", async () => {
     const decoded = new Blob(["decoded"]).stream();
-    const answer = envelopeAnswer(JSON.stringify({ headers: { "Content-Encoding": "br" }, body: "abc" }));
+    const answer = envelopeResponse(JSON.stringify({ headers: { "Content-Encoding": "br" }, body: "abc" }));
     const response = toResponse(answer, ids, { decoded });
     expect(response.headers.get("Content-Length")).toBe("3");
     expect(await response.text()).toBe("decoded");
@@ -67,9 +67,9 @@ export function addResponseCases(): void {
   });
 
   test("says whose fault an error is", () => {
-    expect(toResponse(crashAnswer(), ids).headers.get("X-Function-Error")).toBe("true");
+    expect(toResponse(crashResponse(), ids).headers.get("X-Function-Error")).toBe("true");
     expect(respond({ statusCode: "200" }).headers.get("X-Function-Error")).toBe("true");
-    expect(toResponse(timeoutAnswer(), ids).headers.has("X-Function-Error")).toBe(false);
+    expect(toResponse(timeoutResponse(), ids).headers.has("X-Function-Error")).toBe(false);
     expect(respond({ statusCode: 502 }).headers.has("X-Function-Error")).toBe(false);
   });
 }

@@ -1,25 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { DOCUMENTED_LIMITS } from "../../../../src/api/limits.ts";
-import { crashAnswer, exceptionAnswer } from "../../../../src/http/response/function-errors.ts";
+import { crashResponse, exceptionResponse } from "../../../../src/http/response/function-errors.ts";
 import {
-  internalErrorAnswer,
-  overloadAnswer,
-  requestTooLargeAnswer,
-  resultTooLargeAnswer,
-  timeoutAnswer,
-  unavailableAnswer,
+  internalErrorResponse,
+  overloadResponse,
+  requestTooLargeResponse,
+  resultTooLargeResponse,
+  timeoutResponse,
+  unavailableResponse,
 } from "../../../../src/http/response/platform-errors.ts";
-import { acceptedAnswer, rawAnswer } from "../../../../src/http/response/raw-answer.ts";
+import { acceptedResponse, rawResponse } from "../../../../src/http/response/raw-response.ts";
 import { contractRows } from "../../../contract/read.ts";
 
 const answers = {
-  crash: crashAnswer,
-  internalError: internalErrorAnswer,
-  overload: overloadAnswer,
-  requestTooLarge: () => requestTooLargeAnswer(DOCUMENTED_LIMITS.requestBytes),
-  resultTooLarge: () => resultTooLargeAnswer(DOCUMENTED_LIMITS.responseBytes),
-  timeout: timeoutAnswer,
-  unavailable: unavailableAnswer,
+  crash: crashResponse,
+  internalError: internalErrorResponse,
+  overload: overloadResponse,
+  requestTooLarge: () => requestTooLargeResponse(DOCUMENTED_LIMITS.requestBytes),
+  resultTooLarge: () => resultTooLargeResponse(DOCUMENTED_LIMITS.responseBytes),
+  timeout: timeoutResponse,
+  unavailable: unavailableResponse,
 };
 
 interface ErrorRow {
@@ -43,8 +43,8 @@ describe("an error that is not the function's own exception", () => {
   });
 
   test("names the limit that was set", () => {
-    expect(requestTooLargeAnswer(10).body).toContain("limits (10)");
-    expect(resultTooLargeAnswer(10).body).toContain("limits (10)");
+    expect(requestTooLargeResponse(10).body).toContain("limits (10)");
+    expect(resultTooLargeResponse(10).body).toContain("limits (10)");
   });
 });
 
@@ -52,7 +52,7 @@ describe("an exception of the function", () => {
   test("is written as Python writes JSON, keys in the documented order", () => {
     const frame = '  File "/function/code/main.py", line 2, in handler\n    return unknownVariable\n';
     const stackTrace = [frame, "second"];
-    const answer = exceptionAnswer({
+    const answer = exceptionResponse({
       stackTrace,
       errorType: "NameError",
       errorMessage: "name 'x' is not defined",
@@ -64,21 +64,21 @@ describe("an exception of the function", () => {
   });
 
   test("has ASCII escapes for all that is not ASCII", () => {
-    const { body } = exceptionAnswer({ errorMessage: "ж\u007f\ud800🐍\t\u0001", errorType: "E" });
+    const { body } = exceptionResponse({ errorMessage: "ж\u007f\ud800🐍\t\u0001", errorType: "E" });
     expect(body).toBe('{"errorMessage": "\\u0436\\u007f\\ud800\\ud83d\\udc0d\\t\\u0001", "errorType": "E"}');
   });
 
   test("keeps an empty stack trace", () => {
-    const { body } = exceptionAnswer({ errorMessage: "", errorType: "E", stackTrace: [] });
+    const { body } = exceptionResponse({ errorMessage: "", errorType: "E", stackTrace: [] });
     expect(body).toBe('{"errorMessage": "", "errorType": "E", "stackTrace": []}');
   });
 });
 
 test("a result in raw mode is sent as it is", () => {
   const body = '{"statusCode": 500, "n": 12345678901234567890123}';
-  expect(rawAnswer(body)).toEqual({ status: 200, headers, body, isFunctionError: false, warnings: [] });
+  expect(rawResponse(body)).toEqual({ status: 200, headers, body, isFunctionError: false, warnings: [] });
 });
 
 test("an asynchronous call is accepted with an empty body", () => {
-  expect(acceptedAnswer()).toMatchObject({ status: 202, body: "", isFunctionError: false });
+  expect(acceptedResponse()).toMatchObject({ status: 202, body: "", isFunctionError: false });
 });

@@ -1,24 +1,24 @@
 import { pythonTypeOf } from "../../json/python-type.ts";
 import { objectSlices } from "../../json/slices.ts";
 import type { HeaderPair } from "../request/request.ts";
-import { type HttpAnswer, hasNullBody } from "./answer.ts";
 import { type ResponseBody, responseBody } from "./body.ts";
-import { wrongShapeAnswer } from "./function-errors.ts";
+import { wrongShapeResponse } from "./function-errors.ts";
 import { responseHeaders } from "./headers.ts";
-import { platformErrorAnswer } from "./platform-errors.ts";
+import { type HttpResponse, hasNullBody } from "./http-response.ts";
+import { platformErrorResponse } from "./platform-errors.ts";
 import { ResultFault, wrongField } from "./result-fault.ts";
 
-/** The answer in HTTP mode to a result, given as the exact JSON text that Python wrote (contract 3.1, 3.2, 3.5). */
-export function envelopeAnswer(resultText: string): HttpAnswer {
+/** The response in HTTP mode to a result, given as the exact JSON text that Python wrote (contract 3.1, 3.2, 3.5). */
+export function envelopeResponse(resultText: string): HttpResponse {
   try {
     return readEnvelope(resultText);
   } catch (error) {
-    if (error instanceof ResultFault) return faultAnswer(error, resultText);
+    if (error instanceof ResultFault) return faultResponse(error, resultText);
     throw error;
   }
 }
 
-function readEnvelope(resultText: string): HttpAnswer {
+function readEnvelope(resultText: string): HttpResponse {
   if (pythonTypeOf(resultText) !== "dict") {
     const expected =
       "a dict with statusCode, headers, multiValueHeaders, body and isBase64Encoded, all optional";
@@ -30,8 +30,8 @@ function readEnvelope(resultText: string): HttpAnswer {
   const headers = responseHeaders(field("headers"), field("multiValueHeaders"));
   const body = responseBody(field("body"), field("isBase64Encoded"));
   return hasNullBody(status)
-    ? answerWithoutBody(status, headers, body)
-    : answer(status, headers, body, field("body"));
+    ? responseWithoutBody(status, headers, body)
+    : responseOf(status, headers, body, field("body"));
 }
 
 function statusOf(json: string): number {
@@ -44,12 +44,12 @@ function statusOf(json: string): number {
   return Number(json);
 }
 
-function answer(
+function responseOf(
   status: number,
   headers: readonly HeaderPair[],
   body: ResponseBody,
   json: string,
-): HttpAnswer {
+): HttpResponse {
   const hasType = headers.some(([name]) => name.toLowerCase() === "content-type");
   const defaultType = body.isJsonText ? "application/json" : "text/plain; charset=utf-8";
   return {
@@ -66,14 +66,18 @@ function bodyWarning(json: string): string {
   return `body is not text but ${pythonTypeOf(json)}, sent as its JSON: ${advice}.`;
 }
 
-function answerWithoutBody(status: number, headers: readonly HeaderPair[], body: ResponseBody): HttpAnswer {
+function responseWithoutBody(
+  status: number,
+  headers: readonly HeaderPair[],
+  body: ResponseBody,
+): HttpResponse {
   const warnings =
     body.content.length > 0 ? [`statusCode ${status} allows no body: the body was dropped.`] : [];
   return { status, headers, body: "", isFunctionError: false, warnings };
 }
 
-function faultAnswer(fault: ResultFault, resultText: string): HttpAnswer {
-  if (fault.kind === "wrong-shape") return wrongShapeAnswer(resultText, fault.message);
+function faultResponse(fault: ResultFault, resultText: string): HttpResponse {
+  if (fault.kind === "wrong-shape") return wrongShapeResponse(resultText, fault.message);
   const refusal = { status: 502, errorMessage: fault.message, errorType: "ProxyIntegrationError" };
-  return { ...platformErrorAnswer(refusal), warnings: [fault.message] };
+  return { ...platformErrorResponse(refusal), warnings: [fault.message] };
 }

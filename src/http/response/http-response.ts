@@ -1,7 +1,7 @@
 import type { HeaderPair } from "../request/request.ts";
 
 /** What the client gets, before the platform's own headers. */
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   /** A repeated header is several pairs. */
   readonly headers: readonly HeaderPair[];
@@ -12,7 +12,7 @@ export interface HttpAnswer {
   readonly warnings: readonly string[];
 }
 
-/** The headers of every answer that is JSON by nature (ruling 8). */
+/** The headers of every response that is JSON by nature (ruling 8). */
 export const jsonHeaders: readonly HeaderPair[] = [["Content-Type", "application/json"]];
 
 /** Whether HTTP forbids a body with this status; a `Response` throws when it is given one. */

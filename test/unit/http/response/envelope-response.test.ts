@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { HeaderPair } from "../../../../src/http/request/request.ts";
-import { envelopeAnswer } from "../../../../src/http/response/envelope-answer.ts";
+import { envelopeResponse } from "../../../../src/http/response/envelope-response.ts";
 import { contractRows } from "../../../contract/read.ts";
 import { bytesOf } from "../support.ts";
 
@@ -24,7 +24,7 @@ const json: HeaderPair[] = [["Content-Type", "application/json"]];
 describe("a result in HTTP mode", () => {
   const answered = rows.filter((row) => row.status !== undefined);
   test.each(answered)("$name ($section)", ({ result, status, headers, body, base64, warning }) => {
-    expect(envelopeAnswer(result)).toEqual({
+    expect(envelopeResponse(result)).toEqual({
       status,
       headers,
       body: base64 === undefined ? body : bytesOf({ base64 }),
@@ -37,7 +37,7 @@ describe("a result in HTTP mode", () => {
   test.each(wrongShapes)("$name ($section)", ({ result, warning }) => {
     const start = '{"errorMessage":"Malformed serverless function response: not a valid json"';
     const body = `${start},"errorType":"ProxyIntegrationError","payload":${JSON.stringify(result)}}`;
-    expect(envelopeAnswer(result)).toEqual({
+    expect(envelopeResponse(result)).toEqual({
       status: 502,
       headers: json,
       body,
@@ -49,7 +49,7 @@ describe("a result in HTTP mode", () => {
   const refusals = rows.filter((row) => row.refusal !== undefined);
   test.each(refusals)("$name ($section)", ({ result, refusal }) => {
     const body = `{"errorCode":502,"errorMessage":${JSON.stringify(refusal)},"errorType":"ProxyIntegrationError"}`;
-    expect(envelopeAnswer(result)).toEqual({
+    expect(envelopeResponse(result)).toEqual({
       status: 502,
       headers: json,
       body,
@@ -64,22 +64,22 @@ describe("a result in HTTP mode", () => {
 
   test("is cut short in the warning, not in the payload", () => {
     const result = JSON.stringify("x".repeat(1_000));
-    const answer = envelopeAnswer(result);
+    const answer = envelopeResponse(result);
     expect(answer.warnings[0]?.length).toBeLessThan(300);
     expect(JSON.parse(String(answer.body))).toMatchObject({ payload: result });
   });
 
   test("is never blamed on the function when it is no JSON at all", () => {
-    expect(() => envelopeAnswer('{"body": "\\x"}')).toThrow(SyntaxError);
+    expect(() => envelopeResponse('{"body": "\\x"}')).toThrow(SyntaxError);
   });
 
   test("may have megabytes of quotes and backslashes in its body", () => {
     const body = '\\"'.repeat(800_000);
-    expect(envelopeAnswer(JSON.stringify({ body })).body).toBe(body);
+    expect(envelopeResponse(JSON.stringify({ body })).body).toBe(body);
   });
 
   test("may nest deeper than a recursive reader could follow", () => {
     const nested = "[".repeat(100_000) + "]".repeat(100_000);
-    expect(envelopeAnswer(`{"body": ${nested}}`).body).toBe(nested);
+    expect(envelopeResponse(`{"body": ${nested}}`).body).toBe(nested);
   });
 });

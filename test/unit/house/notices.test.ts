@@ -1,10 +1,15 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { info } from "pyodide/pyodide-lock.json";
 import { expect, test } from "vitest";
+import manifest from "../../../package.json" with { type: "json" };
 import { pythonFilesForEsbuild } from "../../../wasm-bootstrap/python-files.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 /** All that ends up in the package, the library, the command line and both workers, and in the site. */
 const ENTRIES = [
@@ -26,6 +31,23 @@ test("THIRD_PARTY_NOTICES names every package that is bundled, with its version"
   }
 });
 
+test("and the installed version of CPython", () => {
+  expect(read("THIRD_PARTY_NOTICES")).toContain(`CPython ${info.python} `);
+});
+
+test("it says that Pyodide's files are modified, and every program that it names for this is in the package", () => {
+  const [, ofPyodide = ""] = read("THIRD_PARTY_NOTICES").split(/^=+$/m);
+  expect(ofPyodide).toMatch(/distributes modified files:/);
+  const programs = ofPyodide
+    .match(/[\w/-]+\.mjs/g)
+    ?.map((path) => path.replace(/^(?!wasm-bootstrap)/, "wasm-bootstrap/pyodide/"));
+  expect(programs).toContain("wasm-bootstrap/pyodide/rewrite-script.mjs");
+  const missing = programs?.filter(
+    (path) => !existsSync(join(root, path)) || !manifest.files.some((files) => matches(path, files)),
+  );
+  expect(missing).toEqual([]);
+});
+
 test("and the version of the time zones", () => {
   const source = readFileSync(`${root}/wasm-bootstrap/time-zones/tzdata.zi`, "utf8");
   const [, version] = /^# version (\S+)/.exec(source) ?? [];
@@ -33,6 +55,13 @@ test("and the version of the time zones", () => {
     expect(readFileSync(`${root}/${file}`, "utf8")).toContain(version);
   }
 });
+
+/** As npm reads `files`, as far as it is used: `*` is part of a name. */
+function matches(path: string, files: string): boolean {
+  return posix.dirname(path) === posix.dirname(files) && /\*/.test(files)
+    ? path.endsWith(files.slice(files.indexOf("*") + 1))
+    : path === files;
+}
 
 async function packagesIn(options: (typeof ENTRIES)[number]): Promise<string[]> {
   const { metafile } = await build({

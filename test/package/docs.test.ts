@@ -39,7 +39,9 @@ test.each(marked("vitest"))("the test in $place passes in Vitest", async ({ plac
   const words = ["node_modules/vitest/vitest.mjs", "run", file, "--testTimeout=30000", "--reporter=json"];
   const ended = await runNode(words, { cwd: project, limitMs: 90_000 });
   expect(ended.code, ended.stdout + ended.stderr).toBe(0);
-  expect(JSON.parse(ended.stdout)).toMatchObject({ numPassedTests: 1, numFailedTests: 0 });
+  const { numPassedTests, numFailedTests } = JSON.parse(ended.stdout);
+  expect(numPassedTests).toBeGreaterThan(0);
+  expect(numFailedTests).toBe(0);
 });
 
 test("all code of the pages has the types of the package", async () => {

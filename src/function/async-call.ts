@@ -1,5 +1,5 @@
 import type { AsyncCall } from "../api/async.ts";
-import type { CheckedAsyncPolicy } from "../options/async.ts";
+import type { CheckedOptions } from "../options/check-options.ts";
 import { stackOf } from "../util/stack-of.ts";
 import { concludeRaw, type EndedCall, type Job } from "./execute.ts";
 import { type UnparsedExecution, withValue } from "./execution-value.ts";
@@ -7,7 +7,7 @@ import { type UnparsedExecution, withValue } from "./execution-value.ts";
 /** What an asynchronous call needs of its function. */
 export interface AsyncHost {
   readonly call: (job: Job) => Promise<EndedCall>;
-  readonly async: CheckedAsyncPolicy;
+  readonly async: CheckedOptions["async"];
   /** Writes an error of the host's own code into the log of a call. */
   readonly report: (requestId: string, sentence: string) => void;
 }

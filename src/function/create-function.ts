@@ -4,8 +4,9 @@ import type { Execution } from "../api/execution.ts";
 import type { FunctionOptions } from "../api/options.ts";
 import { errorWithoutTrace } from "../errors.ts";
 import { encodeEvent } from "../json/encode.ts";
-import { checkCallOptions } from "../options/check-call-options.ts";
+import { CALL_OPTIONS, EXECUTE_OPTIONS } from "../options/call-options.ts";
 import { type CheckedOptions, checkOptions } from "../options/check-options.ts";
+import { checkOptionsOf } from "../options/rows.ts";
 import { type StartedWorker, startWorkerOn } from "../platform/platform.ts";
 import { sourceLimits } from "../source/limits.ts";
 import { prepareRequest } from "../source/prepare.ts";
@@ -45,14 +46,14 @@ class LazyFunction implements CloudFunction {
   }
 
   async invoke(event?: unknown, options: CallOptions = {}): Promise<unknown> {
-    checkCallOptions("invoke()", options, ["signal", "requestId"]);
+    checkOptionsOf("invoke()", options, CALL_OPTIONS);
     const execution = await this.#execute(event, options, false);
     if (execution.outcome !== "success") throw execution.error;
     return execution.value;
   }
 
   async execute(event?: unknown, options: ExecuteOptions = {}): Promise<Execution> {
-    checkCallOptions("execute()", options, ["signal", "requestId", "audit"]);
+    checkOptionsOf("execute()", options, EXECUTE_OPTIONS);
     return this.#execute(event, options, true);
   }
 

@@ -25,9 +25,8 @@ import {
 } from "../http/response/platform-errors.ts";
 import { acceptedResponse, rawResponse } from "../http/response/raw-response.ts";
 import { bytesOf, type ResponseIds, toResponse } from "../http/response/response.ts";
-import { expectOptional } from "../options/check.ts";
-import { checkCallOptions } from "../options/check-call-options.ts";
-import { checkGateway } from "../options/gateway.ts";
+import { FETCH_OPTIONS } from "../options/gateway.ts";
+import { checkOptionsOf } from "../options/rows.ts";
 import { makeUuid } from "../util/ids.ts";
 import { isUrl } from "../util/kind-of.ts";
 import { type AsyncHost, callAsync } from "./async-call.ts";
@@ -61,22 +60,13 @@ export async function fetchThrough(
   request: Request,
   options: FetchOptions,
 ): Promise<Response> {
-  checkCallOptions("fetch()", options, [
-    "signal",
-    "requestId",
-    "sourceIp",
-    "gateway",
-    "onExecution",
-    "decompress",
-  ]);
-  expectOptional("onExecution", options.onExecution, "function");
+  const checked = checkOptionsOf("fetch()", options, FETCH_OPTIONS);
   if (typeof request?.headers?.[Symbol.iterator] !== "function") throw notRequest(request);
-  const { requestId = makeUuid(), sourceIp = "127.0.0.1", onExecution } = options;
-  const gateway = options.gateway === undefined ? undefined : checkGateway(options.gateway);
-  const signal = options.signal ?? request.signal ?? undefined;
+  const { requestId = makeUuid(), sourceIp, gateway, onExecution, decompress } = checked;
+  const signal = checked.signal ?? request.signal ?? undefined;
   const response = await responseTo(host, request, { requestId, sourceIp, signal, gateway, onExecution });
   const isHead = request.method === "HEAD";
-  const isDecoded = options.decompress !== false && !isHead;
+  const isDecoded = decompress && !isHead;
   const decoded = isDecoded
     ? await decodedBody(bytesOf(response.body), response.headers, host.findDecoder)
     : undefined;

@@ -16,7 +16,7 @@ import { withRepeatedHeaders } from "./repeated-headers.ts";
  * console.log(await (await fetch(server.url)).text());
  */
 export async function serve(fn: ServedFunction, options: ServeOptions = {}): Promise<FunctionServer> {
-  const { port, host, onError } = checkServe(fn, options);
+  const { port, host, onError = console.error } = checkServe(fn, options);
   const handle = toNodeHandler((request) => answer(fn, withRepeatedHeaders(request), onError));
   const inFlight = new Set<ServerResponse>();
   const server = createServer((request, response) => {

@@ -56,35 +56,7 @@ export function refuseUnknownKeys(
   if (sentence !== undefined) throw refused(where, sentence);
 }
 
-/** @throws UsageError unless the value is `undefined` or of that type. */
-export function expectOptional(where: string, value: unknown, type: "string" | "boolean" | "function"): void {
-  if (value !== undefined && typeof value !== type) throw expected(where, `a ${type}`, value);
-}
-
-/** A whole number, or `Infinity`. @throws UsageError for all else. */
-export function expectCount(where: string, value: unknown, least: number): number {
-  const isWhole = Number.isInteger(value) || value === Number.POSITIVE_INFINITY;
-  if (typeof value !== "number" || !isWhole || value < least) {
-    throw expected(where, `a whole number, at least ${least}`, value);
-  }
-  return value;
-}
-
-/** One of the words. @throws UsageError that lists them. */
-export function expectOneOf<Word extends string>(
-  where: string,
-  value: unknown,
-  words: readonly Word[],
-): Word {
-  const found = words.find((word) => word === value);
-  if (found === undefined) {
-    const quoted = words.map((word) => JSON.stringify(word));
-    throw expected(where, `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`, value);
-  }
-  return found;
-}
-
-/** @throws UsageError for what has no members to look at. */
+/** @throws UsageError for a value that is no plain object. */
 export function expectRecord(where: string, value: unknown): Record<string, unknown> {
   if (!isRecord(value)) throw expected(where, "an object", value);
   return value;
@@ -92,6 +64,6 @@ export function expectRecord(where: string, value: unknown): Record<string, unkn
 
 /** Whether it is a plain object, of whatever realm. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  // A Map or a URL has members too, but none that Object.entries() sees: it would be taken for empty.
+  // The content of a Map or a URL is no member that Object.entries() sees: they would count as empty.
   return typeof value === "object" && value !== null && kindOf(value) === "Object";
 }

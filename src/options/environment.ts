@@ -10,30 +10,29 @@ const RESERVED_VARIABLES = new Set([
   "LD_LIBRARY_PATH",
 ]);
 
-/** Variables that a function may have. @throws UsageError naming the variable, or the size of them all. */
-export function checkEnvironment(value: unknown = {}, limitBytes: number): Record<string, string> {
-  const environment = expectRecord("environment", value);
+/** Variables that a function may have. @throws UsageError naming the variable. */
+export function checkEnvironment(value: unknown = {}, where: string): Readonly<Record<string, string>> {
+  const environment = expectRecord(where, value);
   for (const [name, content] of Object.entries(environment)) {
-    if (typeof content !== "string") throw expected(`environment.${name}`, "a string", content);
+    if (typeof content !== "string") throw expected(`${where}.${name}`, "a string", content);
     if (name === "" || name.includes("=") || name.includes("\0") || content.includes("\0")) {
-      throw refused(
-        "environment",
-        `expected names and values that a process can have, got ${JSON.stringify(name)}.`,
-      );
+      throw refused(where, `expected names and values that a process can have, got ${JSON.stringify(name)}.`);
     }
     if (RESERVED_VARIABLES.has(name)) {
       throw refused(
-        `environment.${name}`,
+        `${where}.${name}`,
         "this variable is set by the runtime and cannot be overridden; take it out.",
       );
     }
   }
-  refuseMoreThan(limitBytes, environment as Record<string, string>);
   return environment as Record<string, string>;
 }
 
-/** Names and values together (contract 8.2). */
-function refuseMoreThan(limitBytes: number, environment: Readonly<Record<string, string>>): void {
+/** @throws UsageError where names and values together are over the limit (contract 8.2). */
+export function refuseLargeEnvironment(
+  environment: Readonly<Record<string, string>>,
+  limitBytes: number,
+): void {
   const text = Object.entries(environment).flat().join("");
   const { byteLength } = new TextEncoder().encode(text);
   if (byteLength <= limitBytes) return;

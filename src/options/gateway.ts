@@ -1,81 +1,83 @@
+import type { FetchOptions } from "../api/cloud-function.ts";
 import type { CheckedGateway } from "../http/gateway/types.ts";
 import { encodeJson } from "../json/encode.ts";
 import { MADE_UP_GATEWAY_ID } from "../util/ids.ts";
-import { expected, expectOneOf, expectOptional, expectRecord, refused, refuseUnknownKeys } from "./check.ts";
+import { CALL_OPTIONS } from "./call-options.ts";
+import { expected, expectRecord, refused } from "./check.ts";
+import { boolean, callback, members, oneOf, optional, string } from "./rows.ts";
 
-const NAMES = [
-  "payloadFormat",
-  "path",
-  "pathParameters",
-  "parameters",
-  "operationId",
-  "operationContext",
-  "authorizer",
-  "gatewayId",
-];
 /** Of the operation's context (contract 2.3, 8.2). */
 const CONTEXT_LIMIT_BYTES = 2_048;
 
+/** Options of `fetch()`. */
+export const FETCH_OPTIONS = {
+  ...CALL_OPTIONS,
+  sourceIp: string("127.0.0.1"),
+  gateway: optional(checkGateway),
+  onExecution: callback<FetchOptions["onExecution"]>(),
+  decompress: boolean(true),
+};
+
+const gateway = members({
+  payloadFormat: oneOf("0.1", ["0.1", "1.0"]),
+  path: optional(checkPath),
+  pathParameters: optional(checkPathParameters),
+  parameters: checkParameters,
+  operationId: optional(string()),
+  operationContext: optional(checkContext),
+  authorizer: optional(checkAuthorizer),
+  gatewayId: string(MADE_UP_GATEWAY_ID),
+});
+
 /** Checks the option `gateway` of `fetch`. @throws UsageError */
-export function checkGateway(value: unknown): CheckedGateway {
-  const gateway = expectRecord("gateway", value);
-  refuseUnknownKeys("gateway", gateway, NAMES);
-  const { payloadFormat = "0.1", operationId, gatewayId, operationContext, authorizer } = gateway;
-  expectOptional("gateway.operationId", operationId, "string");
-  expectOptional("gateway.gatewayId", gatewayId, "string");
-  if (authorizer !== undefined) expectRecord("gateway.authorizer", authorizer);
-  return {
-    payloadFormat: expectOneOf("gateway.payloadFormat", payloadFormat, ["0.1", "1.0"]),
-    path: checkPath(gateway["path"]),
-    pathParameters: checkPathParameters(gateway["pathParameters"]),
-    parameters: checkParameters(gateway["parameters"]),
-    operationId: operationId as string | undefined,
-    operationContext: checkContext(operationContext),
-    authorizer: asJson("gateway.authorizer", authorizer),
-    gatewayId: (gatewayId as string | undefined) ?? MADE_UP_GATEWAY_ID,
-  };
+export function checkGateway(value: unknown, where = "gateway"): CheckedGateway {
+  return gateway(expectRecord(where, value), where);
 }
 
-function checkPath(path: unknown): string | undefined {
-  if (path === undefined || (typeof path === "string" && path.startsWith("/"))) return path;
-  throw expected("gateway.path", "a path of the specification, such as /orders/{id}", path);
+function checkPath(path: unknown, where: string): string {
+  if (typeof path === "string" && path.startsWith("/")) return path;
+  throw expected(where, "a path of the specification, such as /orders/{id}", path);
 }
 
-function checkPathParameters(value: unknown): Record<string, string> | undefined {
-  if (value === undefined) return undefined;
-  const parameters = expectRecord("gateway.pathParameters", value);
+function checkPathParameters(value: unknown, where: string): Record<string, string> {
+  const parameters = expectRecord(where, value);
   for (const [name, text] of Object.entries(parameters)) {
-    if (typeof text !== "string") throw expected(`gateway.pathParameters.${name}`, "a string", text);
+    if (typeof text !== "string") throw expected(`${where}.${name}`, "a string", text);
   }
   return parameters as Record<string, string>;
 }
 
-function checkParameters(value: unknown = {}): Record<string, readonly string[]> {
-  const parameters = Object.entries(expectRecord("gateway.parameters", value));
-  return Object.fromEntries(parameters.map(([name, given]) => [name, checkValues(name, given)]));
+function checkParameters(value: unknown = {}, where: string): Record<string, readonly string[]> {
+  const parameters = Object.entries(expectRecord(where, value));
+  return Object.fromEntries(
+    parameters.map(([name, given]) => [name, checkValues(given, `${where}.${name}`)]),
+  );
 }
 
-function checkValues(name: string, given: unknown): readonly string[] {
+function checkValues(given: unknown, where: string): readonly string[] {
   const values: readonly unknown[] = Array.isArray(given) ? given : [given];
   const areTexts = values.every((value) => typeof value === "string");
   if (!areTexts || values.length === 0) {
-    throw expected(`gateway.parameters.${name}`, "a string, or a list of strings", given);
+    throw expected(where, "a string, or a list of strings", given);
   }
   return values as readonly string[];
 }
 
-function checkContext(value: unknown): unknown {
-  if (value === undefined) return undefined;
-  const context = asJson("gateway.operationContext", value);
+function checkContext(value: unknown, where: string): unknown {
+  const context = asJson(where, value);
   const { byteLength } = new TextEncoder().encode(JSON.stringify(context));
   if (byteLength <= CONTEXT_LIMIT_BYTES) return context;
   throw refused(
-    "gateway.operationContext",
+    where,
     `expected JSON of at most ${CONTEXT_LIMIT_BYTES} bytes, got ${byteLength}; the gateway takes no more.`,
   );
 }
 
-/** A copy of what JSON carries of a value, so that later changes do not reach the event. */
+function checkAuthorizer(value: unknown, where: string): unknown {
+  return asJson(where, expectRecord(where, value));
+}
+
+/** A copy, so that later changes of the value do not reach the event. */
 function asJson(where: string, value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(encodeJson(where, value));
+  return JSON.parse(encodeJson(where, value));
 }

@@ -1,17 +1,17 @@
 import type { ServedFunction, ServeOptions } from "../api/server.ts";
-import { expected, expectOptional, expectRecord, refuseUnknownKeys } from "./check.ts";
+import { expected } from "./check.ts";
+import { type Checked, callback, checkOptionsOf, string } from "./rows.ts";
 
-const NAMES = ["port", "host", "onError"];
+const ROWS = {
+  port: checkPort,
+  host: string("127.0.0.1"),
+  onError: callback<ServeOptions["onError"]>(),
+};
 
 /** Checks the arguments of `serve`. @throws UsageError */
-export function checkServe(fn: unknown, options: unknown): Required<ServeOptions> {
+export function checkServe(fn: unknown, options: unknown): Checked<typeof ROWS> {
   if (!isServed(fn)) throw expected("serve()", "a function made by createFunction()", fn);
-  const given = expectRecord("serve() options", options);
-  refuseUnknownKeys("serve()", given, NAMES);
-  expectOptional("host", given["host"], "string");
-  expectOptional("onError", given["onError"], "function");
-  const { host = "127.0.0.1", onError = console.error } = given as ServeOptions;
-  return { port: checkPort(given["port"]), host, onError };
+  return checkOptionsOf("serve()", options, ROWS);
 }
 
 function isServed(value: unknown): value is ServedFunction {
@@ -19,9 +19,9 @@ function isServed(value: unknown): value is ServedFunction {
   return typeof functionName === "string" && typeof fetch === "function";
 }
 
-function checkPort(port: unknown = 8080): number {
+function checkPort(port: unknown = 8080, where: string): number {
   if (typeof port !== "number" || !Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw expected("port", "a whole number from 0 to 65535", port);
+    throw expected(where, "a whole number from 0 to 65535", port);
   }
   return port;
 }

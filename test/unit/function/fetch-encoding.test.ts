@@ -54,5 +54,5 @@ test("another function that reaches this one is not told of a coding that is gon
 
 test("decompress has to be a boolean", async () => {
   const fetched = openEncoded().fetch(new Request("http://localhost/"), { decompress: "no" as never });
-  await expect(fetched).rejects.toThrow('decompress: expected a boolean, got "no" (string).');
+  await expect(fetched).rejects.toThrow('decompress: expected true or false, got "no" (string).');
 });

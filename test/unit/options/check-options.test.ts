@@ -175,8 +175,8 @@ describe("checkOptions() keeps", () => {
 
 describe("checkOptions() refuses", () => {
   test.each<[string, unknown]>([
-    ["options: expected an object, got undefined.", undefined],
-    ["options: expected an object, got an array.", []],
+    ["createFunction() options: expected an object, got undefined.", undefined],
+    ["createFunction() options: expected an object, got an array.", []],
     ['createFunction(): unknown option "entryPoint". Did you mean entrypoint?', { ...GOOD, entryPoint: "x" }],
     ['createFunction(): unknown option "entrypont". Did you mean entrypoint?', { ...GOOD, entrypont: "x" }],
     ['createFunction(): unknown option "timeout". Did you mean executionTimeoutMs?', { ...GOOD, timeout: 1 }],

@@ -30,6 +30,10 @@ def numbers(expected: dict[str, list[Any]]) -> list[Any]:
     ]
 
 
+def number() -> int:
+    return errno.ENOENT
+
+
 def classes() -> list[str]:
     names = (
         "EAGAIN EALREADY EINPROGRESS EWOULDBLOCK EPIPE ESHUTDOWN ECHILD ECONNABORTED ECONNREFUSED ECONNRESET"

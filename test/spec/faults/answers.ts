@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { PlainExecution } from "../driver.ts";
 
 /** What a call is to answer; `error` in part. */
@@ -35,3 +36,6 @@ export const crashed = (reason: string): Answer => ({
 });
 
 export const timedOut: Answer = { outcome: "timeout", error: { code: "EXECUTION_TIMEOUT" } };
+
+/** A message of `OSError`, whatever its number: in a build with Pyodide's own binary, numbers are Emscripten's. */
+export const numbered = (message: string): string => expect.stringMatching(`^\\[Errno \\d+\\] ${message}$`);

@@ -4,7 +4,7 @@ import { stackOf } from "../util/stack-of.ts";
 import { concludeRaw, type EndedCall, type Job } from "./execute.ts";
 import { type UnparsedExecution, withValue } from "./execution-value.ts";
 
-/** What an asynchronous call needs of its function. */
+/** The function of an asynchronous call. */
 export interface AsyncHost {
   readonly call: (job: Job) => Promise<EndedCall>;
   readonly async: CheckedOptions["async"];
@@ -12,7 +12,7 @@ export interface AsyncHost {
   readonly report: (requestId: string, sentence: string) => void;
 }
 
-/** Makes a call that nobody waits for, again while it fails, and tells its destination (contract 7.8). Never rejects. */
+/** Makes an asynchronous call, again while it fails, and calls its destination (contract 7.8). Never rejects. */
 export async function callAsync(
   host: AsyncHost,
   requestId: string,
@@ -22,7 +22,7 @@ export async function callAsync(
   const job = {
     requestId,
     event,
-    // The client has had its response: that it hangs up ends nothing.
+    // The client has had its response: closing its connection ends nothing.
     signal: undefined,
     isLogKept: true,
   };
@@ -32,7 +32,7 @@ export async function callAsync(
     attempts += 1;
     execution = await attempt(host, job);
   }
-  tell(host, { event: eventValue(event), execution: withValue(execution), attempts });
+  callDestination(host, { event: eventValue(event), execution: withValue(execution), attempts });
 }
 
 async function attempt(host: AsyncHost, job: Job): Promise<UnparsedExecution> {
@@ -48,12 +48,12 @@ function eventValue(event: string | Uint8Array): unknown {
   return typeof event === "string" ? JSON.parse(event) : event;
 }
 
-/** Without waiting for what the destination does: `close()` must not hang on it. */
-function tell({ async: policy, report }: AsyncHost, ended: AsyncCall): void {
+/** Does not wait for the destination: `close()` must not hang on it. */
+function callDestination({ async: policy, report }: AsyncHost, ended: AsyncCall): void {
   const name = ended.execution.outcome === "success" ? "onSuccess" : "onFailure";
   const destination = policy[name];
-  const telling = async () => destination?.(ended);
-  telling().catch((error: unknown) => {
+  const calling = async () => destination?.(ended);
+  calling().catch((error: unknown) => {
     report(ended.execution.requestId, `async.${name} failed: ${stackOf(error)}`);
   });
 }

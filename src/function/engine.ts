@@ -22,7 +22,7 @@ import { abortedError, type CallSettings, closedError, internalError } from "./r
 /** Unlike the service's, which varies (contract 7.1). */
 const IDLE_MS = 10 * 60_000;
 
-/** The instances of one function and the calls on them: all of a function but what a page needs before its first call. */
+/** The instances of one function and the calls on them: all of a function that a page does not need before its first call. */
 export class Engine {
   readonly #options: CheckedOptions;
   readonly #settings: CallSettings;
@@ -129,7 +129,7 @@ export class Engine {
       return this.#rejected(job, "rejected", error as FunctionError);
     }
     if (instance === undefined) return this.#rejected(job, "aborted", abortedError(job.signal?.reason));
-    // Nobody pays for the boot: a call queues from the moment that its instance had booted.
+    // The boot is not part of the call: it queues from the moment that its instance had booted.
     const queuedSince = Math.max(submittedAt, instance.readyAt);
     try {
       return await runCall(instance, job, monotonicMs() - queuedSince, this.#settings);
@@ -146,7 +146,7 @@ export class Engine {
   /** After an outcome, so that a first call waits for nothing but itself. */
   #prepareNext(instance: Instance): void {
     if (this.#frozen === undefined) this.#prewarm.keep();
-    // Not after a call that ended its instance: the import may be what did not end.
+    // Not after a call that ended its instance: perhaps its import did not end.
     else if (instance.state === "ready") {
       this.#frozen.make((notice) => {
         instance.notice = notice;
@@ -154,7 +154,7 @@ export class Engine {
     }
   }
 
-  /** On the console where nobody reads the log: the client of an asynchronous call has had its response. */
+  /** On the console where the log has no listener: the client of an asynchronous call has had its response. */
   #report(requestId: string, sentence: string): void {
     if (this.#settings.onLog === undefined) console.error(sentence);
     new CallLog(requestId, this.#settings, false).write((lines) => lines.traceback(sentence));

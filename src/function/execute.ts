@@ -45,7 +45,7 @@ export interface Review {
 /** The outcome of a call, before its report. */
 type Ended = Pick<UnparsedSuccess, "outcome" | "text"> | Pick<FailedExecution, "outcome" | "error">;
 
-/** Makes a call on an instance that is ready. {@link concludeCall} turns what comes back into an Execution. */
+/** Makes a call on an instance that is ready. {@link concludeCall} turns the result into an Execution. */
 export async function runCall(
   instance: Instance,
   job: Job,
@@ -154,7 +154,7 @@ function concludeOutcome(outcome: CallOutcome, review: Review, log: CallLog): En
     case "crash":
       return concludeCrash(outcome.reason, log);
     case "stopped":
-      // Nobody here had asked for it.
+      // The host had not interrupted it.
       return concludeCrash("The function interrupted itself (SIGXCPU).", log);
     default:
       return outcome satisfies never;

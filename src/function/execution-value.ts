@@ -6,7 +6,7 @@ export type UnparsedExecution = UnparsedSuccess | FailedExecution;
 
 export type UnparsedSuccess = Omit<SuccessfulExecution, "value">;
 
-/** Parses the result. Left out where nobody reads the value, as for HTTP responses. */
+/** Parses the result. Skipped where the value is not read, as for HTTP responses. */
 export function withValue(execution: UnparsedExecution): Execution {
   if (execution.outcome !== "success") return execution;
   try {

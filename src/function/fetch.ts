@@ -33,7 +33,7 @@ import { type AsyncHost, callAsync } from "./async-call.ts";
 import { concludeCall, resultTextOf } from "./execute.ts";
 import { type UnparsedExecution, withValue } from "./execution-value.ts";
 
-/** What HTTP needs of a function. */
+/** The function behind `fetch`. */
 export interface FetchHost extends AsyncHost {
   readonly ids: Omit<ResponseIds, "requestId">;
   readonly limits: Required<Limits>;
@@ -87,7 +87,7 @@ async function responseTo(host: FetchHost, request: Request, asked: Asked): Prom
   const { requestBytes } = host.limits;
   const incoming = await readRequest(request, requestBytes);
   if (incoming.kind === "too-large") return requestTooLargeResponse(requestBytes);
-  // A gateway calls the function itself: what its client asks for is a parameter like others.
+  // A gateway calls the function itself: `integration` in the query is a parameter like others.
   const integration = asked.gateway ? "http" : integrationOf(incoming.url);
   const event = eventOf(host, incoming, asked, integration);
   if (typeof event === "string" && isOverLimit(event, requestBytes))

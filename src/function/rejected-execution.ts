@@ -4,7 +4,7 @@ import { CallLog, type CallLogSettings } from "../logs/call-log.ts";
 import { reportOf } from "../logs/report.ts";
 import { stackOf } from "../util/stack-of.ts";
 
-/** What is the same for all calls of a function. */
+/** The settings that all calls of a function share. */
 export interface CallSettings extends CallLogSettings {
   readonly functionVersion: string;
   readonly executionTimeoutMs: number;

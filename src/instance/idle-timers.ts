@@ -6,7 +6,7 @@ export class IdleTimers<Thing> {
   readonly #idleMs: number;
   readonly #end: (thing: Thing) => void;
 
-  /** @param end is called with what has idled for `idleMs` milliseconds. */
+  /** @param end is called with a thing that has been idle for `idleMs` milliseconds. */
   constructor(idleMs: number, end: (thing: Thing) => void) {
     this.#idleMs = idleMs;
     this.#end = end;

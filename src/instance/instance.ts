@@ -31,7 +31,7 @@ export type CallEnding =
 const TERMINATION_MS = 50;
 
 /**
- * Far beyond a slow start. A boot that hangs must end, but only where somebody waits for it. The time that files take to
+ * Far beyond a slow start. A boot that hangs must end, but only where a call waits for it. The time that files take to
  * arrive is not part of it: src/clock/stall.ts limits that.
  */
 const BOOT_TIMEOUT_MS = 60_000;
@@ -43,7 +43,7 @@ const LOAD_TIMEOUT_MS = 600_000;
 export class Instance {
   /** When the interpreter had booted, in `monotonicMs()`; a call queues from then on. */
   readyAt = Number.POSITIVE_INFINITY;
-  /** A sentence for the log, until the next call has told it. */
+  /** A sentence for the log of the next call. */
   notice: string | undefined;
   /** Resolves when the instance is ready. Unlike `ready()` it has no deadline and does not keep the process alive. */
   readonly booted: Promise<void>;
@@ -52,14 +52,14 @@ export class Instance {
   readonly #loaded: Promise<unknown>;
   #state: InstanceState = "booting";
   #isWarm = false;
-  /** What its first call has compiled is put by. */
+  /** Ends when the code compiled by the first call is kept. */
   #keeping: Promise<void> | undefined;
   #isEndedOnPurpose = false;
   readonly #receiver: Receiver;
   readonly #onIdleLog: (message: LogMessage) => void;
 
   /**
-   * Prepares the interpreter, which nobody else may use from now on.
+   * Prepares the interpreter, which belongs to this instance from now on.
    *
    * @param onIdleLog gets the lines that are written while no call runs.
    */
@@ -77,7 +77,7 @@ export class Instance {
     });
     this.#loaded = Promise.allSettled([interpreter.loaded, prepare]);
     this.booted = this.#boot(prepare);
-    // Whoever waits for it is told; nobody has to wait.
+    // Handled here so that no unhandled rejection is reported; callers see it when they await.
     this.booted.catch(() => this.#terminate());
   }
 
@@ -150,7 +150,7 @@ export class Instance {
     return ending;
   }
 
-  /** Imports the function's code ahead of the first call. A failure is left for that call to tell. */
+  /** Imports the function's code ahead of the first call. That call reports a failure. */
   async load(): Promise<void> {
     await this.booted;
     if (this.#state !== "ready") return;
@@ -158,7 +158,7 @@ export class Instance {
     await this.call({ kind: "load" }, limits, this.#onIdleLog);
   }
 
-  /** Ends the worker, a call on it included. An idle function is told and has 50 ms. Idempotent. */
+  /** Ends the worker, a call on it included. An idle function is notified and has 50 ms. Idempotent. */
   async end(): Promise<void> {
     this.#isEndedOnPurpose = true;
     if (this.#state === "ready" && this.#isWarm) {
@@ -230,7 +230,7 @@ export class Instance {
     }
   }
 
-  /** A worker that speaks in unknown forms is no longer ours. The call on it, if any, has crashed. */
+  /** A worker that sent a message of unknown form cannot be trusted. The call on it, if any, has crashed. */
   #endUntrusted(): void {
     const outcome = { kind: "crash", reason: "The worker sent a message of unknown form." } as const;
     this.#receiver.onOutcome({

@@ -14,7 +14,7 @@ import { VERSION } from "../wire/version.ts";
 import { type Control, controlOf } from "./control.ts";
 import { waitFor } from "./wait.ts";
 
-/** What a worker says when a step of its boot is done. */
+/** The result of a step of the boot. */
 export interface Booted {
   readonly memoryBytes: number;
   /** Why the start was slow, if it was. */
@@ -39,7 +39,7 @@ export class Interpreter {
   readonly loaded: Promise<unknown>;
   /** Rejects with a FunctionError. */
   readonly started: Promise<Booted>;
-  /** Interrupts Python where it stands. Absent where memory cannot be shared with the worker. */
+  /** Interrupts Python where it is. Absent where memory cannot be shared with the worker. */
   readonly interrupt: (() => void) | undefined;
   /** As src/wire/shared-memory.ts says. */
   readonly shared: SharedArrayBuffer | undefined;
@@ -96,7 +96,7 @@ export class Interpreter {
     Atomics.notify(this.#words, LOG_WORD);
   }
 
-  /** Keeps what the engine has compiled for the next process. Where that cannot be, it is as slow as this one. */
+  /** Keeps the code that the engine has compiled for the next process. Where that fails, the next start is as slow as this one. */
   async keepCode(): Promise<void> {
     const value = this.#control.code();
     const ending = await waitFor({ value, death: this.worker.death, timeoutMs: KEEPING_CODE_MS });

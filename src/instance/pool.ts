@@ -15,7 +15,7 @@ export interface PoolLimits {
   readonly idleMs: number;
 }
 
-/** One who waits for an instance. */
+/** A call that waits for an instance. */
 interface Waiter {
   take(instance: Instance): void;
   fail(error: FunctionError): void;
@@ -30,7 +30,7 @@ export class Pool {
   readonly #limits: PoolLimits;
   readonly #instances = new Set<Instance>();
   readonly #lent = new Set<Instance>();
-  /** Those whose boot somebody waits for. */
+  /** The instances whose boot a call waits for. */
   readonly #watched = new WeakSet<Instance>();
   readonly #idle: IdleTimers<Instance>;
   #waiting: Waiter[] = [];
@@ -45,7 +45,7 @@ export class Pool {
     this.#refill();
   }
 
-  /** An instance that lives, for who waits for a boot. */
+  /** An instance that has not ended, to wait for its boot. */
   get any(): Instance {
     this.#dropEnded();
     const [first] = this.#instances;
@@ -80,7 +80,7 @@ export class Pool {
     return undefined;
   }
 
-  /** The common case, without a wait: nobody stands in line, and an instance is free. */
+  /** The common case, without a wait: no call waits, and an instance is free. */
   #takeFree(): Instance | undefined {
     if (this.#waiting.length > 0) return undefined;
     for (const instance of this.#instances) {
@@ -103,7 +103,7 @@ export class Pool {
     this.#refill();
   }
 
-  /** Ends all instances and refuses those who wait. */
+  /** Ends all instances and rejects the calls that wait. */
   async close(reason: FunctionError): Promise<void> {
     this.#isClosed = true;
     this.#idle.stopAll();
@@ -111,7 +111,7 @@ export class Pool {
     await Promise.all([...this.#instances].map((instance) => instance.end()));
   }
 
-  /** Takes an instance that came free: for those who wait, or to idle. */
+  /** An instance came free: for a call that waits, or to idle. */
   #offer(instance: Instance): void {
     this.#serve();
     this.#idleUnlessLent(instance);
@@ -121,7 +121,7 @@ export class Pool {
     if (instance.state === "ready" && !this.#lent.has(instance)) this.#idle.start(instance);
   }
 
-  /** Hands free instances to those who wait, and adds instances for the rest. */
+  /** Gives free instances to waiting calls, and adds instances for the rest. */
   #serve(): void {
     this.#dropEnded();
     for (const instance of this.#instances) {
@@ -136,7 +136,7 @@ export class Pool {
     if (this.#waiting.length > 0) for (const instance of this.#booting()) this.#watch(instance);
   }
 
-  /** What ended is replaced before it is asked for. */
+  /** Replaces ended instances before a call needs them. */
   #refill(): void {
     if (this.#isClosed) return;
     this.#dropEnded();
@@ -157,7 +157,7 @@ export class Pool {
     return instance;
   }
 
-  /** Waits for a boot on behalf of those who wait for an instance. */
+  /** Waits for a boot on behalf of the calls that wait for an instance. */
   #watch(instance: Instance): void {
     if (this.#watched.has(instance)) return;
     this.#watched.add(instance);
@@ -165,13 +165,13 @@ export class Pool {
       () => this.#offer(instance),
       (error: FunctionError) => {
         this.#dropEnded();
-        // With the last one: replacing each that fails would keep the callers waiting for what cannot come.
+        // With the last one: replacing each that fails would keep the callers waiting for ever.
         if (this.#instances.size === 0) this.#failAll(error);
       },
     );
   }
 
-  /** Imports the function's code ahead of the first call, which tells of a failure itself. */
+  /** Imports the function's code ahead of the first call, which reports a failure itself. */
   async #provision(instance: Instance): Promise<void> {
     // Else a call could get it between the end of its boot and the import.
     this.#lent.add(instance);

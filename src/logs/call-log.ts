@@ -6,7 +6,7 @@ export interface CallLogSettings {
   readonly onLog: ((record: LogRecord) => void) | undefined;
 }
 
-/** The log of one call: kept for its Execution, and told to `onLog` as it is written. */
+/** The log of one call: kept for its Execution, and passed to `onLog` as it is written. */
 export class CallLog {
   readonly records: LogRecord[] = [];
   readonly #requestId: string;
@@ -14,14 +14,14 @@ export class CallLog {
   readonly #isKept: boolean;
   #lines: SystemLines | undefined;
 
-  /** @param isKept whether anybody will read `records`. */
+  /** @param isKept whether `records` will be read. */
   constructor(requestId: string, settings: CallLogSettings, isKept: boolean) {
     this.#requestId = requestId;
     this.#settings = settings;
     this.#isKept = isKept;
   }
 
-  /** Writes a line of the service's own. Where nobody listens it is not even made: a warm call is short. */
+  /** Writes a line of the service's own. Without a reader it is not even made: a warm call is short. */
   write(make: (lines: SystemLines) => LogRecord): void {
     if (!this.#isHeard) return;
     this.#lines ??= systemLines(this.#requestId);
@@ -40,15 +40,15 @@ export class CallLog {
 
   #add(record: LogRecord): void {
     if (this.#isKept) this.records.push(record);
-    if (this.#settings.onLog) tell(this.#settings.onLog, record);
+    if (this.#settings.onLog) notify(this.#settings.onLog, record);
   }
 }
 
 /** A listener's fault must neither fail the call nor keep it from ending; nor may an async listener's end the process. */
-function tell(onLog: (record: LogRecord) => unknown, record: LogRecord): void {
+function notify(onLog: (record: LogRecord) => unknown, record: LogRecord): void {
   try {
-    const told = onLog(record);
-    if (told instanceof Promise) told.catch(() => {});
+    const returned = onLog(record);
+    if (returned instanceof Promise) returned.catch(() => {});
   } catch {
     // Ignored, as the option says.
   }

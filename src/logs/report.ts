@@ -1,6 +1,6 @@
 import type { Report } from "../api/execution.ts";
 
-/** What was measured of a call. */
+/** The measurements of a call. */
 export interface Figures {
   readonly queuingDurationMs: number;
   /** From the start of the call to its outcome, the import of the code included. */

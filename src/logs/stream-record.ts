@@ -10,7 +10,7 @@ const encoder = new TextEncoder();
 /**
  * The records of one line of a stream. One that is longer than 64 KB becomes several, cut between characters.
  *
- * @param isStructuredLogging whether JSON lines are told apart.
+ * @param isStructuredLogging whether JSON lines are parsed.
  */
 export function streamRecords(
   line: string,
@@ -42,7 +42,7 @@ function wholeCharacters(text: string): string {
 
 /**
  * The record of one line of a stream. A line that is a JSON object with `message` or `msg` is structured: its
- * level, its stream name and its other members are told apart (contract 5.4). A level or a stream name that the
+ * level, its stream name and its other members are separated (contract 5.4). A level or a stream name that the
  * service does not know stays among the others: nothing is lost. Any other line has no level.
  */
 function streamRecord(
@@ -81,7 +81,7 @@ function textMemberOf(members: Record<string, JsonValue>): "message" | "msg" {
   return members["message"] === undefined || members["message"] === null ? "msg" : "message";
 }
 
-/** Counts bytes only where characters do not tell. */
+/** Counts bytes only where the number of characters does not decide. */
 function isTooLong(line: string): boolean {
   if (line.length * 3 <= LINE_BYTES) return false;
   return line.length > LINE_BYTES || encoder.encode(line).length > LINE_BYTES;

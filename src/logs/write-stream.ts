@@ -3,7 +3,7 @@ import type { LogMessage } from "../wire/protocol.ts";
 import type { CallLog } from "./call-log.ts";
 import { streamRecords } from "./stream-record.ts";
 
-/** Writes to a log what the function wrote to one of its streams. */
+/** Writes the output of the function to a log. */
 export function writeStream(log: CallLog, { source, timestamp, requestId, lines }: LogMessage): void {
   log.writeAll((ownId, { isStructuredLogging }) => {
     const origin = { timestamp, requestId: requestId ?? ownId, source };

@@ -25,8 +25,8 @@ const CERTIFICATE = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|H
 const DEEPEST = 8;
 
 /**
- * What `fetch` threw, as a reply. Browsers tell nothing of the cause; a body that breaks off is then taken for one
- * whose sender hung up.
+ * The error of `fetch` as a reply. Browsers do not expose the cause; a body that breaks off then counts as one
+ * whose sender closed the connection.
  *
  * @param host names whom the exchange was with.
  */

@@ -47,15 +47,15 @@ export class Exchange {
   async read(): Promise<StepReply> {
     if (this.#response === undefined) return this.#ended();
     try {
-      return this.#told({ kind: "data", ...(await this.#response.next(PIECE_BYTES)) });
+      return this.#checked({ kind: "data", ...(await this.#response.next(PIECE_BYTES)) });
     } catch (error) {
       return failureOf(error, this.#host, "body");
     }
   }
 
-  /** Whatever waits for it is told that it has ended. Idempotent. */
+  /** Ends it: pending steps fail. Idempotent. */
   close(): void {
-    // To abort what is over takes its time, but a request may be longer than its response.
+    // Aborting a finished exchange costs time, but a request may be longer than its response.
     if (this.#isOver && this.#open.body !== "streamed") return;
     this.#controller.abort();
     this.#response?.cancel();
@@ -67,14 +67,14 @@ export class Exchange {
       const head = headOf(response, this.#open.method, this.#network.capabilities);
       this.#response = new ResponseBody(response.body, this.#network.capabilities);
       if (this.#controller.signal.aborted) this.close();
-      return this.#told({ ...head, ...(await this.#response.first(FIRST_PIECE_BYTES)) });
+      return this.#checked({ ...head, ...(await this.#response.first(FIRST_PIECE_BYTES)) });
     } catch (error) {
       return error instanceof Refusal ? error.reply : failureOf(error, this.#host, "head");
     }
   }
 
   /** A body that was cancelled has ended too. */
-  #told(reply: Piece & StepReply): StepReply {
+  #checked(reply: Piece & StepReply): StepReply {
     if (this.#controller.signal.aborted) return this.#ended();
     this.#isOver = reply.isLast;
     return reply;

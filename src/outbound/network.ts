@@ -1,11 +1,11 @@
 import type { FunctionToken } from "../api/context.ts";
 import type { OutboundFetch } from "../api/options.ts";
 
-/** What a function may reach. */
+/** The network that a function may reach. */
 export interface Network {
   /** The option `fetch`. */
   readonly fetch: OutboundFetch | false;
-  /** What the metadata service gives. */
+  /** The token that the metadata service gives. */
   readonly token: FunctionToken | null;
   readonly capabilities: FetchCapabilities;
 }
@@ -19,6 +19,6 @@ export interface FetchCapabilities {
   /** Whether `content-encoding` may be missing from the headers of a body that was encoded. */
   readonly hidesEncoding: boolean;
   readonly init: RequestInit;
-  /** Resolves when what has come by now was handed on. */
+  /** Resolves when the messages that have arrived by now were handled. */
   nextTurn(): Promise<void>;
 }

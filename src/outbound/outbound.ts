@@ -5,14 +5,14 @@ import { Exchange } from "./exchange.ts";
 import type { Network } from "./network.ts";
 import { ReplySlot } from "./reply-slot.ts";
 
-/** With whom the other side speaks. */
+/** The connection to the worker. */
 export interface Line {
   readonly shared: SharedArrayBuffer | undefined;
   readonly worker: { readonly calls: { post(message: ReplyMessage): void } };
 }
 
 /**
- * What one instance asks of the network. Its far side is wasm-bootstrap/pythonless/http/outbound.py.
+ * The network as one instance uses it. Its far side is wasm-bootstrap/pythonless/http/outbound.py.
  */
 export class Outbound {
   readonly #network: Network;

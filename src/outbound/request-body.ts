@@ -2,7 +2,7 @@ import type { OpenStep, StepReply } from "../wire/protocol.ts";
 
 /** The body of a request, on its way from Python to `fetch`. */
 export interface RequestBody {
-  /** What `fetch` is given. A promise where it takes bodies that are whole only. */
+  /** The body for `fetch`. A promise where it takes whole bodies only. */
   readonly content: Uint8Array<ArrayBuffer> | ReadableStream | Promise<Blob> | null;
   /** Resolves when there is room for the next piece. */
   send(bytes: Uint8Array, isLast: boolean): Promise<StepReply>;
@@ -23,7 +23,7 @@ export function requestBody(
 function streamedBody(): RequestBody {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
-  // Who aborts the request is told by its response.
+  // An aborted request is reported by its response.
   writer.closed.catch(() => {});
   return {
     content: readable,

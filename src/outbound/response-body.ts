@@ -5,7 +5,7 @@ const NOTHING: Uint8Array = new Uint8Array();
 
 /**
  * The body of a response, in pieces. It is read one piece ahead, so that most of the time the last one can say that it is:
- * to ask for more, and to be told that there is none, would be one way to the host and back.
+ * asking for more, only to learn that there is none, would cost one more round trip to the host.
  */
 export class ResponseBody {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -20,7 +20,7 @@ export class ResponseBody {
     this.#isOver = stream === null;
   }
 
-  /** What is there by now, perhaps nothing. */
+  /** The bytes that have arrived by now, perhaps none. */
   async first(mostBytes: number): Promise<Piece> {
     await this.#readAhead();
     return this.#cut(mostBytes);

@@ -2,10 +2,10 @@ import { decodedResponses } from "../http/response/response.ts";
 import type { Piece, StepReply } from "../wire/protocol.ts";
 import type { FetchCapabilities } from "./network.ts";
 
-/** What every fetch decodes by itself. */
+/** The codings that every fetch decodes by itself. */
 const DECODED: readonly string[] = ["gzip", "x-gzip", "deflate", "br", "identity"];
 
-/** The head without what is there of the body. */
+/** The head without a part of the body. */
 export type Head = Omit<Extract<StepReply, { kind: "head" }>, keyof Piece>;
 
 /**

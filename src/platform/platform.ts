@@ -20,12 +20,12 @@ export interface Platform {
   /**
    * Starts a worker thread; the interpreter boots when Comlink asks it to.
    *
-   * @param shared what it will share with the host, if it is to be called.
+   * @param shared memory that it shares with the host, if it is to be called.
    */
   startWorker(shared?: SharedArrayBuffer): WorkerHandle;
   /** The interpreter's files, read and compiled once per process. Beside the worker when no URL is given. */
   loadAssets(assetsUrl: string | undefined): Promise<Assets>;
-  /** Whom to tell of what comes over the network; there is none where files are read. */
+  /** Sets the listener to downloads; absent where files are read. */
   listenToLoading?(onProgress: (progress: LoadProgress) => void): void;
   /** Memory that a worker may share; `undefined` where that is not allowed. */
   shareMemory(bytes: number): SharedArrayBuffer | undefined;
@@ -57,20 +57,20 @@ export function startWorkerOn(platform: Platform): StartedWorker {
 /** Where snapshots of functions and compiled code are kept, by content. Both may reject: then there is none. */
 export interface SnapshotStore {
   read(key: string): Promise<Uint8Array | undefined>;
-  /** Whole or not at all, whoever else writes the same. */
+  /** Whole or not at all, even if two processes write the same entry. */
   write(key: string, image: Uint8Array): Promise<void>;
 }
 
 /** A running worker. */
 export interface WorkerHandle {
-  /** Where Comlink speaks. */
+  /** The endpoint of Comlink. */
   readonly control: Endpoint;
   /** The near and the far end of the channel that carries calls. */
   readonly calls: CallChannel;
   /** Resolves with the reason once the worker has ended, by itself or by `terminate`. Never rejects. */
   readonly death: Promise<string>;
   terminate(): Promise<void>;
-  /** Whether the worker keeps the process alive. It does not unless somebody waits for it. */
+  /** Whether the worker keeps the process alive. It does so only while a call waits for it. */
   keepAlive(isNeeded: boolean): void;
 }
 

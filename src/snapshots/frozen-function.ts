@@ -24,14 +24,14 @@ export interface Freezer {
   readonly assetsUrl: string | undefined;
 }
 
-/** What the store holds of a function. */
+/** The entry of a function in the store. */
 type Found =
   | { readonly kind: "nothing"; readonly key: string }
   | ({ readonly kind: "refused"; readonly key: string } & Refusal)
   | ({ readonly kind: "frozen" } & FunctionSnapshot);
 
 /**
- * The snapshot of one function, with its code imported. Kept by content: what the import may depend on is in the key.
+ * The snapshot of one function, with its code imported. Kept by content: everything that the import may depend on is in the key.
  * It is made once, after the first call, in a worker of its own, and used by every start from then on.
  */
 export class FrozenFunction {
@@ -60,11 +60,11 @@ export class FrozenFunction {
   /**
    * Makes the snapshot unless there is one, or it was tried.
    *
-   * @param tell gets a sentence when the function cannot be frozen.
+   * @param notify gets a sentence when the function cannot be frozen.
    */
-  make(tell: (notice: string) => void): void {
+  make(notify: (notice: string) => void): void {
     if (this.#making || this.#closing.signal.aborted) return;
-    this.#making = this.#make(tell).catch((error: unknown) => tell(noticeOf(String(error))));
+    this.#making = this.#make(notify).catch((error: unknown) => notify(noticeOf(String(error))));
   }
 
   /** Waits a short time for a snapshot that is being made, then ends its worker. */
@@ -113,25 +113,25 @@ export class FrozenFunction {
     return refusal ? { kind: "refused", key, ...refusal } : { kind: "frozen", key, image };
   }
 
-  async #make(tell: (notice: string) => void): Promise<void> {
+  async #make(notify: (notice: string) => void): Promise<void> {
     const found = await this.#found;
     if (found.kind === "frozen") return;
     const { platform, assetsUrl } = this.#freezer;
     const assets = await platform.loadAssets(assetsUrl);
     const build = sectionText(assets.wasmModule, BUILD_ID_NAME) ?? "";
     // Another build may be able to freeze what that one refused.
-    if (found.kind === "refused" && found.build === build) return tell(noticeOf(found.reason));
+    if (found.kind === "refused" && found.build === build) return notify(noticeOf(found.reason));
     if (this.#closing.signal.aborted) return;
     const freezing = this.#freeze(found.key, assets);
     this.#freezing = freezing;
     const result = await freezing;
-    if (result.kind !== "frozen") tell(noticeOf(result.reason));
+    if (result.kind !== "frozen") notify(noticeOf(result.reason));
     else this.#found = Promise.resolve({ ...result, key: found.key });
-    // What failed this time may succeed the next time: it is not kept.
+    // A failure may not happen again, so it is not kept.
     if (result.kind === "failed") return;
     const entry = result.kind === "frozen" ? result.image : refusalEntry({ build, reason: result.reason });
     await this.#keep(found.key, entry).catch((error: unknown) =>
-      tell(`The function's snapshot cannot be kept: ${String(error)}. Each process makes its own.`),
+      notify(`The function's snapshot cannot be kept: ${String(error)}. Each process makes its own.`),
     );
   }
 

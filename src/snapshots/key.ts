@@ -3,7 +3,7 @@ import type { PrepareRequest } from "../wire/protocol.ts";
 
 /**
  * SHA-256 of all that the import of a function's code depends on: the code, its entry point, variables and limits, the
- * package's version, and the engine, since code may ask what the engine can do.
+ * package's version, and the engine, since code may ask for the engine's abilities.
  */
 export async function snapshotKey(
   { files, settings, limits }: PrepareRequest,

@@ -1,5 +1,5 @@
 /**
- * The form in which something is kept for a later process or visit: a header that says what it is, then the content.
+ * The form in which something is kept for a later process or visit: a header that describes it, then the content.
  *
  *     magic | key bytes | checksum bytes | content bytes | key | checksum | content
  *
@@ -25,7 +25,7 @@ export function entryHeader(
   return header;
 }
 
-/** What an entry holds, before its checksum is compared. `undefined` unless it is a whole entry with this key. */
+/** The content of an entry, before its checksum is compared. `undefined` unless it is a whole entry with this key. */
 export function openEntry(
   key: string,
   entry: Uint8Array<ArrayBuffer>,

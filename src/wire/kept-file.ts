@@ -1,6 +1,6 @@
 /**
  * Files in the cache folder of a user of Node, written by the host and read by it and its workers. Compiled code runs, so a
- * file that is damaged, or that somebody else can have written, counts as absent.
+ * file that is damaged, or that another user can have written, counts as absent.
  */
 
 import { constants, type Stats } from "node:fs";
@@ -27,7 +27,7 @@ export function isKeptName(name: string): boolean {
   return /^(code|snapshot)-[\w.-]+\.kept(\.[0-9a-f-]+\.draft)?$/.test(name);
 }
 
-/** Whether nobody but this user can have written it. Windows shows no owners; there the folder is the user's own. */
+/** Whether only this user can have written it. Windows shows no owners; there the folder is the user's own. */
 export function isOnlyOurs({ uid, mode }: Stats): boolean {
   const own = process.geteuid?.();
   return own === undefined || (uid === own && (mode & 0o022) === 0);
@@ -37,12 +37,12 @@ export function isKeptFile(stats: Stats): boolean {
   return stats.isFile() && isOnlyOurs(stats) && stats.size <= MOST_KEPT_BYTES;
 }
 
-/** What stands before the content in its file. */
+/** The bytes before the content in its file. */
 export function fileHeader(key: string, content: Uint8Array): Uint8Array {
   return entryHeader(key, checksumOf(content), content.length);
 }
 
-/** The content of a file; `undefined` unless it is just what was written under this key. */
+/** The content of a file; `undefined` unless it is exactly the content that was written under this key. */
 export function contentOf(key: string, file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | undefined {
   const entry = openEntry(key, file);
   return entry && isSameChecksum(entry.checksum, checksumOf(entry.content)) ? entry.content : undefined;

@@ -44,7 +44,7 @@ export interface FreezeRequest {
 
 export type FreezeResult =
   | { readonly kind: "frozen"; readonly image: Uint8Array }
-  /** It cannot be frozen, whoever tries. `reason` goes on from "the function cannot be frozen: ". */
+  /** It can never be frozen. `reason` continues "the function cannot be frozen: ". */
   | { readonly kind: "refused"; readonly reason: string }
   /** It could not be frozen this time. */
   | { readonly kind: "failed"; readonly reason: string };
@@ -67,26 +67,26 @@ export interface CompiledCode {
   readonly bytes: Uint8Array;
 }
 
-/** What a worker of Node gets when it is made, before the first message. */
+/** The `workerData` of a worker of Node. */
 export interface NodeWorkerData {
   readonly cacheFolder: string;
 }
 
-/** What makes an interpreter the instance of one function. */
+/** Makes an interpreter the instance of one function. */
 export interface PrepareRequest {
-  /** By path below /function/code. What came in wheels lies beside it: `../packages/`. */
+  /** By path below /function/code. The files of wheels lie beside it: `../packages/`. */
   readonly files: Readonly<Record<string, Uint8Array>>;
   readonly settings: InstanceSettings;
   readonly limits: InstanceLimits;
 }
 
-/** What an instance may use, in bytes. */
+/** The limits of an instance, in bytes. */
 export interface InstanceLimits {
   /** Of the function's own memory. */
   readonly memoryBytes: number;
   /** Of all files together. */
   readonly temporaryFilesBytes: number;
-  /** Of what one call writes. */
+  /** Of the output of one call. */
   readonly logBytes: number;
 }
 
@@ -108,13 +108,13 @@ export interface InstanceSettings {
   } | null;
 }
 
-/** What the worker does when Comlink asks. Failures are values. */
+/** The methods of the worker, called through Comlink. Failures are values. */
 export interface WorkerControl {
   start(request: StartRequest): Promise<StartResult>;
   prepare(request: PrepareRequest, calls: MessagePort): Promise<StartResult>;
   /** The memory of the booted interpreter. For the build, which ships it. */
   makeSnapshot(request: StartRequest): Promise<Uint8Array>;
-  /** What its engine has compiled of the worker's own script, if the next process has a use for it. */
+  /** The compiled code of the worker's own script, if the next process has a use for it. */
   code(): Promise<CompiledCode | undefined>;
   /** The memory of an interpreter that has imported a function's code. The worker is of no use afterwards. */
   freeze(request: FreezeRequest): Promise<FreezeResult>;
@@ -130,7 +130,7 @@ export interface CallRequest {
   readonly deadlineMs: number;
   /** JSON text, or bytes that arrive as `bytes`. */
   readonly event: string | Uint8Array;
-  /** Whether it is to be told what outlives the call. */
+  /** Whether Python compares its state before and after the call. */
   readonly isAudited?: true;
 }
 
@@ -214,7 +214,7 @@ export type StepReply =
   | (Piece & { readonly kind: "data" })
   | { readonly kind: "failure"; readonly failure: ExchangeFailure; readonly message: string };
 
-/** A part of the body of a response, perhaps an empty one: with a head comes what is there by then. */
+/** A part of the body of a response, perhaps an empty one: a head brings the part that has arrived by then. */
 export interface Piece {
   readonly bytes: Uint8Array;
   /** Whether the body ends with it, and with the body the exchange: it needs no `close`. So it does by a failure. */
@@ -251,7 +251,7 @@ export interface StoppedAt {
   readonly stackTrace: readonly string[];
 }
 
-/** The function has been told of its end, and has nothing left to do. */
+/** The function was notified of its end, and has nothing left to do. */
 export interface TerminatedMessage {
   readonly kind: "terminated";
 }
@@ -260,7 +260,7 @@ export interface LogMessage {
   readonly kind: "log";
   /** `system`: a warning of ours. */
   readonly source: "stdout" | "stderr" | "system";
-  /** Of the earlier call that left behind what wrote this. Absent for the running call's own lines. */
+  /** Of an earlier call, whose leftover work wrote this. Absent for the running call's own lines. */
   readonly requestId?: string;
   /** Unix time in milliseconds. */
   readonly timestamp: number;
@@ -275,7 +275,7 @@ export interface OutcomeMessage {
   readonly initDurationMs?: number;
   /** Sentences for the log. */
   readonly warnings: readonly string[];
-  /** What outlives the call, if that was asked. */
+  /** The changes that outlive the call, if it was audited. */
   readonly audit?: readonly AuditFinding[];
   /** WebAssembly memory when the call ended. */
   readonly memoryBytes: number;

@@ -7,7 +7,7 @@ const LOOKS_BETWEEN_TIMES = 500;
 /** A test's clock may stand still. */
 const MOST_TIMES = 40;
 
-/** So many turns are left out after a wait in vain; twice as many after the next one, up to `MOST_LEFT_OUT`. */
+/** So many waits are skipped after one that failed; twice as many after the next, up to `MOST_LEFT_OUT`. */
 const FIRST_LEFT_OUT = 32;
 const MOST_LEFT_OUT = 1_024;
 
@@ -16,7 +16,7 @@ const MOST_IN_A_ROW = 100;
 
 /**
  * Waits a moment for a word of shared memory to move, without going to sleep: to wake another thread takes longer than a
- * short call. Where that was in vain (a long call, one core for both threads), it is tried less and less often. For threads
+ * short call. Where that fails (a long call, one core for both threads), it is tried less and less often. For threads
  * that can look for a message by themselves: in Node both ends can, in a browser neither.
  */
 export class Spin {
@@ -58,7 +58,7 @@ export class Spin {
     return false;
   }
 
-  /** What the wait was for came in time, or did not. */
+  /** Notes whether a message came in time. */
   learn(wasWorthIt: boolean): void {
     if (wasWorthIt) {
       this.#nextLeftOut = FIRST_LEFT_OUT;

@@ -54,7 +54,7 @@ class Calls {
         this.#output.write(kind, bytesOf(payload));
         break;
       case "speaker":
-        this.#output.speak(json);
+        this.#output.setSpeaker(json);
         break;
       case "result":
       case "fault":

@@ -25,12 +25,12 @@ import { VERSION } from "../wire/version.ts";
 /** A script that is ready to run. */
 export interface CachedScript {
   readonly script: Script;
-  /** What V8 has compiled by now, for the next process; nothing if this one has it from an earlier one. */
+  /** The code that V8 has compiled by now, for the next process; `undefined` if it came from an earlier one. */
   code(): CompiledCode | undefined;
 }
 
 /**
- * Compiles a file, or takes what V8 made of it for an earlier process: to compile Pyodide's glue, and then its functions
+ * Compiles a file, or takes the code that V8 made of it for an earlier process: to compile Pyodide's glue, and then its functions
  * one by one as they are called, is a sixth of a cold start.
  *
  * V8 runs such code as it is: code of another Node, of another script or with a damaged byte ends the process.
@@ -84,7 +84,7 @@ function readKept(folder: string, key: string): Uint8Array | undefined {
   }
 }
 
-/** What is cut short while it is read ends in zeros, which its checksum shows. */
+/** A file that is truncated while it is read ends in zeros, which its checksum shows. */
 function readWhole(file: number, length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   let offset = 0;

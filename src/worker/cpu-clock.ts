@@ -4,9 +4,9 @@
  */
 
 let elapsedMs = 0;
-/** When the clock was started, or nothing while it stands still. */
+/** When the clock was started; `undefined` while it is stopped. */
 let startedMs: number | undefined;
-/** Changes with every start, so that what began earlier does not stop a later one. */
+/** Changes with every start, so that an earlier start does not stop a later one. */
 let starts = 0;
 
 export const cpuClock = {
@@ -32,7 +32,7 @@ export const cpuClock = {
       if (start === starts) cpuClock.stop();
     }
   },
-  /** The clock stands still while `wait` blocks the thread. */
+  /** The clock is stopped while `wait` blocks the thread. */
   sleep<Result>(wait: () => Result): Result {
     cpuClock.stop();
     try {

@@ -22,7 +22,7 @@ export class LineCutter {
     return lines;
   }
 
-  /** What was written after the last line end, if anything. */
+  /** The text after the last line end, if there is any. */
   flush(): string[] {
     return this.#pieces.length > 0 ? [this.#take()] : [];
   }

@@ -9,7 +9,7 @@ import { type CachedScript, compileCached } from "./code-cache.ts";
 import { nodeCallPort } from "./node-call-port.ts";
 import type { Emit } from "./python.ts";
 import type { OuterWorld } from "./realm/globals.ts";
-import { seal } from "./realm/lockdown.ts";
+import { lockDown } from "./realm/lockdown.ts";
 import type { VmPrepareRequest } from "./realm/membrane.ts";
 import { outerWorld } from "./realm/node-endowments.ts";
 import type { NodeRealm } from "./realm/node-realm.ts";
@@ -28,8 +28,8 @@ let compiledCode: CachedScript["code"] | undefined;
 async function openRealm(): Promise<Realm> {
   const open = runRealm();
   const world = outerWorld((line) => print(line));
-  // What the session uses stays.
-  const reopen = seal(globalThis, ["TextDecoder"]);
+  // The session uses it.
+  const reopen = lockDown(globalThis, ["TextDecoder"]);
   const realm = await open(world);
   endWithWords(realm);
   return unsandboxable(acrossTheMembrane(realm), reopen);
@@ -79,7 +79,7 @@ function asJson({ files, ...rest }: PrepareRequest): VmPrepareRequest {
   return { files, json: JSON.stringify(rest) };
 }
 
-/** Node would look at what was thrown, whose getters are the function's, before it ends the thread. */
+/** Node would read properties of the error, whose getters may be the function's, before it ends the thread. */
 function endWithWords(realm: NodeRealm): void {
   const end = (error: unknown): never => {
     const words = new Error(realm.messageOf(error));

@@ -3,7 +3,7 @@ import { LineCutter } from "./lines.ts";
 
 type Source = "stdout" | "stderr";
 
-/** What the function writes, on its way to the log: cut into lines, each under the call it belongs to. */
+/** The output of the function on its way to the log: cut into lines, each under the call it belongs to. */
 export class Output {
   readonly #post: (message: LogMessage) => void;
   readonly #limitBytes: number;
@@ -12,7 +12,7 @@ export class Output {
   #runningId: string | undefined;
   #speakerId: string | undefined;
 
-  /** @param limitBytes what one call may write; the rest is dropped, with one notice. */
+  /** @param limitBytes the most output of one call; the rest is dropped, with one notice. */
   constructor(post: (message: LogMessage) => void, limitBytes: number) {
     this.#post = post;
     this.#limitBytes = limitBytes;
@@ -25,8 +25,8 @@ export class Output {
     this.#runningId = requestId;
   }
 
-  /** What comes now was written on behalf of this call. */
-  speak(requestId: string): void {
+  /** Output from now on belongs to this call. */
+  setSpeaker(requestId: string): void {
     this.flush();
     this.#speakerId = requestId;
   }
@@ -38,22 +38,22 @@ export class Output {
       if (isWithin) this.#noticeLimit();
       return;
     }
-    this.#tell(source, this.#streams[source].push(bytes));
+    this.#postLines(source, this.#streams[source].push(bytes));
   }
 
   /** Lines without an end are lines all the same. */
   flush(): void {
-    this.#tell("stdout", this.#streams.stdout.flush());
-    this.#tell("stderr", this.#streams.stderr.flush());
+    this.#postLines("stdout", this.#streams.stdout.flush());
+    this.#postLines("stderr", this.#streams.stderr.flush());
   }
 
   #noticeLimit(): void {
     this.flush();
     const notice = `The log of this call is longer than ${this.#limitBytes} bytes: the rest is dropped (limits.logBytes).`;
-    this.#tell("system", [notice]);
+    this.#postLines("system", [notice]);
   }
 
-  #tell(source: LogMessage["source"], lines: readonly string[]): void {
+  #postLines(source: LogMessage["source"], lines: readonly string[]): void {
     if (lines.length === 0) return;
     const requestId = this.#speakerId === this.#runningId ? undefined : this.#speakerId;
     this.#post({

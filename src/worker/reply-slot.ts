@@ -15,14 +15,14 @@ export class ReplySlot {
    * else to do: an interrupt wakes too.
    */
   take(milliseconds: number): Uint8Array | undefined {
-    const rung = Atomics.load(this.#words, DOORBELL_WORD);
+    const rings = Atomics.load(this.#words, DOORBELL_WORD);
     const isInterrupted = Atomics.load(this.#words, INTERRUPT_WORD) !== 0;
     if (this.#frameBytes === 0 && !isInterrupted) {
-      cpuClock.sleep(() => Atomics.wait(this.#words, DOORBELL_WORD, rung, milliseconds));
+      cpuClock.sleep(() => Atomics.wait(this.#words, DOORBELL_WORD, rings, milliseconds));
     }
     const bytes = this.#frameBytes;
     if (bytes === 0) return undefined;
-    // A copy: what is shared may not be decoded everywhere, and is the host's again.
+    // A copy: shared bytes cannot be decoded in every engine, and the slot is the host's again.
     const frame = new Uint8Array(this.#words.buffer, REPLY_SLOT_OFFSET, bytes).slice();
     Atomics.store(this.#words, REPLY_WORD, 0);
     return frame;

@@ -1,6 +1,6 @@
 import { cpuClock } from "./cpu-clock.ts";
 
-/** For where memory is not shared, and the thread cannot block: Python stands still until a reply comes as a message. */
+/** Without shared memory the thread cannot block: Python is suspended until a reply comes as a message. */
 export class ReplyWait {
   #hand: ((frame: Uint8Array | undefined) => void) | undefined;
 
@@ -16,7 +16,7 @@ export class ReplyWait {
     });
   }
 
-  /** Whether somebody waited for it. */
+  /** @returns whether Python was waiting for it. */
   give(frame: Uint8Array): boolean {
     return this.#end(frame);
   }

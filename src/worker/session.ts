@@ -21,9 +21,9 @@ export interface Realm {
   freezeFunction(request: FreezeRequest): Promise<FreezeResult>;
 }
 
-/** What a platform adds to the session. */
+/** The hooks that a platform adds to the session. */
 export interface SessionMeans {
-  /** What the engine has compiled by now, where it can be kept. */
+  /** The code that the engine has compiled by now, where it can be kept. */
   code?(): CompiledCode | undefined;
   openPort?(port: MessagePort, shared: SharedArrayBuffer | undefined): CallPort;
 }
@@ -42,7 +42,7 @@ export function createSession(
     tellStarted = resolve;
   });
   let shared: SharedArrayBuffer | undefined;
-  // Opened while the host still reads and compiles what `start` brings.
+  // Opened while the host still reads and compiles the assets that `start` brings.
   const opening = openRealm();
   opening.catch(() => {});
   return {

@@ -4,7 +4,7 @@
  *
  *     magic | id length | header length | memory bytes | runs | id | (offset, length) × runs | header | pages
  *
- * All numbers are 32 bits, little-endian. *Header* is what Pyodide puts before the memory. *id* says which build
+ * All numbers are 32 bits, little-endian. *Header* is Pyodide's own, before the memory. *id* says which build
  * of pythonless made it.
  */
 export interface SnapshotImage {
@@ -28,7 +28,7 @@ interface Run {
 }
 
 /**
- * Packs what `makeMemorySnapshot()` gives.
+ * Packs the result of `makeMemorySnapshot()`.
  *
  * @param unstarted the memory of an interpreter that was made and not run, as the one will be that is written to.
  */
@@ -76,7 +76,7 @@ export function openSnapshot(packed: Uint8Array, id: string): SnapshotImage {
   const runTable = FIXED_BYTES + idLength;
   const headerStart = runTable + runCount * 8;
   if (packed.length < headerStart + headerBytes) throw new Error("it is torn");
-  // A copy: what is shared may not be decoded everywhere.
+  // A copy: shared bytes cannot be decoded in every engine.
   const found = new TextDecoder().decode(packed.slice(FIXED_BYTES, Math.min(runTable, FIXED_BYTES + 100)));
   if (found !== id) throw new Error(`it was made by build ${found}, this is build ${id}`);
   const runs = Array.from({ length: runCount }, (_, index) => ({
@@ -101,7 +101,7 @@ function writeRuns(runs: readonly Run[], pages: Uint8Array, memory: Uint8Array):
   }
 }
 
-/** The pages that are not the same in both memories, neighbours joined. What only one has was empty in the other. */
+/** The pages that are not the same in both memories, neighbours joined. Missing pages count as zero. */
 function changedRuns(memory: Uint8Array, unstarted: Uint8Array): Run[] {
   const words = wordsOf(memory);
   const before = new Uint32Array(words.length);

@@ -2,7 +2,7 @@
 
 import * as Comlink from "comlink";
 import { installGlobals } from "./realm/globals.ts";
-import { seal } from "./realm/lockdown.ts";
+import { lockDown } from "./realm/lockdown.ts";
 import { messageOf } from "./realm/membrane.ts";
 import { unsandboxable } from "./realm/unsandboxed.ts";
 import { webWorld } from "./realm/web-endowments.ts";
@@ -18,7 +18,7 @@ function openEndpoint(): Comlink.Endpoint {
   };
 }
 
-/** As in a Node worker: what nobody catches ends the instance. Of rejections the page would hear nothing. */
+/** As in a Node worker: an uncaught error ends the instance. The page would not see unhandled rejections. */
 function endWithWords(): void {
   const { setTimeout } = globalThis;
   globalThis.addEventListener("unhandledrejection", (event) => {
@@ -34,13 +34,13 @@ async function openRealm(): Promise<Realm> {
   const { console } = globalThis;
   let print = (line: string): void => console.warn(`pythonless: ${line}`);
   const world = webWorld((line) => print(line));
-  const reopen = seal(globalThis);
+  const reopen = lockDown(globalThis);
   installGlobals(world);
   // Pyodide looks at the globals when it is evaluated, so it comes after them.
   const realm = await import("./pyodide/index.ts");
   const startPython: Realm["startPython"] = async (request) => {
     const python = await realm.startPython(request);
-    // While it boots, what Emscripten prints is the only clue; later, a fatal error is told by the call it ends.
+    // While it boots, the output of Emscripten is the only clue; later, the call that a fatal error ends reports it.
     print = () => {};
     return python;
   };

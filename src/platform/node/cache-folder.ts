@@ -2,7 +2,7 @@ import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 /**
- * Our own folder in the user's cache folder, or in that which `PYTHONLESS_CACHE` names: what takes long to make is kept
+ * Our own folder in the user's cache folder, or in that which `PYTHONLESS_CACHE` names: results that take long to make are kept
  * there for the next process.
  */
 export function cacheFolder(): string {

@@ -23,7 +23,7 @@ const DECODERS: Readonly<Record<ContentCoding, (() => Transform) | undefined>> =
   zstd: createZstdDecompress,
 };
 
-/** Finds what Node's zlib has for a coding. */
+/** Finds the decoder of Node's zlib for a coding. */
 export function findDecoder(coding: ContentCoding): Decoder | undefined {
   const make = DECODERS[coding];
   return (

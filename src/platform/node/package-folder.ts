@@ -26,7 +26,7 @@ export function packageFolder(): URL {
 }
 
 /**
- * The folder of the interpreter's files. Tools that copy what a server imports leave them out.
+ * The folder of the interpreter's files. Tools that copy the imports of a server leave them out.
  *
  * @throws FunctionError where it is missing.
  */
@@ -45,7 +45,7 @@ function aboveThisFile(): URL | undefined {
   return existsSync(new URL(WORKER, folder)) ? folder : undefined;
 }
 
-/** Found by its files, since bundlers replace `require.resolve` of a name by what they know when they bundle. */
+/** Found by its files, since bundlers replace `require.resolve` of a name when they bundle. */
 function installed(): URL | undefined {
   for (const place of places()) {
     for (const folder of foldersAbove(place)) {

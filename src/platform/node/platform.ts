@@ -33,7 +33,7 @@ function startWorker(shared: SharedArrayBuffer | undefined): WorkerHandle {
     name: "pythonless",
     // The function's process has the variables of its options, and none of ours.
     env: {},
-    // What the host was started with (a test runner's loaders, `--inspect`) is not meant for this worker.
+    // The host's own flags (a test runner's loaders, `--inspect`) are not meant for this worker.
     execArgv: [],
     workerData: { cacheFolder: cacheFolder() } satisfies NodeWorkerData,
     resourceLimits: RESOURCE_LIMITS,
@@ -41,7 +41,7 @@ function startWorker(shared: SharedArrayBuffer | undefined): WorkerHandle {
   const channel = openChannel(shared);
   const endpoint = nodeEndpoint(worker);
   let isKept = false;
-  // Who waits for the end of a worker waits for ever in a process that nothing else keeps alive.
+  // A process that nothing else keeps alive would exit before the worker has ended.
   let isEnding = false;
   const hold = (): void => (isKept || isEnding ? worker.ref() : worker.unref());
   hold();
@@ -50,7 +50,7 @@ function startWorker(shared: SharedArrayBuffer | undefined): WorkerHandle {
       ...endpoint,
       addEventListener(type, listener, options) {
         endpoint.addEventListener(type, listener, options);
-        // Whoever listens to a worker keeps the process alive by that.
+        // A listener on a worker keeps the process alive.
         hold();
       },
     },
@@ -74,7 +74,7 @@ const HEAP_MB = 1_536;
 
 const RESOURCE_LIMITS: ResourceLimits = {
   // Deep recursion in C, such as json's, fills this stack before Python's own (10 MB), and would then end the
-  // interpreter. With this much, Python raises RecursionError first. What is not touched costs nothing.
+  // interpreter. With this much, Python raises RecursionError first. Untouched pages cost nothing.
   stackSizeMb: 256,
   // JavaScript's own heap: text on its way to and from Python, and the nodes of its files. Beyond it the thread ends.
   // (Not less: the text of an error is held several times, and V8 ends the process when one piece alone is too large.)
@@ -84,7 +84,7 @@ const RESOURCE_LIMITS: ResourceLimits = {
   maxYoungGenerationSizeMb: 6,
 };
 
-/** Whatever comes first says most. `on`, not `once`: an `error` that nobody hears ends the process. */
+/** The first event says most. `on`, not `once`: an `error` event without a listener ends the process. */
 function deathOf(worker: Worker): Promise<string> {
   return new Promise((resolve) => {
     worker.on("error", (error) => resolve(wordsOf(error)));

@@ -12,7 +12,7 @@ import { isUrl } from "../../util/kind-of.ts";
 /** Not part of a function, and often huge. */
 const LEFT_OUT = new Set([".git", "node_modules", "__pycache__", ".venv"]);
 
-/** What Node writes in place of bytes that are not UTF-8: the file cannot be found by such a name. */
+/** Node puts this in place of bytes that are not UTF-8: the file cannot be found by such a name. */
 const NOT_UTF8 = "\uFFFD";
 
 /**

@@ -39,7 +39,7 @@ export const snapshotStore: SnapshotStore = {
     }
     const folder = cacheFolder();
     await makeFolder(folder);
-    // Under another name first: a reader sees the whole file or none, whoever else writes it.
+    // Under another name first: a reader sees the whole file or none, even if two processes write it.
     const draft = `${keptPath(folder, key)}.${makeUuid()}.draft`;
     try {
       const file = await open(draft, "wx", 0o600);
@@ -70,7 +70,7 @@ async function readKept(path: string, key: string): Promise<Uint8Array | undefin
   }
 }
 
-/** What is cut short while it is read ends in zeros, which its checksum shows. */
+/** A file that is truncated while it is read ends in zeros, which its checksum shows. */
 async function readWhole(file: FileHandle, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(length);
   let offset = 0;

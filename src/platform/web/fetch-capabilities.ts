@@ -7,7 +7,7 @@ export const fetchCapabilities: FetchCapabilities = {
   showsRedirects: false,
   // It is shown to pages of the server's own origin only.
   hidesEncoding: true,
-  // What the page has (cookies, its cache, its address) is not the function's.
+  // The page's cookies, cache and address are not the function's.
   init: { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" },
   nextTurn,
 };

@@ -5,7 +5,7 @@ export async function keptBody(key: string, content: Uint8Array<ArrayBuffer>): P
   return new Blob([entryHeader(key, await checksumOf(content), content.length), content]);
 }
 
-/** What is kept in a response; `undefined` unless it is just what was kept under this key. */
+/** The content of a kept response; `undefined` unless it was kept under this key and is undamaged. */
 export async function keptContent(key: string, kept: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const entry = openEntry(key, new Uint8Array(await kept.arrayBuffer()));
   if (entry === undefined) return undefined;

@@ -12,9 +12,9 @@ import type { OnProgress } from "./web-platform.ts";
 const CACHE_NAME = "pythonless-interpreter";
 /** Two sets of three files: a page may use two versions of the package. The oldest go first. */
 const MOST_ENTRIES = 6;
-/** What the server said of the file that was kept, so that another one is noticed. */
+/** The server's validator of the kept file, so that a changed file is noticed. */
 const VALIDATOR = "Pythonless-Validator";
-/** How what gzip packs begins. */
+/** The first bytes of a gzip file. */
 const GZIP = [0x1f, 0x8b] as const;
 
 /** A file that the server has been asked for. */

@@ -5,10 +5,10 @@ import type { OnProgress } from "./web-platform.ts";
 let loadedBytes = 0;
 let totalBytes: number | undefined = 0;
 
-/** What is to be called with the number of bytes of each piece of a response, so that a listener hears of all files together. */
+/** A function to be called with the number of bytes of each piece, which reports the sum of all files to the listener. */
 export function progressOf({ headers }: Response, onProgress: OnProgress): (bytes: number) => void {
   const length = headers.get("Content-Length");
-  // What is compressed on the way has the length of that, and comes unpacked.
+  // A response that is compressed on the way has the compressed length, and arrives unpacked.
   const isKnown = length !== null && headers.get("Content-Encoding") === null;
   totalBytes = isKnown && totalBytes !== undefined ? totalBytes + Number(length) : undefined;
   return (bytes) => {

@@ -2,7 +2,7 @@ import type { SnapshotStore } from "../platform.ts";
 import { keepLatest, keptBody, keptContent } from "./kept.ts";
 
 const CACHE_NAME = "pythonless-functions";
-/** What is kept at the most; the oldest go first. */
+/** The most entries that are kept; the oldest are removed first. */
 const MOST_ENTRIES = 8;
 
 /** Function snapshots in the browser's cache storage, which exists in secure contexts only. */
@@ -20,7 +20,7 @@ export const snapshotStore: SnapshotStore = {
   },
 };
 
-/** A name in the cache: nobody is asked for it. */
+/** A name in the cache: it is never requested from a server. */
 function urlOf(key: string): string {
   return `/pythonless-function-snapshot/${key}`;
 }

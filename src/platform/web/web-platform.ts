@@ -18,7 +18,7 @@ export interface WebFiles {
   /**
    * Gives the unpacked file to `use`. Rejects when the file cannot be had.
    *
-   * @param onProgress whom to tell, if anybody listens.
+   * @param onProgress called with each piece, if there is a listener.
    */
   load<Value>(
     name: AssetName,
@@ -30,7 +30,7 @@ export interface WebFiles {
 
 export type OnProgress = (progress: LoadProgress) => void;
 
-/** What all browsers give, wherever the files are. */
+/** The common part of the platforms for browsers, wherever the files are. */
 export function webPlatform(files: WebFiles): Platform {
   let onProgress: OnProgress | undefined;
   return {
@@ -86,14 +86,14 @@ function handleOf(worker: Worker): WorkerHandle {
     };
   });
   worker.addEventListener("error", (event) => {
-    // The call that it ends tells it; the page's console need not.
+    // The call that it ends reports it; the page's console need not.
     event.preventDefault();
     die(event.message || "the worker could not be loaded");
   });
   for (const end of [worker, port1]) {
     end.addEventListener("messageerror", () => die("a message of the worker could not be read"));
   }
-  // Where the browser tells it (Chromium does): a worker that ends by itself says nothing else.
+  // Chromium reports it here: there is no other event when a worker ends by itself.
   port1.addEventListener("close", () => die("the worker ended"));
   return {
     control: worker,
@@ -138,7 +138,7 @@ async function sharedBytesOf(response: Response): Promise<Uint8Array> {
   return shared;
 }
 
-/** Engines differ in what else than gzip and deflate they take; `undefined` for the rest. */
+/** Engines differ in the codings beside gzip and deflate; `undefined` for those that are missing. */
 const findDecoder: FindDecoder = async (coding) => {
   const format = (coding === "br" ? "brotli" : coding) as CompressionFormat;
   try {

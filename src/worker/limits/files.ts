@@ -50,7 +50,7 @@ type SetAttributes = (node: FileNode, attributes: { readonly size?: number }) =>
 /** `errno.ENOSPC`, in the numbers of WebAssembly's libc. */
 const ENOSPC = 51;
 
-/** What a file or a folder takes while it is empty, in JavaScript's heap (measured: 0.6 KB, and its name). */
+/** The size of an empty file or folder in JavaScript's heap (measured: 0.6 KB, and its name). */
 export const NODE_BYTES = 1_024;
 
 /** Up to here Emscripten doubles the room of a file that grows; beyond it adds an eighth, and copies all each time. */
@@ -68,7 +68,7 @@ export function limitFiles(fileSystem: FileSystem, limitBytes: number): void {
   // The interpreter's own files are not the function's.
   const ownBytes = countBytes(fileSystem);
   const mostBytes = ownBytes + limitBytes;
-  // What was deleted is noticed only when the limit seems to be reached.
+  // Deletions are noticed only when the limit seems to be reached.
   let heldBytes = ownBytes;
   const reserve = (moreBytes: number): void => {
     if (moreBytes <= 0) return;
@@ -96,7 +96,7 @@ export function limitFiles(fileSystem: FileSystem, limitBytes: number): void {
   dir.node.symlink = counted(symlink);
 }
 
-/** Doubles the room of a large file, within the limit: what is not written to costs no memory. */
+/** Doubles the room of a large file, within the limit: untouched pages cost no memory. */
 function makeRoom(node: FileNode, neededBytes: number, limitBytes: number): void {
   const { contents } = node;
   if (!(contents instanceof Uint8Array)) return;

@@ -10,7 +10,7 @@ const SLICE_MS = 10;
  * Holds a function that prints in a loop to the pace at which the host reads. Else it would be ahead of it by some hundred
  * thousand lines when its time is up, and the host's clock would stand behind them.
  *
- * @param words shared memory, if there is any: without it nobody can wait.
+ * @param words shared memory, if there is any: without it the thread cannot wait.
  * @returns to be called after each message.
  */
 export function logFlow(words: Int32Array | undefined): () => void {

@@ -1,9 +1,9 @@
 const PAGE_BYTES = 65_536;
 
-/** What the interpreter itself holds, beside the function's own memory. */
+/** The interpreter's own part of the memory, beside the function's. */
 export const RUNTIME_BYTES = 32 * 1024 * 1024;
 
-/** Keeps WebAssembly's memory from growing beyond what the function may have: Python raises `MemoryError`. */
+/** Keeps WebAssembly's memory from growing beyond the function's limit: Python raises `MemoryError`. */
 export class MemoryLimit {
   /** Of the whole memory, the interpreter's part included. */
   bytes = Number.POSITIVE_INFINITY;

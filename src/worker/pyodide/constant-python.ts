@@ -10,7 +10,7 @@ export function addRuntimeToPath(pyodide: PyodideAPI): void {
   pyodide.runPython(ADD_RUNTIME_TO_PATH);
 }
 
-/** What the base snapshot is to hold: the bootstrap package, not yet opened, and the modules that handlers use most. */
+/** Imports the content of the base snapshot: the bootstrap package, not yet opened, and the modules that handlers use most. */
 export function importWhatHandlersUse(pyodide: PyodideAPI): void {
   pyodide.runPython(`${ADD_RUNTIME_TO_PATH}; sys.dont_write_bytecode = True; import pythonless.snapshot`);
 }

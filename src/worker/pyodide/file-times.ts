@@ -5,7 +5,7 @@ interface FileNode {
   atime: number;
   mtime: number;
   ctime: number;
-  /** Times that were set, with their nanoseconds, and what `atime` and `mtime` became by it. */
+  /** Times that were set, with their nanoseconds, and the `atime` and `mtime` that resulted. */
   exactTimes?: { readonly [Name in TimeName]?: { readonly ns: bigint; readonly ms: number } };
 }
 

@@ -21,7 +21,7 @@ export async function freezeFunction(request: FreezeRequest): Promise<FreezeResu
       keepTrampoline(module, () => base.writeTo(module.HEAPU8));
     },
   });
-  // What the import prints was in the log of the call that caused it.
+  // The output of the import was in the log of the call that caused it.
   for (const redirect of ["setStdout", "setStderr"] as const) {
     pyodide[redirect]({ isatty: false, write: (bytes: Uint8Array) => bytes.length });
   }
@@ -40,7 +40,7 @@ export async function freezeFunction(request: FreezeRequest): Promise<FreezeResu
   }
 }
 
-/** The table of functions is not in a snapshot, and what was entered by the import would be missing. */
+/** The table of functions is not in a snapshot, so entries that the import added would be missing. */
 function newFunctions(before: number, after: number): string {
   return after > before ? "it loads a module in WebAssembly, or hands functions to C (ctypes)" : "";
 }

@@ -5,7 +5,7 @@ import { BUILD_ID } from "./build-id.ts";
 /** A snapshot is of one interpreter with one bootstrap package, so it fits the build that made it and no other. */
 export const snapshotId = `${VERSION} ${BUILD_ID}`;
 
-/** Of the snapshot of the function that `key` stands for. */
+/** The id of the snapshot of a function, known by its key. */
 export function idOf(key: string): string {
   return `${snapshotId} ${key}`;
 }

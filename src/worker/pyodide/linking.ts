@@ -7,7 +7,7 @@
 /** A function of Emscripten's library. */
 interface LibraryFunction {
   (...given: unknown[]): unknown;
-  /** A letter for its result, `v` for none, then one for each parameter. */
+  /** A character for its result, `v` for none, then one for each parameter. */
   readonly sig?: string;
 }
 
@@ -65,7 +65,7 @@ const [CONSTANT, END] = [65, 11];
 
 /**
  * The bytes of a module that imports a function of each signature by number, and enters them into a table from `first` on.
- * (It exports none: what exports need to be called from JavaScript took most of the time.)
+ * (It exports none: wrappers for calls from JavaScript took most of the time.)
  */
 export function adapterModule(signatures: readonly string[], first: number): Uint8Array<ArrayBuffer> {
   const kinds = [...new Set(signatures)];
@@ -91,14 +91,14 @@ function typeOf(signature: string): readonly number[] {
   return [FUNCTION_TYPE, ...types(parameters), ...types(result === "v" ? [] : [result])];
 }
 
-function types(letters: readonly string[]): readonly number[] {
-  return [...number(letters.length), ...letters.map(typeCode)];
+function types(characters: readonly string[]): readonly number[] {
+  return [...number(characters.length), ...characters.map(typeCode)];
 }
 
-function typeCode(letter: string): number {
-  const code = TYPE_CODES[letter];
+function typeCode(character: string): number {
+  const code = TYPE_CODES[character];
   if (code === undefined)
-    throw new Error(`a function of Emscripten's library has the unknown type ${letter}`);
+    throw new Error(`a function of Emscripten's library has the unknown type ${character}`);
   return code;
 }
 
@@ -108,7 +108,7 @@ function section(id: number, entries: readonly (readonly number[])[]): readonly 
 }
 
 function name(text: string): readonly number[] {
-  return [...number(text.length), ...[...text].map((letter) => letter.charCodeAt(0))];
+  return [...number(text.length), ...[...text].map((character) => character.charCodeAt(0))];
 }
 
 /** LEB128: seven bits a byte, the lowest first. */

@@ -21,11 +21,11 @@ import { writeBelow } from "./write-files.ts";
 export const RUNTIME_FOLDER = "/function/runtime";
 const CODE_FOLDER = "/function/code";
 
-/** Where clients look for what they trust, and would not start without. */
+/** Clients look for certificates here, and some do not start without. */
 const CERTIFICATES_FOLDER = "/etc/ssl/certs";
 const CERTIFICATES = "# Certificates are judged by the host's fetch.\n";
 
-/** What Emscripten's script looks for when it starts: `link` and `linkOnDemand` are asked for by our changes of it. */
+/** The settings that Emscripten's script reads when it starts: our changes of it add `link` and `linkOnDemand`. */
 interface ModuleSettings {
   onRuntimeInitialized?: () => void;
   link: typeof link;
@@ -36,9 +36,9 @@ export interface Loading {
   readonly options?: PrivateOptions;
   /** How far the memory may grow. */
   readonly memoryLimit?: MemoryLimit;
-  /** What the memory must hold at least. */
+  /** The least size of the memory. */
   readonly memoryBytes?: number;
-  /** Called when the WebAssembly instance stands and, with a snapshot, nothing has run in it. */
+  /** Called when the WebAssembly instance exists and, with a snapshot, nothing has run in it. */
   readonly onMade?: (module: EmscriptenModule) => void;
   /** Called before Python's `main()`. */
   readonly onInitialized?: (module: EmscriptenModule) => void;
@@ -91,7 +91,7 @@ function installBootstrap(pyodide: PyodideAPI): void {
   pyodide.FS.mkdirTree(CODE_FOLDER);
   pyodide.FS.mkdirTree(CERTIFICATES_FOLDER);
   pyodide.FS.writeFile(`${CERTIFICATES_FOLDER}/ca-certificates.crt`, CERTIFICATES);
-  // Emscripten would turn text into bytes letter by letter.
+  // Emscripten would turn text into bytes character by character.
   const encoder = new TextEncoder();
   const files = Object.entries(pythonFiles).map(([path, text]) => [path, encoder.encode(text)] as const);
   writeBelow(pyodide, RUNTIME_FOLDER, files);

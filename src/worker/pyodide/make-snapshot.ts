@@ -5,7 +5,7 @@ import { snapshotId } from "./images.ts";
 import { load } from "./load.ts";
 import { takeMemory } from "./private-api.ts";
 
-/** The memory of an interpreter that has booted and imported what handlers use most. */
+/** The memory of an interpreter that has booted and imported the modules that handlers use most. */
 export async function makeSnapshot(assets: Assets): Promise<Uint8Array> {
   pretendToSwitchStacks();
   let unstarted = new Uint8Array();

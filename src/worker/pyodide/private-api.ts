@@ -1,7 +1,7 @@
 /**
- * What pythonless uses of Pyodide and Emscripten beside Pyodide's documented API. A member that another version lacks ends
+ * The members of Pyodide and Emscripten in use beside Pyodide's documented API. A member that another version lacks ends
  * the start in a sentence: read as `undefined`, it would switch off a limit or a check without a word.
- * wasm-bootstrap/pyodide/private-names.json says what each is used for.
+ * wasm-bootstrap/pyodide/private-names.json has the use of each.
  */
 
 import type { PyodideAPI } from "pyodide";

@@ -3,7 +3,7 @@ import { useClocks } from "./clocks.ts";
 import { useExactTimes } from "./file-times.ts";
 import { useUtc } from "./utc.ts";
 
-/** As Pyodide names what it fetches. */
+/** The name under which Pyodide fetches it. */
 const FILES = ["/pyodide.asm.wasm", "/python_stdlib.zip"];
 
 /**

@@ -1,7 +1,7 @@
 import type { EmscriptenModule } from "./private-api.ts";
 
 /**
- * Has `write` put a snapshot into the memory, and keeps what is this engine's own in it: the function by which Python calls
+ * Has `write` put a snapshot into the memory, but keeps this engine's own value of one word: the function by which Python calls
  * C. Where the engine can, it is one in WebAssembly, which is faster than one in JavaScript and can be suspended; the
  * engine that made the snapshot may have had none.
  */

@@ -21,7 +21,7 @@ export const CLOCK_MEMBERS = {
 const TM = { isSummerTime: 32, offsetS: 36 };
 
 /**
- * Makes UTC the local time of Python, as it is in the service. Emscripten asks JavaScript otherwise, which tells that of the
+ * Makes UTC the local time of Python, as it is in the service. Emscripten asks JavaScript otherwise, which gives that of the
  * host or of the page's visitor, and a snapshot would hold that of the machine that made it.
  *
  * @param memory of the instance that will import these; asked for when they are called.

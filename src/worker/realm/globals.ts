@@ -1,16 +1,16 @@
 /**
- * The globals of the realm: what a web worker has and Pyodide needs. In Node made inside the `vm` context, in a
+ * The globals of the realm: those of a web worker that Pyodide needs. In Node made inside the `vm` context, in a
  * browser in place of the worker's own, so that a function finds the same world in both.
  *
  * Nothing of the outer realm may be in reach of Python: an outer function is a way to
  * `constructor.constructor("…")` in a realm where code may be made from strings. So each global is a
  * function or class of this realm, outer functions are called with primitives and typed arrays only, what
- * they return is a primitive, and what they throw is replaced.
+ * they return is a primitive, and errors that they throw are replaced.
  */
 
 import { cpuClock } from "../cpu-clock.ts";
 
-/** What the outer realm lends to the inner one. Held in closures, never in a global. */
+/** The functions of the outer realm that the inner one uses. Held in closures, never in a global. */
 export interface OuterWorld {
   setTimer(callback: () => void, delayMs: number): number;
   clearTimer(timer: number): void;
@@ -59,7 +59,7 @@ export function installGlobals(world: OuterWorld): void {
 
 /**
  * An outer function that throws, be it only for a stack that is used up, throws an error of its own realm, which
- * is a way out as good as any. What is thrown here is of this realm.
+ * is a way out as good as any. Errors thrown here are of this realm.
  */
 function withOwnErrors(world: OuterWorld): OuterWorld {
   const wrapped = Object.entries(world).map(([name, work]: [string, (...args: unknown[]) => unknown]) => [
@@ -78,12 +78,12 @@ function withOwnErrors(world: OuterWorld): OuterWorld {
 
 /** Where the engine or Node itself reaches into the realm, or hands it something of another one. */
 function closeHiddenWays(): void {
-  // Node formats stacks from outside. A way out, if what it looks for here is the function's own.
+  // Node formats stacks from outside: a way out, if the hooks it reads here were the function's own.
   lock(globalThis, "Error", Error);
   lock(Error, "prepareStackTrace", formatStack);
   // They reject with errors of Node's own realm.
   for (const name of ["compileStreaming", "instantiateStreaming"]) Reflect.deleteProperty(WebAssembly, name);
-  // The worker awaits promises of this realm, and asks what they resolve to for a `then`.
+  // The worker awaits promises of this realm, which reads `then` of the values they resolve to.
   Object.preventExtensions(Object.prototype);
   Object.freeze(Promise.prototype);
   Object.freeze(Promise);

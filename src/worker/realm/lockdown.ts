@@ -1,14 +1,14 @@
 /**
- * Takes away what a realm can do beyond the language: its own globals but those of ECMAScript, and code from
- * strings. An allowlist, because what platforms add tomorrow is to be gone too.
+ * Removes the abilities of a realm beyond the language: its globals but those of ECMAScript, and code from
+ * strings. An allowlist, so that globals which platforms add later are removed too.
  *
  * In a browser this is the boundary of the function. In Node, where the function runs in a `vm` context of its own,
- * it is the second wall: who finds a way into the worker's own realm finds no process and no compiler there.
+ * it is the second wall: the worker's own realm then has no process and no compiler.
  *
  * @param kept names that stay.
  * @returns puts everything back.
  */
-export function seal(scope: object, kept: readonly string[] = []): () => void {
+export function lockDown(scope: object, kept: readonly string[] = []): () => void {
   const undo: (() => void)[] = [];
   const stays = new Set([...LANGUAGE, ...kept]);
   const goes = placesOf(scope).flatMap((place) => {

@@ -10,7 +10,7 @@ import type { Realm } from "../session.ts";
 import { ownView } from "./rewrap.ts";
 
 /**
- * The membrane around the Node realm, seen from inside. What comes in is made anew of this realm's objects, what goes out
+ * The membrane around the Node realm, seen from inside. Incoming values are re-created as objects of this realm; outgoing values
  * is text, numbers, and errors made here. The function may have rebuilt every method and getter of this realm by
  * then, so what is needed is bound now, and nothing of the outer realm is given to a method.
  */

@@ -2,9 +2,9 @@ import { randomFillSync } from "node:crypto";
 import type { OuterWorld } from "./globals.ts";
 import { ownView } from "./rewrap.ts";
 
-/** What Node lends to the realm. Everything that comes in is taken for hostile: see rewrap.ts. */
+/** The functions that Node gives to the realm. Their arguments may be hostile: see rewrap.ts. */
 export function outerWorld(print: (line: string) => void): OuterWorld {
-  // Bound now: the globals of this realm are sealed before the function runs.
+  // Bound now: the globals of this realm are removed before the function runs.
   const { setTimeout, clearTimeout, setImmediate, performance, TextDecoder, TextEncoder, URL, Buffer } =
     globalThis;
   const encoder = new TextEncoder();
@@ -38,7 +38,7 @@ export function outerWorld(print: (line: string) => void): OuterWorld {
   };
 }
 
-/** What JavaScript's strings hold. Node does not look at it for every encoding: beyond it, the process is gone. */
+/** The longest string of JavaScript. Node does not check it for every encoding: a longer text ends the process. */
 const LONGEST_TEXT_BYTES = 2 ** 29 - 24;
 
 function decodable(bytes: Uint8Array): Uint8Array {

@@ -6,7 +6,7 @@
 import { installGlobals, type OuterWorld } from "./globals.ts";
 import { messageOf, type VmRealm, withMembrane } from "./membrane.ts";
 
-/** The realm, and how to put into words what was thrown in it. */
+/** The realm, and a way to describe an error that was thrown in it. */
 export interface NodeRealm extends VmRealm {
   messageOf(error: unknown): string;
 }

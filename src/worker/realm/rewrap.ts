@@ -3,7 +3,7 @@
  *
  * Whatever a function can reach it can also rebuild: a getter or a method that is a `Proxy` hands its caller's
  * argument list, an array of the *caller's* realm, to the function. So the outer realm asks a foreign object for
- * nothing; these getters read the internal slots, and throw for what has none.
+ * nothing; these getters read the internal slots, and throw for an object without them.
  */
 export function ownView(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(

@@ -1,9 +1,9 @@
 import type { Realm } from "../session.ts";
 
 /**
- * A function that is not sandboxed finds what the worker's own realm has: `import js` gives its global object.
+ * A function that is not sandboxed reaches the worker's own realm: `import js` gives its global object.
  *
- * @param reopen puts back what seal.ts took away.
+ * @param reopen puts back the globals that lockdown.ts removed.
  */
 export function unsandboxable(realm: Realm, reopen: () => void): Realm {
   return {

@@ -1,6 +1,6 @@
 import type { OuterWorld } from "./globals.ts";
 
-/** What a browser lends to the realm, which is its own: taken hold of before the rest of it is sealed. */
+/** The functions that a browser gives to the realm, which is its own: held before the other globals are removed. */
 export function webWorld(print: (line: string) => void): OuterWorld {
   const { setTimeout, clearTimeout, MessageChannel, TextDecoder, TextEncoder, URL } = globalThis;
   const now = performance.now.bind(performance);

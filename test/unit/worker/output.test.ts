@@ -29,9 +29,9 @@ test("lines of work that an earlier call left behind carry the id of that call",
   const messages = told((output, print) => {
     output.begin("r2");
     print("half of r2");
-    output.speak("r1");
+    output.setSpeaker("r1");
     print("left behind\n");
-    output.speak("r2");
+    output.setSpeaker("r2");
     print("r2 again\n");
   });
   expect(messages).toEqual([

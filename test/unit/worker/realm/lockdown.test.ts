@@ -15,7 +15,7 @@ function openScope(): (code: string) => unknown {
   const context = createContext({ fetch: () => "fetched", process: { env: {} } });
   runInContext(outputFiles[0]?.text ?? "", context);
   const run = (code: string) => runInContext(code, context);
-  run("var reopen = sealing.seal(globalThis, ['kept', 'reopen']); var kept = 1");
+  run("var reopen = sealing.lockDown(globalThis, ['kept', 'reopen']); var kept = 1");
   return run;
 }
 

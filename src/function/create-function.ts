@@ -61,8 +61,11 @@ class LazyFunction implements CloudFunction {
     return (await this.#engine).fetch(request, options);
   }
 
-  async ready(): Promise<void> {
-    await (await this.#engine).ready();
+  ready(): Promise<void> {
+    const ready = this.#engine.then((engine) => engine.ready());
+    // Handled here so that no unhandled rejection is reported to a caller who only starts the boot; calls report it too.
+    ready.catch(() => {});
+    return ready;
   }
 
   async close(): Promise<void> {

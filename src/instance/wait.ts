@@ -61,8 +61,38 @@ function listenTo(death: Promise<string>): Set<DeathListener> {
   return listeners;
 }
 
+/** What one listener calls when a signal is aborted. */
+interface AbortListener {
+  readonly reactions: Set<() => void>;
+  stop(): void;
+}
+
+const abortListeners = new WeakMap<AbortSignal, AbortListener>();
+
+/** One listener for all waits with a signal: Node warns of a leak from the eleventh on. */
 function onAbort(signal: AbortSignal, react: () => void): () => void {
   if (signal.aborted) react();
-  signal.addEventListener("abort", react, { once: true });
-  return () => signal.removeEventListener("abort", react);
+  const listener = abortListeners.get(signal) ?? listenToAbort(signal);
+  listener.reactions.add(react);
+  return () => {
+    listener.reactions.delete(react);
+    if (listener.reactions.size === 0) listener.stop();
+  };
+}
+
+function listenToAbort(signal: AbortSignal): AbortListener {
+  const reactions = new Set<() => void>();
+  const callAll = (): void => {
+    for (const react of reactions) react();
+  };
+  signal.addEventListener("abort", callAll, { once: true });
+  const listener: AbortListener = {
+    reactions,
+    stop() {
+      signal.removeEventListener("abort", callAll);
+      abortListeners.delete(signal);
+    },
+  };
+  abortListeners.set(signal, listener);
+  return listener;
 }

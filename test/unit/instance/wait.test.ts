@@ -41,6 +41,19 @@ describe("waitFor()", () => {
     },
   );
 
+  test("shares one listener between all waits with a signal, of which Node would warn", async () => {
+    const controller = new AbortController();
+    const listeners = countListeners(controller.signal);
+    const first = waitFor({ value: Promise.resolve(5), signal: controller.signal });
+    const others = Array.from({ length: 20 }, () => waitFor({ value: never, signal: controller.signal }));
+    expect(listeners()).toBe(1);
+    expect(await first).toEqual({ kind: "value", value: 5 });
+    expect(listeners()).toBe(1);
+    controller.abort();
+    expect(await Promise.all(others)).toEqual(others.map(() => ({ kind: "aborted" })));
+    expect(listeners()).toBe(0);
+  });
+
   test("rejects as its answer does, and leaves nothing behind then either", async () => {
     const controller = new AbortController();
     const listeners = countListeners(controller.signal);

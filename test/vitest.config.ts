@@ -21,7 +21,9 @@ const pythonAsText: Plugin = {
 };
 
 /** Room for a cold start on a busy machine of two cores. */
-const SLOW = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
+const SLOW = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
+
+const CHROMIUM = "test/browser/shared-chromium.ts";
 
 /** The steps of test/run.mjs go by these names. */
 export default defineConfig({
@@ -48,7 +50,7 @@ export default defineConfig({
       },
       spec("node"),
       spec("browser"),
-      { root, test: { name: "page", include: ["test/browser/*.test.ts"], ...SLOW } },
+      { root, test: { name: "page", include: ["test/browser/*.test.ts"], globalSetup: CHROMIUM, ...SLOW } },
       {
         root,
         test: {
@@ -65,8 +67,7 @@ export default defineConfig({
 /** One spec, many hosts. */
 function spec(host: "node" | "browser") {
   const only = host === "node" ? ["test/node/**/*.test.ts"] : [];
-  return {
-    root,
-    test: { name: `spec-${host}`, include: ["test/spec/**/*.test.ts", ...only], provide: { host }, ...SLOW },
-  };
+  const globalSetup = host === "browser" ? [CHROMIUM] : [];
+  const include = ["test/spec/**/*.test.ts", ...only];
+  return { root, test: { name: `spec-${host}`, include, globalSetup, provide: { host }, ...SLOW } };
 }

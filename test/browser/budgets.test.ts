@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Site, servePage } from "../../browser-demo/serve.mjs";
-import { launch } from "./chromium.mjs";
+import { connect } from "./shared-chromium.ts";
 import { visit } from "./visitor.ts";
 
 const PAGE_BYTES = 240_000;
@@ -17,7 +17,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   site = await servePage(0);
-  browser = await launch();
+  browser = await connect();
 });
 afterAll(async () => {
   await browser?.close();

@@ -38,6 +38,11 @@ export async function launch() {
   return chromium.launch({ executablePath: requireChromium(), args: QUIET, headless: true });
 }
 
+/** One that several processes connect to: playwright's `BrowserServer`. */
+export async function launchServer() {
+  return chromium.launchServer({ executablePath: requireChromium(), args: QUIET, headless: true });
+}
+
 /**
  * The same with a profile in `folder`, as a visitor's browser has one: without it Chromium keeps its caches in memory,
  * and small. A playwright `BrowserContext`.

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { usePlayground } from "./playground.ts";
@@ -72,7 +73,7 @@ describe("files", () => {
     await page.getByRole("button", { name: "Download" }).click();
     const download = await downloading;
     expect(download.suggestedFilename()).toBe("function.zip");
-    const files = unzipSync(await readFile(await download.path()));
+    const files = unzipSync(await buffer(await download.createReadStream()));
     expect(Object.keys(files).sort()).toEqual(["data.py", "index.py", "logo.bin"]);
     expect([...(files["logo.bin"] ?? [])]).toEqual([0, 255, 1]);
     const command = await page.getByText("yc serverless function version create").textContent();

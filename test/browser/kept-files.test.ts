@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Site, serveFolder } from "../../browser-demo/serve.mjs";
-import { launch } from "./chromium.mjs";
+import { connect } from "./shared-chromium.ts";
 
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 let folder: string;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "pythonless-kept-"));
   for (const part of ["web", "assets"]) await cp(join(dist, part), join(folder, part), { recursive: true });
   site = await serveFolder(folder, 0);
-  browser = await launch();
+  browser = await connect();
 });
 afterAll(async () => {
   await browser?.close();

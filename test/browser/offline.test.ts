@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type Site, serveFolder } from "../../browser-demo/serve.mjs";
-import { launch, launchWithProfile } from "./chromium.mjs";
+import { launchWithProfile } from "./chromium.mjs";
+import { connect } from "./shared-chromium.ts";
 import { ENDLESS, HELLO, type Visitor, visit } from "./visitor.ts";
 
 const built = fileURLToPath(new URL("../../dist/demo", import.meta.url));
@@ -19,7 +20,7 @@ let site: Site;
 let context: BrowserContext;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await connect();
   site = await serveFolder(built, 0, HOSTING);
 });
 afterAll(async () => {

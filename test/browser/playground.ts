@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { type Site, servePage } from "../../browser-demo/serve.mjs";
-import { launch } from "./chromium.mjs";
+import { connect } from "./shared-chromium.ts";
 import { type Visitor, visit } from "./visitor.ts";
 
 /** The page in a browser, for tests that use it as people do. */
@@ -34,7 +34,7 @@ export function usePlayground(): (options?: Visit) => Promise<Playground> {
   let browser: Browser;
   beforeAll(async () => {
     site = await servePage(0);
-    browser = await launch();
+    browser = await connect();
   });
   afterAll(async () => {
     await browser?.close();

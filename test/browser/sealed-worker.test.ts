@@ -2,7 +2,7 @@ import { runInNewContext } from "node:vm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { servePackage } from "../../browser-demo/serve.mjs";
-import { launch } from "./chromium.mjs";
+import { connect } from "./shared-chromium.ts";
 
 /** What is left in a web worker of ours, told by a worker that runs our entry and then looks around. */
 interface Left {
@@ -33,7 +33,7 @@ let page: Page;
 
 beforeAll(async () => {
   site = await servePackage(0);
-  browser = await launch();
+  browser = await connect();
   page = await browser.newPage();
   await page.goto(new URL("blank.html", site.url).href);
 });

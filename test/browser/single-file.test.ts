@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { launch } from "./chromium.mjs";
+import { connect } from "./shared-chromium.ts";
 import { ENDLESS, HELLO, type Visitor, visit } from "./visitor.ts";
 
 let browser: Browser;
@@ -19,7 +19,7 @@ beforeAll(async () => {
     join(folder, "offline.html"),
   );
   url = pathToFileURL(join(folder, "offline.html")).href;
-  browser = await launch();
+  browser = await connect();
 });
 afterAll(async () => {
   await browser?.close();

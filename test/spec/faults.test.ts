@@ -14,7 +14,7 @@ const source = Object.fromEntries(
     .map((name) => [name, readFileSync(new URL(name, folder), "utf8")]),
 );
 
-const PATIENT = { executionTimeoutMs: 20_000 };
+const PATIENT = { executionTimeoutMs: 60_000 };
 
 const fileOf = ({ fault }: Row) => fault.slice(0, fault.indexOf("."));
 const named = ROWS.map((row) => ({

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { serveFolder } from "../../browser-demo/serve.mjs";
-import { launch } from "../browser/chromium.mjs";
+import { connect } from "../browser/shared-chromium.ts";
 import { type Host, makeDriver } from "./driver.ts";
 
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
@@ -8,7 +8,7 @@ const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 /** A page of Chromium that has the package, and a driver for it. */
 export async function startPage({ isIsolated = true, canSwitchStacks = true } = {}): Promise<Host> {
   const site = await serveFolder(dist, 0, { isIsolated });
-  const browser = await launch();
+  const browser = await connect();
   const page = await browser.newPage();
   if (!canSwitchStacks) await page.addInitScript(takeStackSwitching);
   const complaints: string[] = [];

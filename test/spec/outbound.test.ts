@@ -91,7 +91,8 @@ describe("a server that fails", () => {
     const [got, seconds] = (await fn.execute(event)).value as [object, number];
     expect(got).toMatchObject({ raised: "TimeoutError", text: "timed out" });
     expect(seconds).toBeGreaterThan(0.28);
-    expect(seconds).toBeLessThan(2);
+    // The server would take a minute.
+    expect(seconds).toBeLessThan(20);
     expect(await doing("get", "/drip?ms=60000", 0.3)).toMatchObject({ raised: "TimeoutError" });
   });
 

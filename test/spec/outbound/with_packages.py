@@ -42,7 +42,7 @@ def session(url: str) -> list[int]:
 
 def error(url: str) -> str:
     try:
-        requests.get(url, timeout=(5, 0.5)).raise_for_status()
+        requests.get(url, timeout=(50, 0.5)).raise_for_status()
     except requests.RequestException as raised:
         return type(raised).__name__
     return "nothing was raised"

@@ -8,7 +8,7 @@ export type Phase = "init" | "invoke" | "serialise";
  */
 export type StoppedBy = "cancellation" | "interrupt" | "termination";
 /**
- * Who can mend it. `function`: the function's code, source or settings. `caller`: the code that calls it, by its signal, by
+ * Who can fix it. `function`: the function's code, source or settings. `caller`: the code that calls it, by its signal, by
  * `close()` or by too many calls. `pythonless`: pythonless or its installation; please report it.
  */
 export type Blame = "function" | "caller" | "pythonless";

@@ -24,7 +24,7 @@ export function inFlagWords(sentence: string): string {
 }
 
 /**
- * Adds the nearest flags to the parser's "unknown option". The parser itself suggests for slips of the finger
+ * Adds the nearest flags to the parser's "unknown option". The parser itself suggests for misspellings
  * only; this one also finds `--timeout` in `--execution-timeout`, and looks past `=value`.
  */
 export function withNearestFlag(message: string, flags: readonly string[]): string {

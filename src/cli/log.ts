@@ -34,7 +34,7 @@ function hanging(message: string): string {
     .join(`\n${" ".repeat(PREFIX_COLUMNS)}`);
 }
 
-/** What a structured line says beside its message. The service's own lines repeat the message there. */
+/** The payload of a structured line. The service's own lines repeat the message there. */
 function membersOf({ source, payload }: LogRecord): string {
   if (source === "system" || payload === undefined || Object.keys(payload).length === 0) return "";
   return ` ${JSON.stringify(payload)}`;

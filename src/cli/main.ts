@@ -5,7 +5,7 @@ import { VERSION } from "../wire/version.ts";
 import { run } from "./run.ts";
 import type { FileIdentity, StopSignal } from "./terminal.ts";
 
-/** `pythonless invoke | head` closes the pipe early: no fault of anybody's. */
+/** `pythonless invoke | head` closes the pipe early, which is no error. */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

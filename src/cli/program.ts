@@ -12,7 +12,7 @@ import {
 import type { Terminal } from "./terminal.ts";
 import { inOrder, portNumber } from "./values.ts";
 
-/** What the commands do. */
+/** The actions of the commands. */
 export interface Actions {
   readonly invoke: (source: string, flags: InvokeFlags) => Promise<void>;
   readonly serve: (source: string, flags: ServeFlags) => Promise<void>;

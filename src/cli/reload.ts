@@ -2,14 +2,14 @@ import type { CloudFunction } from "../index.ts";
 import { inFlagWords } from "./flag-words.ts";
 import type { Replaceable } from "./replaceable.ts";
 
-/** What a reload needs. */
+/** The parts that a reload works with. */
 export interface Reloading {
   readonly target: Replaceable;
   readonly make: () => CloudFunction | Promise<CloudFunction>;
   readonly say: (line: string) => void;
 }
 
-/** Takes up changed files. A source that is broken at this moment leaves the old function serving. */
+/** Loads changed files. While the source is broken the old function keeps serving. */
 export async function reload(paths: readonly string[], { target, make, say }: Reloading): Promise<void> {
   const what = `${listed(paths)} changed`;
   try {

@@ -5,7 +5,7 @@ import type { CloudFunction } from "../index.ts";
 export interface Replaceable extends ServedFunction {
   /** Later calls go to `next`. The old one is closed once its calls in flight are done. */
   replace(next: CloudFunction): void;
-  /** Closes the current function, and those that are still on their way out. */
+  /** Closes the current function, and earlier ones whose calls are still in progress. */
   close(): Promise<void>;
 }
 
@@ -15,14 +15,14 @@ interface Tenant {
   callsInFlight: number;
 }
 
-/** Puts a function behind a door that stays where it is. The first one's id is the door's. */
+/** Puts a function behind an object that stays the same. It has the id of the first function. */
 export function replaceable(first: CloudFunction): Replaceable {
   let current: Tenant = { fn: first, callsInFlight: 0 };
   const leaving = new Set<Tenant>();
   const closeWhenIdle = async (tenant: Tenant) => {
     if (tenant === current || tenant.callsInFlight > 0) return;
     leaving.delete(tenant);
-    // Old code that cannot be closed is no reason to stop serving the new.
+    // A failure to close the old code must not stop the new code from serving.
     await tenant.fn.close().catch(() => {});
   };
   return {

@@ -47,10 +47,10 @@ function whyNotListening({ code, message }: NodeJS.ErrnoException, { port, host 
   return `cannot listen on ${host}: expected an address of this machine (${message}). Choose another with --host.`;
 }
 
-/** A function that cannot boot is told at once, and is no end: the next call tries again. */
+/** Reports a failed boot at once. The server goes on: the next call tries again. */
 function tellIfNotReady(fn: CloudFunction, terminal: Terminal): void {
   fn.ready().catch((error: unknown) => {
-    // Closed while it was booting: somebody stopped the server, or saved a file, early.
+    // Closed while it was booting: the server was stopped, or a file was saved, early.
     if (!(error instanceof FunctionError && error.code === "FUNCTION_CLOSED")) report(error, terminal);
   });
 }

@@ -1,6 +1,6 @@
 import type { StopSignal, Terminal } from "./terminal.ts";
 
-/** As a shell tells it: 128 and the signal's number. */
+/** The exit code that a shell gives: 128 plus the signal's number. */
 const EXIT_OF: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 };
 
 /** Waits for the first stop signal. From then on until `release()` a second one ends the process at once. */

@@ -6,16 +6,16 @@ export interface Output {
   readonly isTTY?: boolean;
 }
 
-/** The two ways in which a process is asked to end. */
+/** The two signals that ask a process to end. */
 export type StopSignal = "SIGINT" | "SIGTERM";
 
-/** What tells one file from another, whatever its name. */
+/** Identifies a file by its device and inode, independent of its name. */
 export interface FileIdentity {
   readonly dev: number;
   readonly ino: number;
 }
 
-/** All that the command line needs of the world, so that tests need no child process and no Python. */
+/** Everything that the command line uses of its process, so that tests need no child process and no Python. */
 export interface Terminal {
   /** Printed by `--version`. */
   readonly version: string;
@@ -26,11 +26,11 @@ export interface Terminal {
   /** Whether stdout or stderr lead into this file: under --watch a log in the source would feed on itself. */
   readonly isOwnOutput: (file: FileIdentity) => boolean;
   readonly createFunction: (options: FunctionOptions) => CloudFunction | Promise<CloudFunction>;
-  /** Calls `listener` at each stop signal, in place of dying of it, until the returned function is called. */
+  /** Calls `listener` at each stop signal, which then does not end the process, until the returned function is called. */
   readonly onStopSignal: (listener: (signal: StopSignal) => void) => () => void;
   /** Ends the process at once. */
   readonly exit: (exitCode: number) => void;
 }
 
-/** What the process ends with. 70 is `EX_SOFTWARE` of sysexits.h. */
+/** The exit codes. 70 is `EX_SOFTWARE` of sysexits.h. */
 export const EXIT = { success: 0, functionFailed: 1, wrongUsage: 2, ours: 70 } as const;

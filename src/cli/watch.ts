@@ -4,16 +4,16 @@ import type { FileIdentity } from "./terminal.ts";
 
 /** Editors write a file in several steps, and "save all" writes several files. */
 const QUIET_MS = 100;
-/** What a function's source is read without. */
+/** Folders that a function's source leaves out. */
 const IGNORED = new Set([".git", "node_modules", "__pycache__", ".venv"]);
 
-/** How to hear of changes. */
+/** The callbacks of a watch. */
 export interface WatchListener {
   /** Whether a file is one that we write ourselves, and thus no change of the source. */
   readonly isOwnOutput: (file: FileIdentity) => boolean;
   /** Called with the paths that changed, relative to the source. Never twice at a time. */
   readonly onChange: (paths: readonly string[]) => Promise<void>;
-  /** The system refused to watch; what it did watch goes on. */
+  /** Called when the system refuses to watch a folder; the others are still watched. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -57,7 +57,7 @@ function inBatches(take: (paths: readonly string[]) => Promise<void>) {
       clearTimeout(timer);
       timer = setTimeout(flush, QUIET_MS);
     },
-    /** Drops what is still gathered and waits for the batch that is being taken. */
+    /** Drops the gathered paths and waits for the batch in progress. */
     end() {
       clearTimeout(timer);
       return lastBatch;

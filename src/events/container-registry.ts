@@ -16,7 +16,7 @@ import { rfc3339 } from "./moment.ts";
 const EVENT_TYPES = ["CreateImage", "DeleteImage", "CreateImageTag", "DeleteImageTag"] as const;
 type RegistryEventType = (typeof EVENT_TYPES)[number];
 
-/** What happened to one image, or to one tag of it. A push gives a `CreateImage` and a `CreateImageTag`. */
+/** A change of one image, or of one of its tags. A push makes a `CreateImage` and a `CreateImageTag`. */
 export interface ContainerRegistryInput extends LocatedMessageInput {
   /** Default: `CreateImage`. */
   readonly eventType?: RegistryEventType;
@@ -66,7 +66,7 @@ export function containerRegistry(argument: Batch<ContainerRegistryInput> = {}):
   }));
 }
 
-/** In the order of the alphabet, unlike all others. */
+/** In alphabetical order, unlike all others. */
 function registryMetadata(given: Given<ContainerRegistryInput>): Message["event_metadata"] {
   const type = oneOf(given, "eventType", EVENT_TYPES, "CreateImage");
   const eventId = text(given, "eventId", makeId("crt"));

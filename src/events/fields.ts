@@ -121,7 +121,7 @@ export function nested<Members, Inner, Result>(
   return given.inner(name, valueOr(given.read(name), {}), read);
 }
 
-/** Refuses what a trigger would not carry in one message (contract 8.2). */
+/** Refuses a message that is too large for a trigger (contract 8.2). */
 export function checkMessageSize(
   given: Pick<Given<unknown>, "where">,
   name: string,

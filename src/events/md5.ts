@@ -1,4 +1,4 @@
-/** RFC 1321. Browsers have no MD5, and what they have of digests is asynchronous. */
+/** RFC 1321. Browsers have no MD5, and their digests are asynchronous. */
 
 /** How far each of the four steps of a round turns its sum. */
 const TURNS = [

@@ -12,7 +12,7 @@ export interface Instant {
   readonly text?: string;
 }
 
-/** `undefined` for what is no time. */
+/** `undefined` for a value that is not a time. */
 export function instantOf(value: unknown): Instant | undefined {
   if (typeof value === "string") return instantOfText(value);
   if (typeof value !== "object" || value === null || kindOf(value) !== "Date") return undefined;

@@ -16,7 +16,7 @@ export interface MonitoringAlertInput {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** What a channel of Monitoring calls a function with (contract 9.12). */
+/** The event of a channel in Monitoring (contract 9.12). */
 export interface MonitoringAlertEvent {
   alertId: string;
   alertName: string;

@@ -16,7 +16,7 @@ import { rfc3339 } from "./moment.ts";
 const EVENT_TYPES = ["ObjectCreate", "ObjectUpdate", "ObjectDelete"] as const;
 type ObjectEventType = (typeof EVENT_TYPES)[number];
 
-/** What happened to one object. */
+/** A change of one object. */
 export interface ObjectStorageInput extends LocatedMessageInput {
   /** Default: `ObjectCreate`. */
   readonly eventType?: ObjectEventType;

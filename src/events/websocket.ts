@@ -90,7 +90,7 @@ function disconnectEvent(given: Given<WebSocketDisconnectInput>): WebSocketDisco
   return { ...place, httpMethod: "GET", ...request, ...parameters };
 }
 
-/** What the three events share, in three pieces, between which their own members stand. */
+/** The members that the three events share, in three parts, since their own members come between. */
 interface Pieces<Of extends Event> {
   readonly place: Pick<Of, "resource" | "path">;
   readonly request: Pick<Of, "headers" | "multiValueHeaders" | "requestContext" | "pathParameters">;

@@ -10,11 +10,11 @@ export interface JsonText {
   readonly text: string;
 }
 
-/** Known by identity, so that no event of the user's can look like one. */
+/** Recognised by identity, so that no event of the user can look like one. */
 const jsonTexts = new WeakSet<object>();
 
 /**
- * Marks `text` as JSON: the function gets what `json.loads` makes of it, unseen by JavaScript, so that big
+ * Marks `text` as JSON: the function gets what `json.loads` makes of it, without a JavaScript parse, so that big
  * integers keep their digits.
  *
  * @throws UsageError when `text` is not JSON, or nested deeper than 1,000 levels.
@@ -43,7 +43,7 @@ export function jsonText(text: string): JsonText {
 /**
  * The JSON text of an event. `undefined` is the empty string, as a call without data is in the service.
  *
- * @throws UsageError naming the path of what JSON cannot carry.
+ * @throws UsageError with the path of a value that JSON cannot carry.
  */
 export function encodeEvent(event: unknown): string {
   if (event === undefined) return '""';
@@ -54,20 +54,20 @@ export function encodeEvent(event: unknown): string {
 /**
  * The JSON text of a value that is called `where`.
  *
- * @throws UsageError naming the path of what JSON cannot carry.
+ * @throws UsageError with the path of a value that JSON cannot carry.
  */
 export function encodeJson(where: string, value: unknown): string {
   try {
-    // JSON.stringify asks the refuser about each value in it, which takes as long again as to write them.
+    // A replacer doubles the time of JSON.stringify.
     return isPlain(value, MOST_LEVELS) ? JSON.stringify(value) : JSON.stringify(value, refuser(where));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    // A getter, a toJSON() or a proxy of the caller's.
+    // A getter, a toJSON() or a proxy of the caller threw.
     throw new UsageError("INVALID_EVENT", `${where}: expected a value that can be read; ${told(error)}.`);
   }
 }
 
-/** Whether a value is of that which JSON carries whole, and no code of the caller's runs when it is written. */
+/** Whether JSON carries a value completely, and writing it runs no code of the caller. */
 function isPlain(value: unknown, levels: number): boolean {
   switch (typeof value) {
     case "string":
@@ -82,7 +82,7 @@ function isPlain(value: unknown, levels: number): boolean {
   }
 }
 
-/** A cycle ends where the levels do: the refuser finds it again, and says where. */
+/** A cycle ends at the limit of levels; the refuser then finds it and names its place. */
 function isPlainObject(value: object, levels: number): boolean {
   if (Array.isArray(value)) return !("toJSON" in value) && arePlain(value, levels);
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -91,7 +91,7 @@ function isPlainObject(value: object, levels: number): boolean {
   return arePlain(Object.values(value), levels);
 }
 
-/** Not `every`, which passes over holes. */
+/** Not `every`, which skips holes. */
 function arePlain(values: readonly unknown[], levels: number): boolean {
   for (let index = 0; index < values.length; index += 1) {
     if (!isPlain(values[index], levels)) return false;
@@ -99,7 +99,7 @@ function arePlain(values: readonly unknown[], levels: number): boolean {
   return true;
 }
 
-/** An object on the way down to where JSON.stringify is, and the key that led to it. */
+/** An object around the value that JSON.stringify writes, and the key that led to it. */
 interface Level {
   readonly value: object;
   readonly key: string;
@@ -109,7 +109,7 @@ function told(error: unknown): string {
   return isError(error) ? `reading it threw ${error.name}: ${error.message}` : "reading it threw";
 }
 
-/** Sees every value as it is written, after toJSON(), and refuses what would be lost: JSON.stringify drops it silently. */
+/** A replacer that gets every value after toJSON(), and refuses those that JSON.stringify would drop or change silently. */
 function refuser(where: string) {
   const above: Level[] = [];
   return function (this: object, key: string, value: unknown): unknown {
@@ -159,12 +159,12 @@ function culpritOf(value: unknown): string | undefined {
   }
 }
 
-/** A Buffer has a toJSON(), and nobody wants what it gives. That of an invalid Date gives null. */
+/** The toJSON() of a Buffer lists its bytes, that of an invalid Date returns null: neither is the value itself. */
 function isLostOnTheWay(original: unknown, value: unknown): boolean {
   return ArrayBuffer.isView(original) || (value === null && kindOf(original) === "Date");
 }
 
-/** What JSON.stringify writes as null, or without what it holds. Others of a class of their own are lost if they show nothing. */
+/** Kinds that JSON.stringify writes as null or without their content. Objects of other classes are lost if they have no own keys. */
 const LOST = /^(Weak)?(Map|Set)$|^(Shared)?ArrayBuffer$|^(Promise|RegExp|Error|BigInt|Symbol)$/;
 const KEPT = /^(Object|Array|Arguments|String|Boolean|Number)$/;
 

@@ -1,4 +1,4 @@
-/** What an error body is made of. */
+/** The values of an error body. */
 export type DumpedValue = string | readonly string[];
 
 /** An object written as Python's `json.dumps` writes it: `", "` and `": "` between, ASCII escapes within (contract 3.4, ruling 11). */

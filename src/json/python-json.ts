@@ -3,7 +3,7 @@ import { isTooDeep, scanOutsideStrings } from "./scan.ts";
 /** Python's default `sys.get_int_max_str_digits()`: a longer integer makes `json.loads` raise ValueError. */
 const maxIntegerDigits = 4_300;
 
-/** Whether Python's `json.loads` decodes the text. `NaN` and `Infinity`, which Python alone takes, are no JSON here. */
+/** Whether Python's `json.loads` decodes the text. `NaN` and `Infinity`, which only Python accepts, are not JSON here. */
 export function parsesInPython(text: string): boolean {
   return isJson(text) && !isTooDeep(text) && !hasTooLongInteger(text);
 }

@@ -1,4 +1,4 @@
-/** The Python type whose JSON this is; tuples and subclasses have become their nearest JSON kin. */
+/** The Python type whose JSON this is; tuples and subclasses have become the nearest JSON type. */
 export type PythonType = "dict" | "list" | "str" | "int" | "float" | "bool" | "None";
 
 /** Names the Python type of a JSON text by its first character, the numbers by their form. */

@@ -1,5 +1,5 @@
 /**
- * The most nesting that is handed to Python. Beyond some depth `json.loads` is no RecursionError but ends the interpreter:
+ * The most nesting that is passed to Python. Beyond some depth `json.loads` does not raise RecursionError but ends the interpreter:
  * 20,000 to 50,000 levels in a worker of Node 20 with its usual stack, 2,000 to 3,000 in Chromium 156 (pyodide 314.0.7).
  * JSON.stringify gives up between 2,000 and 3,000.
  */

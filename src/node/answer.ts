@@ -23,7 +23,7 @@ export async function answer(
   }
 }
 
-/** A path that is no id of a function; an id or a tag that nobody has. There is one version, tagged `$latest`. */
+/** The responses to a path that is not a function's id, and to an unknown id or tag. There is one version, tagged `$latest`. */
 function misdirected({ functionName }: ServedFunction, request: ServerRequest): Response | undefined {
   const { pathname, searchParams } = new URL(request.url);
   const isOwn = pathname === "/" || pathname === `/${functionName}`;
@@ -50,7 +50,7 @@ function optionsOf(request: ServerRequest): FetchOptions {
 
 /**
  * With the reason phrase, and with `Content-Length`, which the service sends (contract 3.3) where a streamed
- * Response would go out in chunks. To HEAD the length is that of the body which is held back.
+ * Response would go out in chunks. For HEAD it is the length of the body that is left out.
  */
 async function complete(method: string, response: Response): Promise<Response> {
   const { status } = response;

@@ -1,17 +1,17 @@
 import type { ServerRequest } from "srvx";
 
 /**
- * The same request with headers that tell repeated ones apart when iterated, as the event's `multiValueHeaders`
+ * The same request with headers that list repeated ones separately when iterated, as the event's `multiValueHeaders`
  * does (contract 2.2). `Headers` alone joins them with `", "`.
  */
 export function withRepeatedHeaders(request: ServerRequest): ServerRequest {
-  // srvx builds its own headers at the first look and counts on them when it reads the body in one go.
+  // srvx builds its own headers on first access and relies on them when it reads the whole body.
   void request.headers;
   const rawHeaders = request.runtime?.node?.req.rawHeaders ?? [];
   return Object.defineProperty(request, "headers", { value: new RepeatedHeaders(rawHeaders) });
 }
 
-/** All but iteration is as in `Headers`. */
+/** `Headers` whose iteration lists repeated headers separately. */
 class RepeatedHeaders extends Headers {
   readonly #pairs: readonly [string, string][];
 

@@ -2,10 +2,10 @@ import type { ReadFiles } from "../options/source.ts";
 import { type CodeFiles, toCodeFiles } from "../source/files.ts";
 import { openWheel, WheelFault } from "./wheel.ts";
 
-/** The files of wheels that are put into one folder, where no two may be in each other's way. */
+/** The files of wheels in one folder, where no two files may have one path. */
 export class Packages {
   readonly files: Record<string, Uint8Array> = {};
-  /** Which wheel each package and each file came with. */
+  /** The wheel of each package and of each file. */
   readonly #origins = new Map<string, string>();
   #bytesLeft: number;
 

@@ -3,14 +3,14 @@ import { info } from "pyodide/pyodide-lock.json";
 /** 14 of Python 3.14. */
 const MINOR = Number(info.python.split(".")[1]);
 const CPYTHON = `cp3${MINOR}`;
-/** The names under which wheels for this Pyodide go: PEP 783's, Pyodide's own before it, and Emscripten's. */
+/** The platform tags of wheels for this Pyodide: PEP 783's, Pyodide's own before it, and Emscripten's. */
 const PLATFORMS = [
   `pyemscripten_${info.abi_version}_${info.arch}`,
   `pyodide_${info.abi_version}_${info.arch}`,
   `${info.platform}_${info.arch}`,
 ];
 
-/** What fits this interpreter, for a sentence. */
+/** The tags that fit this interpreter, for a message. */
 export const FITTING_TAGS = ["py3-none-any", ...PLATFORMS.map((name) => `${CPYTHON}-${CPYTHON}-${name}`)];
 
 /** Whether a wheel with this tag runs here (PEP 425). `py2.py3-none-any` stands for several. */

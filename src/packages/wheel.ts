@@ -12,7 +12,7 @@ export interface Wheel {
 export class WheelFault extends Error {}
 
 /**
- * Judges an unpacked wheel by what it says of itself (PEP 427), and lays its files out. Scripts and headers are left out.
+ * Checks an unpacked wheel by its metadata (PEP 427), and gives its files their places. Scripts and headers are left out.
  *
  * @throws WheelFault that names the wheel, its tags and those that fit.
  */

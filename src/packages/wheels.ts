@@ -6,7 +6,7 @@ import { unzipFiles } from "../source/unzip.ts";
 import type { PrepareRequest } from "../wire/protocol.ts";
 import { Packages } from "./packages.ts";
 
-/** Reads the file that a path or a URL names. The errors it throws say what is wrong with it. */
+/** Reads the file that a path or a URL names. Its errors describe the fault of the file. */
 export type ReadFile = (where: string | URL) => Promise<Uint8Array>;
 
 type Wheels = CheckedOptions["wheels"];
@@ -45,7 +45,7 @@ async function packagesOf(wheels: Wheels, limits: SourceLimits, read: ReadFile):
 
 function refusal(where: string, error: unknown): FunctionError {
   const told = error instanceof Error ? error.message : String(error);
-  // What judges a source says "source: …" and ends its sentence.
+  // The checks of a source begin their messages with "source: " and end them with a full stop.
   const reason = error instanceof UsageError ? told.replace(/^source: /, "") : `${told}.`;
   return functionError({
     code: "SOURCE_UNREADABLE",

@@ -1,7 +1,7 @@
 import type { SourceLimits } from "./limits.ts";
 import { type DirectoryEntry, readDirectory, recordAt, ZipFault } from "./zip-directory.ts";
 
-/** A file of an archive, judged and not unpacked yet. */
+/** A file of an archive, checked and not unpacked yet. */
 export interface ArchivedFile {
   readonly path: string;
   readonly isDeflated: boolean;
@@ -11,8 +11,8 @@ export interface ArchivedFile {
 }
 
 /**
- * The files of a zip archive, folders left out. The directory at its end is believed only where the entries bear it
- * out, so that what is unpacked takes `limits.unpackedBytes` at most, whatever the archive is made to look like.
+ * The files of a zip archive, folders left out. The directory at its end has to match the entries,
+ * so that the unpacked files take at most `limits.unpackedBytes`, also of a forged archive.
  *
  * @throws ZipFault that names the entry.
  */
@@ -46,7 +46,7 @@ const LOCAL = { signature: 0x04034b50, bytes: 30 };
 const FLAGS = { isEncrypted: 0x2041, isPatch: 0x20 };
 const METHODS = { stored: 0, deflated: 8 };
 const UNIX_TYPES = { mask: 0xf000, none: 0, file: 0x8000, folder: 0x4000, link: 0xa000 };
-/** What deflate can make of one byte. */
+/** The most bytes that deflate makes of one byte. */
 const HIGHEST_RATIO = 1_032;
 
 function readEntry(archive: Uint8Array, entry: DirectoryEntry): ReadEntry {
@@ -62,7 +62,7 @@ function readEntry(archive: Uint8Array, entry: DirectoryEntry): ReadEntry {
   }
 }
 
-/** Old archives name their files in some code page that they do not tell. */
+/** Old archives name their files in a code page that they do not declare. */
 function pathOf(nameBytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(nameBytes);

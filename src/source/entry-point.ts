@@ -2,8 +2,8 @@ import { UsageError } from "../errors.ts";
 import type { CodeFiles } from "./files.ts";
 
 /**
- * Judges an entry point by the files alone: its form, and that its file is there (contract 1.1, ruling 23).
- * Whether the callable is there only Python can tell.
+ * Checks an entry point against the files: its form, and that its file exists (contract 1.1, ruling 23).
+ * Only Python can check that the callable exists.
  *
  * @throws UsageError that lists the handlers found.
  */
@@ -65,11 +65,11 @@ function notThere(entrypoint: string, path: string, files: CodeFiles): UsageErro
   );
 }
 
-/** What Python takes for a name. */
+/** A Python identifier. */
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
-/** A name, then perhaps a type such as `dict[str, list[int]]`: commas inside its brackets part no parameters. */
+/** A name, then perhaps a type such as `dict[str, list[int]]`: commas inside its brackets do not separate parameters. */
 const PARAMETER = String.raw`\s*[\p{ID_Start}_](?:[^,()[\]]|\[(?:[^[\]]|\[[^[\]]*\])*\])*`;
-/** A function at the top level with two parameters, which is what a handler looks like. */
+/** A function at the top level with two parameters, as a handler has. */
 const HANDLER = new RegExp(
   String.raw`^(?:async[ \t]+)?def[ \t]+([\p{ID_Start}_]\p{ID_Continue}*)[ \t]*\(${PARAMETER},${PARAMETER}(?:,\s*)?\)`,
   "gmu",

@@ -5,7 +5,7 @@ import { SERVICE_LIMITS } from "./limits.ts";
 /** The function's files as they are mounted: bytes by path below /function/code. */
 export type CodeFiles = Readonly<Record<string, Uint8Array>>;
 
-/** What Linux takes: of a whole path below /function/code, and of one name in it. */
+/** The limits of Linux in bytes: of a whole path below /function/code, and of one name in it. */
 const LONGEST_PATH_BYTES = 4_000;
 const LONGEST_NAME_BYTES = 255;
 

@@ -1,6 +1,6 @@
 import { DOCUMENTED_LIMITS, type Limits } from "../api/limits.ts";
 
-/** The most that a function's code may weigh (contract 8.2). */
+/** The limits of a function's code (contract 8.2). */
 export interface SourceLimits extends Required<Pick<Limits, "archiveBytes" | "unpackedBytes">> {
   /** Files and folders, our own limit: each costs memory and time before its content does. */
   readonly files: number;

@@ -7,7 +7,7 @@ import { toCodeFiles } from "./files.ts";
 /**
  * The request that makes an interpreter an instance of the function with these files.
  *
- * @throws UsageError when the source or the entry point is not as it should be.
+ * @throws UsageError when the source or the entry point is wrong.
  */
 export function prepareRequest(options: CheckedOptions, source: ReadFiles): PrepareRequest {
   const files = toCodeFiles(source, options.limits.unpackedBytes);
@@ -39,7 +39,7 @@ function finite(limitBytes: number): number {
   return Math.min(limitBytes, Number.MAX_SAFE_INTEGER);
 }
 
-/** Contract 6.1. The runtime API has an address and nobody behind it. */
+/** Contract 6.1. The address of the runtime API exists, and nothing answers there. */
 function runtimeVariables(entryPoint: string): Record<string, string> {
   return {
     _HANDLER: entryPoint,

@@ -1,9 +1,9 @@
 /**
- * The records of a zip archive (APPNOTE 6.3.10): where its directory lies, and what it says of each entry.
- * Only what the bytes say; whether it may be believed is for archive.ts to judge.
+ * The records of a zip archive (APPNOTE 6.3.10): the place of its directory, and the record of each entry.
+ * They are read as they are written; archive.ts checks them.
  */
 
-/** What the directory says of one entry. */
+/** The directory's record of one entry. */
 export interface DirectoryEntry {
   readonly nameBytes: Uint8Array;
   readonly flags: number;
@@ -39,7 +39,7 @@ const UNIX_HOSTS: readonly number[] = [3, 19];
 export function readDirectory(archive: Uint8Array, mostEntries: number): Directory {
   const { end, count, bytes, offset } = findDirectory(archive);
   if (count > mostEntries) throw new ZipFault(`it has ${count} entries, more than ${mostEntries}`);
-  // Something may stand before the archive: a self-extracting program, a shebang. All offsets begin behind it.
+  // Other bytes may precede the archive: a self-extracting program, a shebang. All offsets count from the archive.
   const shift = end - bytes - offset;
   if (shift < 0) throw new ZipFault("its directory is cut off");
   const directory = recordAt(archive, end - bytes, bytes);

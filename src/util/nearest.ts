@@ -1,9 +1,9 @@
-/** Half of a guess right is enough to name it, a third is noise. */
+/** The similarity from which a name is suggested: a third is noise. */
 const MIN_LIKENESS = 0.6;
 
 /**
- * The names that somebody who wrote `asked` most likely meant: several when they are equally near, none when all are
- * far. Finds slips of the finger (`entrypont`), swapped letters (`sclaing`) and parts (`timeout` in `executionTimeoutMs`).
+ * The names that were probably meant by `asked`: several when they are equally near, none when all are
+ * far. Finds misspellings (`entrypont`), swapped letters (`sclaing`) and parts (`timeout` in `executionTimeoutMs`).
  */
 export function nearestNames(asked: string, known: readonly string[]): readonly string[] {
   const likeness = known.map((name) => ({
@@ -27,7 +27,7 @@ function swapsOf(word: string): readonly string[] {
     .map((letter, index) => word.slice(0, index) + letter + letters[index] + word.slice(index + 2));
 }
 
-/** How many pairs of neighbouring letters of `asked` stand in `name`, from 0 to 1. */
+/** How many pairs of neighbouring letters of `asked` occur in `name`, from 0 to 1. */
 function sharedPairs(asked: string, name: string): number {
   const [pairs, known] = [pairsOf(asked), pairsOf(name)];
   if (pairs.size === 0) return 0;

@@ -1,6 +1,6 @@
 import { isError } from "./kind-of.ts";
 
-/** All that is known of what was thrown, which may be anything: for faults that somebody has to look into. */
+/** The stack of a thrown value, which may be anything, or the value as text: for faults that have to be investigated. */
 export function stackOf(error: unknown): string {
   return isError(error) ? (error.stack ?? error.message) : String(error);
 }

@@ -13,7 +13,7 @@ export interface GatewayCall extends HttpCall {
   readonly gateway: CheckedGateway;
 }
 
-/** The `event` that API Gateway hands to the function (contract 2.5). */
+/** The `event` of a call through API Gateway (contract 2.5). */
 export function gatewayEvent(incoming: IncomingRequest, call: GatewayCall): GatewayEvent01 | GatewayEvent10 {
   const { gateway } = call;
   const parts = eventParts(incoming, call, {
@@ -56,7 +56,7 @@ function routeOf(incoming: IncomingRequest, gateway: CheckedGateway): Route {
 
 type Parts = EventParts & { readonly requestContext: GatewayRequestContext };
 
-/** As dumps have it, down to the `?` that ends `url` when there is no query. */
+/** As in published events, down to the `?` that ends `url` when there is no query. */
 function format01(parts: Parts, route: Route): GatewayEvent01 {
   const event = envelope(parts, {
     url: `${route.path}?${route.query}`,

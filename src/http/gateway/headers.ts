@@ -2,7 +2,7 @@ import type { HttpCall } from "../request/http-event-types.ts";
 import { pathOf, queryOf } from "../request/query.ts";
 import type { IncomingRequest } from "../request/request.ts";
 
-/** What is needed of a call through API Gateway to know them. */
+/** The facts about a call through API Gateway that its headers show. */
 interface Passage extends HttpCall {
   readonly functionId: string;
   readonly gateway: { readonly gatewayId: string };
@@ -11,7 +11,7 @@ interface Passage extends HttpCall {
 /** The request headers that API Gateway adds, as dumps of 2024 and 2026 have them (contract 2.5, 2.8). */
 export function gatewayHeaders(incoming: IncomingRequest, call: Passage): Record<string, string> {
   const query = queryOf(incoming.url);
-  // 32 digits. A dump shows no more than the form of these: the tracing ids of the outermost span.
+  // 32 digits: the tracing ids of the outermost span. Published events show only their form.
   const trace = call.traceId.replaceAll("-", "");
   const [high, low] = [trace.slice(0, 16), trace.slice(16)];
   return {

@@ -4,7 +4,7 @@ import { UsageError } from "../../errors.ts";
  * The values of a template's parameters in a path: `{id}` is one segment or a part of it, `{name+}` is all that
  * follows. Percent-decoded.
  *
- * @throws UsageError when the path is none of the template's.
+ * @throws UsageError when the path does not match the template.
  */
 export function pathParametersOf(template: string, path: string): Record<string, string> {
   const names: string[] = [];

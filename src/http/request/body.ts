@@ -1,6 +1,6 @@
 import { joinBytes } from "../../util/bytes.ts";
 
-/** What is needed of a request's body. Firefox has no `Request.body`, and other realms bring their own classes. */
+/** The members of a request that reading its body uses. Firefox has no `Request.body`, and other realms have their own classes. */
 export interface BodyLike {
   readonly body?: StreamLike | null;
   arrayBuffer(): Promise<ArrayBuffer>;
@@ -16,7 +16,7 @@ interface ReaderLike {
   cancel(): Promise<unknown>;
 }
 
-/** The bytes of a body, or `undefined` when there are more than `limitBytes`; reading stops where that is known. */
+/** The bytes of a body, or `undefined` when there are more than `limitBytes`; reading stops at the limit. */
 export async function readBody(message: BodyLike, limitBytes: number): Promise<Uint8Array | undefined> {
   if (message.body === null) return new Uint8Array();
   if (typeof message.body?.getReader === "function") return readStream(message.body.getReader(), limitBytes);
@@ -39,7 +39,7 @@ async function readStream(reader: ReaderLike, limitBytes: number): Promise<Uint8
   return joinBytes(chunks);
 }
 
-/** Cancels without waiting: a sender that never answers the cancellation must not hold the 413 back. */
+/** Cancels without waiting: a sender that never settles the cancellation must not delay the 413. */
 export function giveUp(source: Pick<ReaderLike, "cancel">): void {
   source.cancel().catch(() => undefined);
 }

@@ -9,7 +9,7 @@ import { requestTime } from "./time.ts";
 
 type Values = ReadonlyMap<string, readonly string[]>;
 
-/** What the events of direct calls and of gateways share (contract 2.2, 2.3). */
+/** The parts that events of direct calls and of gateways share (contract 2.2, 2.3). */
 export type EventParts = Omit<HttpEvent, "url" | "params" | "multiValueParams" | "pathParams">;
 
 /** The parts of the event for a request that came by this front end. */
@@ -32,7 +32,7 @@ export function lastValues(values: Iterable<readonly [string, readonly string[]]
   return Object.fromEntries(Array.from(values, ([name, all]) => [name, all.at(-1) ?? ""]));
 }
 
-/** What the event says of the call besides the request (contract 2.3). */
+/** The event's facts about the call, besides the request (contract 2.3). */
 export function requestContext(httpMethod: string, headers: Values, call: HttpCall): HttpRequestContext {
   return {
     identity: { sourceIp: call.sourceIp, userAgent: headers.get("User-Agent")?.at(-1) ?? "" },
@@ -43,7 +43,7 @@ export function requestContext(httpMethod: string, headers: Values, call: HttpCa
   };
 }
 
-/** Text for JSON in UTF-8; base64 for all else, the empty body included (contract 2.2.1, ruling 5). */
+/** Text for JSON in UTF-8; base64 for all other bodies, the empty one included (contract 2.2.1, ruling 5). */
 function eventBody(incoming: IncomingRequest): Pick<HttpEvent, "body" | "isBase64Encoded"> {
   const isJson = mediaTypeOf(incoming.headers) === "application/json";
   const text = isJson ? utf8Text(incoming.body) : undefined;

@@ -3,7 +3,7 @@ import { headerFromWire } from "../header-text.ts";
 import type { HttpCall } from "./http-event-types.ts";
 import type { IncomingRequest } from "./request.ts";
 
-/** Taken out before the function sees the request (contract 2.8). */
+/** Removed before the function sees the request (contract 2.8). */
 const removedNames: ReadonlySet<string> = new Set([
   "Authorization",
   "Connection",
@@ -20,11 +20,11 @@ const removedNames: ReadonlySet<string> = new Set([
   "Www-Authenticate",
 ]);
 
-/** What a request comes through: the router of functions, or API Gateway before it. */
+/** The front end that a request comes through: the router of functions, or API Gateway before it. */
 export interface FrontEnd {
   /** `Host` where the request names none. */
   readonly host: string;
-  /** Headers of its own; what the client sent under these names is replaced. */
+  /** Its own headers, which replace those of the client. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -52,13 +52,13 @@ function passedHeaders(incoming: IncomingRequest): Map<string, string[]> {
   return headers;
 }
 
-/** What an HTTP client would have sent; a `Request` has neither of the two. */
+/** `Host` and `Content-Length`, which HTTP clients send and a `Request` does not have. */
 function addMissing(headers: Map<string, string[]>, bodyBytes: number, host: string): void {
   if (!headers.has("Host")) headers.set("Host", [host]);
   if (bodyBytes > 0 && !headers.has("Content-Length")) headers.set("Content-Length", [String(bodyBytes)]);
 }
 
-/** Ids and addresses are the router's word: what the client sent under these names is replaced (contract 2.3, 2.8, 2.9). */
+/** Ids and addresses come from the router and replace those of the client (contract 2.3, 2.8, 2.9). */
 function addRouterHeaders(headers: Map<string, string[]>, call: HttpCall): void {
   const forwardedFor = [...(headers.get("X-Forwarded-For") ?? []), call.sourceIp];
   headers.set("X-Forwarded-For", [forwardedFor.join(", ")]);

@@ -1,4 +1,4 @@
-/** What the router knows of a call besides the request. */
+/** The router's facts about a call, besides the request. */
 export interface HttpCall {
   /** Also `context.request_id` and the id of the `START` line (contract 2.3). */
   readonly requestId: string;
@@ -9,7 +9,7 @@ export interface HttpCall {
   readonly receivedAtMs: number;
 }
 
-/** The `event` of a plain HTTPS call, keys in the order of real dumps (contract 2.2). */
+/** The `event` of a plain HTTPS call, keys in the order of real events (contract 2.2). */
 export interface HttpEvent {
   readonly httpMethod: string;
   /** The last value of each header. */
@@ -29,7 +29,7 @@ export interface HttpEvent {
   readonly isBase64Encoded: boolean;
 }
 
-/** What a direct call has of contract 2.3; the keys of gateways and sockets are absent, not null. */
+/** The `requestContext` of a direct call (contract 2.3); the keys of gateways and sockets are absent, not null. */
 export interface HttpRequestContext {
   readonly identity: {
     readonly sourceIp: string;

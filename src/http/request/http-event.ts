@@ -11,7 +11,7 @@ export function httpEvent(incoming: IncomingRequest, call: HttpCall): HttpEvent 
   return envelope(parts, { url: "", params: {}, multiValueParams: {}, pathParams: {} });
 }
 
-/** The fields in the order of real dumps. */
+/** The fields in the order of real events. */
 export function envelope(
   parts: EventParts,
   route: Pick<HttpEvent, "url" | "params" | "multiValueParams" | "pathParams">,

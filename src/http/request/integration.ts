@@ -1,6 +1,6 @@
 import { queryParameters } from "./query.ts";
 
-/** How a call over HTTPS meets the function: with the envelope, without it, or without waiting (contract 2.1). */
+/** The mode of a call over HTTPS: with the envelope, without it, or asynchronous (contract 2.1). */
 export type Integration = "http" | "raw" | "async";
 
 /** The integration that a URL asks for; the last `integration` counts, an unknown one is a plain call. */

@@ -1,5 +1,5 @@
 /**
- * The query parameters of a URL, every value in the order sent. The path is not looked at, there is no
+ * The query parameters of a URL, every value in the order sent. The path is ignored, since there is no
  * routing (contract 2.1); `integration` and `tag` are parameters like others (ruling 6).
  */
 export function queryParameters(url: string): Map<string, string[]> {

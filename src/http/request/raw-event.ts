@@ -6,7 +6,7 @@ import type { IncomingRequest } from "./request.ts";
 /** When a body in raw mode is decoded: by its media type, whenever it parses, or never (ruling 10). */
 export type RawEventMode = "auto" | "json" | "text";
 
-/** What the function gets as `event`: the value of a JSON text, or `bytes`. */
+/** The `event` of the handler: the value of a JSON text, or `bytes`. */
 export type RawEvent =
   | { readonly kind: "json"; readonly text: string }
   | { readonly kind: "bytes"; readonly bytes: Uint8Array };
@@ -15,7 +15,7 @@ export type RawEvent =
 export function rawEvent(incoming: IncomingRequest, mode: RawEventMode): RawEvent {
   const text = utf8Text(incoming.body);
   if (text === undefined) return { kind: "bytes", bytes: incoming.body };
-  // json.loads takes bytes with a byte order mark and refuses the same as text: off it comes, but only from JSON.
+  // json.loads takes bytes with a byte order mark and refuses the same as text, so it is removed from JSON.
   const json = text.replace(/^\uFEFF/, "");
   const isDecoded = mayDecode(incoming, mode) && parsesInPython(json);
   return { kind: "json", text: isDecoded ? json : JSON.stringify(text) };
@@ -24,6 +24,6 @@ export function rawEvent(incoming: IncomingRequest, mode: RawEventMode): RawEven
 function mayDecode(incoming: IncomingRequest, mode: RawEventMode): boolean {
   if (mode !== "auto") return mode === "json";
   const mediaType = mediaTypeOf(incoming.headers);
-  // curl -d names form data whatever it sends.
+  // curl -d sends every body as form data.
   return mediaType === "" || mediaType === "application/x-www-form-urlencoded" || isJsonMediaType(mediaType);
 }

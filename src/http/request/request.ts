@@ -3,7 +3,7 @@ import { type BodyLike, giveUp, readBody } from "./body.ts";
 /** A header as it came; a repeated header is several pairs. */
 export type HeaderPair = readonly [name: string, value: string];
 
-/** What is needed of a `Request`, so that one of any realm (Node, browser, happy-dom, a server's own) will do. */
+/** The members of a `Request` that are used, so that one of any realm (Node, browser, happy-dom, a server's own) fits. */
 export interface RequestLike extends BodyLike {
   readonly method: string;
   readonly url: string;
@@ -28,7 +28,7 @@ export interface TooLargeRequest {
 
 /**
  * Reads a request, no further than the limit. The limit holds for the JSON of the event too, which base64
- * makes a third longer than the body (contract 8.2): judge that with `isOverLimit` once it is written.
+ * makes a third longer than the body (contract 8.2): check that with `isOverLimit` once it is written.
  */
 export async function readRequest(
   request: RequestLike,

@@ -3,7 +3,7 @@ import type { HeaderPair } from "../request/request.ts";
 /** Content codings that `fetch` decodes. Each platform decodes those that its engine knows. */
 export type ContentCoding = "gzip" | "deflate" | "deflate-raw" | "br" | "zstd";
 
-/** Decodes a stream. Its errors say what is wrong with the bytes. */
+/** Decodes a stream. Its errors describe the fault in the bytes. */
 export type Decoder = (encoded: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>;
 
 /** Finds the decoder of a coding; `undefined` where the platform has none. */

@@ -5,7 +5,7 @@ import { type HttpResponse, jsonHeaders } from "./http-response.ts";
 export interface FunctionFault {
   readonly errorMessage: string;
   readonly errorType: string;
-  /** One string a frame; left out of the body when absent. */
+  /** One string per frame; left out of the body when absent. */
   readonly stackTrace?: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { canonicalHeaderName } from "../header-name.ts";
 import type { HeaderPair } from "../request/request.ts";
 import { ResultFault } from "./result-fault.ts";
 
-/** Taken out of the function's response (contract 3.2, newest list). */
+/** Removed from the function's response (contract 3.2, newest list). */
 const removedNames: ReadonlySet<string> = new Set([
   "Authorization",
   "Connection",
@@ -26,7 +26,7 @@ const remappedNames: ReadonlySet<string> = new Set(["Content-Md5", "Date", "Serv
 export function sentHeader([name, value]: HeaderPair): HeaderPair[] {
   const canonicalName = canonicalHeaderName(name);
   if (forbiddenNames.has(canonicalName)) throw unsendable(name, "a function may not set it");
-  // RFC 9110 token. Sending anything else would throw far away, in Headers or in the server.
+  // A token of RFC 9110. Any other name would throw later, in Headers or in the server.
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw unsendable(name, "it is not a valid header name");
   if (hasControlCharacter(value))
     throw unsendable(name, "its value has a line end or another control character");

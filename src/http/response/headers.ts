@@ -5,7 +5,7 @@ import { sentHeader } from "./header-filter.ts";
 import { wrongField } from "./result-fault.ts";
 
 /**
- * The headers of the envelope, as they are sent. A name in `multiValueHeaders` silences the same name in
+ * The headers of the envelope, as they are sent. A name in `multiValueHeaders` overrides the same name in
  * `headers` (contract 3.1); names match without regard to case (ruling 7). Takes the two fields as JSON texts.
  */
 export function responseHeaders(headers: string, multiValueHeaders: string): HeaderPair[] {

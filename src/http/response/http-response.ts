@@ -1,6 +1,6 @@
 import type { HeaderPair } from "../request/request.ts";
 
-/** What the client gets, before the platform's own headers. */
+/** The response to the client, before the platform's own headers. */
 export interface HttpResponse {
   readonly status: number;
   /** A repeated header is several pairs. */

@@ -1,6 +1,6 @@
 import { type HttpResponse, jsonHeaders } from "./http-response.ts";
 
-/** A response of the `errorCode` family: what the router says for itself, in compact JSON. */
+/** A response of the `errorCode` family: an error of the router itself, in compact JSON. */
 export interface PlatformFault {
   readonly status: number;
   readonly errorMessage: string;
@@ -49,7 +49,7 @@ export function internalErrorResponse(): HttpResponse {
   return platformErrorResponse({ status: 500, errorMessage: "Internal error", errorType: "ServerError" });
 }
 
-/** 503 when no instance can be had, a closed function for example. Text and type are rulings. */
+/** 503 when there can be no instance, for example of a closed function. Text and type are rulings. */
 export function unavailableResponse(): HttpResponse {
   return platformErrorResponse({
     status: 503,

@@ -9,7 +9,7 @@ export interface ResponseIds {
   readonly isThroughGateway?: boolean;
 }
 
-/** How the body is to be given; by default as the function encoded it. */
+/** The form of the body; by default as the function encoded it. */
 export interface BodyForm {
   /** Whether the request was HEAD: the response has the length of the body and no body. */
   readonly isHead?: boolean;
@@ -17,7 +17,7 @@ export interface BodyForm {
   readonly decoded?: ReadableStream<Uint8Array> | undefined;
 }
 
-/** Responses whose body no longer is what their `Content-Encoding` says. */
+/** Responses whose body is decoded, unlike their `Content-Encoding`. */
 export const decodedResponses = new WeakSet<Response>();
 
 /** A web `Response` with the headers that the platform adds; `Date` and `Connection` are the server's (contract 3.3). */
@@ -33,13 +33,13 @@ export function toResponse(
   // Appended afterwards: happy-dom drops Set-Cookie from the headers that it is constructed with.
   for (const [name, value] of httpResponse.headers) response.headers.append(name, headerToWire(value));
   for (const [name, value] of platformHeaders(httpResponse, ids)) response.headers.set(name, value);
-  // The length is counted, before any decoding as in `fetch`, never believed: a wrong one truncates the response or leaves the client waiting.
+  // The length is counted before any decoding, as in `fetch`: a wrong one from the function truncates the response or leaves the client waiting.
   if (body === null) response.headers.delete("Content-Length");
   else response.headers.set("Content-Length", String(body.byteLength));
   return response;
 }
 
-/** The body as it goes over the network, before any `Content-Encoding` is taken off. */
+/** The body as it goes over the network, before any `Content-Encoding` is decoded. */
 export function bytesOf(body: HttpResponse["body"]): Uint8Array<ArrayBuffer> {
   return typeof body === "string" ? new TextEncoder().encode(body) : body;
 }

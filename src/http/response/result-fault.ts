@@ -1,8 +1,8 @@
 import { pythonTypeOf } from "../../json/python-type.ts";
 
 /**
- * Why a result is no HTTP response: its shape is not the envelope's (contract 3.5), or HTTP cannot carry what
- * it asks for (ruling 12). Thrown inside `envelopeResponse` and caught there.
+ * Why a result is no HTTP response: its shape is not the envelope's (contract 3.5), or HTTP cannot carry
+ * it (ruling 12). Thrown inside `envelopeResponse` and caught there.
  */
 export class ResultFault extends Error {
   constructor(

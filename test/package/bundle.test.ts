@@ -26,8 +26,8 @@ test.each([
   expect(outputFiles.some(({ text }) => text.includes(BUILDERS))).toBe(expected);
 });
 
-test("a page loads less than 15 kB for createFunction before it calls it", async () => {
+test("a page loads less than 11 kB for createFunction before it calls it", async () => {
   const [kilobytes = Number.POSITIVE_INFINITY] = (await bundle()).flatMap(({ ours }) => ours);
   expect(kilobytes).toBeGreaterThan(8);
-  expect(kilobytes).toBeLessThan(15);
+  expect(kilobytes).toBeLessThan(11);
 });

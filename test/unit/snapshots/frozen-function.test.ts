@@ -214,20 +214,21 @@ describe("close() of a function that is being frozen", () => {
     expect(store.size).toBe(0);
   });
 
-  test.each<[string, Partial<SnapshotStore>]>([
-    ["reads", { read: () => new Promise<never>(() => {}) }],
-    ["writes", { write: () => new Promise<never>(() => {}) }],
-  ])("waits five seconds for a store that %s without end", async (_what, broken) => {
-    useFakeTimers();
-    const store = { read: async () => undefined, write: async () => {}, ...broken };
-    const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), { snapshots: store });
-    frozen.make(() => {});
-    await settle();
-    const closing = frozen.close();
-    await vi.advanceTimersByTimeAsync(5_000);
-    await closing;
-    expect(vi.getTimerCount()).toBe(0);
-  });
+  test.each(["read", "write"] as const)(
+    "waits five seconds for a store whose %s() does not end",
+    async (method) => {
+      useFakeTimers();
+      const endless = vi.fn(() => new Promise<never>(() => {}));
+      const store = { read: async () => undefined, write: async () => {}, [method]: endless };
+      const { frozen } = freezing(() => ({ kind: "frozen", image: IMAGE }), { snapshots: store });
+      frozen.make(() => {});
+      while (endless.mock.calls.length === 0) await settle();
+      const closing = frozen.close();
+      await vi.advanceTimersByTimeAsync(5_000);
+      await closing;
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
 
   test("lets nothing be frozen from then on", async () => {
     const { frozen, asked } = freezing(() => ({ kind: "frozen", image: IMAGE }));

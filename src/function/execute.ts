@@ -1,6 +1,6 @@
 import { monotonicMs, unixTimeMs } from "#clock";
 import type { FailedExecution, Report } from "../api/execution.ts";
-import { type ErrorCode, errorWithoutTrace, functionError } from "../errors.ts";
+import { type ErrorCode, functionError, type Phase } from "../errors.ts";
 import { reviewRaw } from "../http/response/raw-review.ts";
 import type { CallEnding, Instance } from "../instance/instance.ts";
 import type { Stopped } from "../instance/stop-call.ts";
@@ -32,6 +32,8 @@ export interface RanCall {
   readonly ending: CallEnding | { readonly kind: "closed" };
   readonly log: CallLog;
   readonly report: Report;
+  /** Where the call was when it ended without an answer. */
+  readonly phase: Phase;
 }
 
 /** A judgement of a result, made before the log of its call is closed. */
@@ -77,7 +79,8 @@ export async function runCall(
     start: isWarm ? "warm" : "cold",
   });
   const isClosed = ending.kind === "death" && instance.isEndedOnPurpose;
-  return { kind: "ran", job, ending: isClosed ? { kind: "closed" } : ending, log, report };
+  const phase = instance.isImported ? "invoke" : "init";
+  return { kind: "ran", job, ending: isClosed ? { kind: "closed" } : ending, log, report, phase };
 }
 
 /** The JSON text of the handler's result, if it returned one. */
@@ -123,25 +126,25 @@ function writeNotices(instance: Instance, { notices }: CallSettings, log: CallLo
 }
 
 /** The outcome that an ending means, with the log lines that it writes. */
-function conclude({ job, ending, log }: RanCall, review: Review): Ended {
+function conclude({ job, ending, log, phase }: RanCall, review: Review): Ended {
   switch (ending.kind) {
     case "outcome":
       for (const warning of ending.message.warnings) log.write((lines) => lines.warning(warning));
-      return concludeOutcome(ending.message.outcome, review, log);
+      return concludeOutcome(ending.message.outcome, review, log, phase);
     case "closed":
-      return concludeClosed(log);
+      return concludeClosed(log, phase);
     case "death":
-      return concludeCrash(`The instance ended: ${ending.reason}`, log);
+      return concludeCrash(`The instance ended: ${ending.reason}`, log, phase);
     case "deadline":
-      return concludeStopped(TIMED_OUT, ending.stopped, log);
+      return concludeStopped(TIMED_OUT, ending.stopped, log, phase);
     case "aborted":
-      return concludeStopped(CANCELLED, ending.stopped, log, { cause: job.signal?.reason });
+      return concludeStopped(CANCELLED, ending.stopped, log, phase, { cause: job.signal?.reason });
     default:
       return ending satisfies never;
   }
 }
 
-function concludeOutcome(outcome: CallOutcome, review: Review, log: CallLog): Ended {
+function concludeOutcome(outcome: CallOutcome, review: Review, log: CallLog, phase: Phase): Ended {
   switch (outcome.kind) {
     case "result":
       for (const warning of review.warnings) log.write((lines) => lines.warning(warning));
@@ -152,10 +155,10 @@ function concludeOutcome(outcome: CallOutcome, review: Review, log: CallLog): En
       log.write((lines) => lines.error(502, INVOCATION_FAILED));
       return { outcome: "error", error: functionError(outcome.failure) };
     case "crash":
-      return concludeCrash(outcome.reason, log);
+      return concludeCrash(outcome.reason, log, phase);
     case "stopped":
       // The host had not interrupted it.
-      return concludeCrash("The function interrupted itself (SIGXCPU).", log);
+      return concludeCrash("The function interrupted itself (SIGXCPU).", log, phase);
     default:
       return outcome satisfies never;
   }
@@ -190,6 +193,7 @@ function concludeStopped(
   reason: StopReason,
   { by, stackTrace }: Stopped,
   log: CallLog,
+  phase: Phase,
   options?: ErrorOptions,
 ): Ended {
   const { outcome, code, errorType, errorMessage } = reason;
@@ -197,28 +201,30 @@ function concludeStopped(
     log.write((lines) => lines.traceback(`The call was stopped here:\n${stackTrace.join("").trimEnd()}`));
   }
   log.write((lines) => lines.error(reason.status, errorMessage));
-  const failure = { code, errorType, errorMessage, stackTrace, stoppedBy: by };
+  const failure = { code, errorType, errorMessage, stackTrace, stoppedBy: by, phase };
   return { outcome, error: functionError(failure, options) };
 }
 
 const INVOCATION_FAILED = "Error during function invocation";
 
-function concludeCrash(reason: string, log: CallLog): Ended {
+function concludeCrash(reason: string, log: CallLog, phase: Phase): Ended {
   log.write((lines) => lines.traceback(reason));
   log.write((lines) => lines.error(502, INVOCATION_FAILED));
-  return failed("crashed", "USER_CODE_CRASHED", "JobExecutionDiscarded", "user code crashed");
+  return failed("crashed", phase, "USER_CODE_CRASHED", "JobExecutionDiscarded", "user code crashed");
 }
 
-function concludeClosed(log: CallLog): Ended {
+function concludeClosed(log: CallLog, phase: Phase): Ended {
   log.write((lines) => lines.error(499, "Request cancelled"));
-  return failed("aborted", "FUNCTION_CLOSED", "AbortError", "the function was closed during the call");
+  const errorMessage = "the function was closed during the call";
+  return failed("aborted", phase, "FUNCTION_CLOSED", "AbortError", errorMessage);
 }
 
 function failed(
   outcome: FailedExecution["outcome"],
+  phase: Phase,
   code: ErrorCode,
   errorType: string,
   errorMessage: string,
 ): Ended {
-  return { outcome, error: errorWithoutTrace(code, errorType, errorMessage) };
+  return { outcome, error: functionError({ code, errorType, errorMessage, stackTrace: [], phase }) };
 }

@@ -2,7 +2,7 @@ import { unixTimeMs } from "#clock";
 import type { FetchOptions } from "../api/cloud-function.ts";
 
 import type { Limits } from "../api/limits.ts";
-import { type ErrorCode, UsageError } from "../errors.ts";
+import { type FunctionError, UsageError } from "../errors.ts";
 import { gatewayEvent } from "../http/gateway/event.ts";
 import type { CheckedGateway } from "../http/gateway/types.ts";
 import { isOverLimit } from "../http/over-limit.ts";
@@ -158,7 +158,7 @@ function responseToFailure(execution: UnparsedExecution): HttpResponse {
         errorType: "ClientError",
       });
     case "rejected":
-      return responseToRefusal(execution.error.code);
+      return responseToRejection(execution.error);
     case "success":
       throw new Error("This is a bug in pythonless: a success that was not reviewed.");
     default:
@@ -166,8 +166,9 @@ function responseToFailure(execution: UnparsedExecution): HttpResponse {
   }
 }
 
-/** The call never reached the function. */
-function responseToRefusal(code: ErrorCode): HttpResponse {
+/** The call never reached the function. A source that cannot be read is answered as code that cannot be loaded. */
+function responseToRejection({ code, blame, errorMessage, errorType }: FunctionError): HttpResponse {
   if (code === "TOO_MANY_CALLS") return overloadResponse();
-  return code === "FUNCTION_CLOSED" ? unavailableResponse() : internalErrorResponse();
+  if (code === "FUNCTION_CLOSED") return unavailableResponse();
+  return blame === "function" ? exceptionResponse({ errorMessage, errorType }) : internalErrorResponse();
 }

@@ -90,6 +90,11 @@ export class Instance {
     return this.#isWarm;
   }
 
+  /** Whether the import of the function's code ended well, also when the call that caused it did not. */
+  get isImported(): boolean {
+    return this.#receiver.isImported;
+  }
+
   /** WebAssembly memory when the last call ended. */
   get memoryBytes(): number {
     return this.#receiver.memoryBytes;

@@ -15,6 +15,8 @@ export class Receiver {
   onOutcome: (message: OutcomeMessage) => void = () => {};
   onStoppedAt: (message: StoppedAtMessage) => void = () => {};
   onTerminated: () => void = () => {};
+  /** Whether the function's code was imported. */
+  isImported = false;
   readonly #interpreter: Interpreter;
   readonly #onInvalid: () => void;
   readonly #outbound: Outbound;
@@ -56,6 +58,9 @@ export class Receiver {
         break;
       case "stopped-at":
         this.onStoppedAt(message);
+        break;
+      case "imported":
+        this.isImported = true;
         break;
       case "terminated":
         this.onTerminated();

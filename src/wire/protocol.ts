@@ -162,6 +162,7 @@ export type HostMessage = CallRequest | LoadRequest | StopRequest | TerminateReq
 export type WorkerMessage =
   | LogMessage
   | OutcomeMessage
+  | ImportedMessage
   | StoppedAtMessage
   | TerminatedMessage
   | StepMessage
@@ -237,6 +238,11 @@ export type ExchangeFailure =
 /** Worker to host: the reply slot is empty again, and another reply is pending. */
 export interface ReceivedMessage {
   readonly kind: "received";
+}
+
+/** The function's code was imported. An instance that ends before has not reached the handler. */
+export interface ImportedMessage {
+  readonly kind: "imported";
 }
 
 /** Where the code of a call was when it was stopped. The call may still end by itself. */

@@ -14,6 +14,7 @@ export function isWorkerMessage(message: unknown): message is WorkerMessage {
       return isOutcomeMessage(message);
     case "stopped-at":
       return isStoppedAt(message);
+    case "imported":
     case "terminated":
     case "received":
     // Judged where it is taken up: outbound.ts.

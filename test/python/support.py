@@ -215,6 +215,7 @@ class FakeHost:
         self.frames: list[FakeBytes] = []
         self.received_frames = 0
         self.is_terminated = False
+        self.is_imported = False
 
     def emit(self, kind: str, json: str, payload: object) -> None:
         match kind:
@@ -226,6 +227,8 @@ class FakeHost:
                 self._step(loads(json), payload)
             case "received":
                 self.received_frames += 1
+            case "imported":
+                self.is_imported = True
             case "terminated":
                 self.is_terminated = True
             case _:

@@ -116,6 +116,7 @@ class InitTest(unittest.TestCase):
         )
         answer = host.load()
         self.assertEqual((answer.kind, answer.text), ("result", "null"))
+        self.assertTrue(host.is_imported)
         self.assertIsNotNone(answer.details["initMs"])
         self.assertEqual(len(answer.details["warnings"]), 1)
         later = host.call()
@@ -125,6 +126,7 @@ class InitTest(unittest.TestCase):
     def test_what_fails_to_load_ahead_fails_like_a_call(self) -> None:
         host = open_function(self, "import later\n" + ECHO)
         self.assertEqual(host.load().details["code"], "IMPORT_FAILED")
+        self.assertFalse(host.is_imported)
         write_code({"later.py": ""})
         self.assertEqual(host.call("5").text, "5")
 

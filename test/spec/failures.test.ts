@@ -193,8 +193,22 @@ const ROWS: readonly Row[] = [
     name: "an import without end",
     source: "while True: pass",
     outcome: "timeout",
-    error: { code: "EXECUTION_TIMEOUT" },
+    error: { code: "EXECUTION_TIMEOUT", phase: "init" },
   },
+  ...["sys.exit(3)", "os._exit(3)", "os.abort()"].flatMap((exit): Row[] => [
+    {
+      name: `${exit} while the code is imported`,
+      source: `import os, sys\n${exit}`,
+      outcome: "crashed",
+      error: { code: "USER_CODE_CRASHED", phase: "init" },
+    },
+    {
+      name: `${exit} in the first call`,
+      source: `import os, sys\ndef handler(event, context): ${exit}`,
+      outcome: "crashed",
+      error: { code: "USER_CODE_CRASHED", phase: "invoke" },
+    },
+  ]),
 ];
 
 describe("a function that fails", () => {

@@ -79,6 +79,9 @@ describe("wheels", () => {
       "wheels[0]: numpy 2.1.0 is built for cp314-cp314-manylinux_2_28_x86_64; here fit py3-none-any, cp314-cp314-pyemscripten_2026_0_wasm32, cp314-cp314-pyodide_2026_0_wasm32, cp314-cp314-emscripten_5_0_3_wasm32.",
     );
     expect(error?.hint).toContain("py3-none-any");
+    const { status, headers, body } = await fn.fetch({ url: "http://localhost/" });
+    expect([status, Object.fromEntries(headers)["x-function-error"]]).toEqual([502, "true"]);
+    expect(JSON.parse(body)).toEqual({ errorMessage: error?.errorMessage, errorType: "UsageError" });
   });
 
   test("built for this Pyodide bring dynamic libraries, which load", async () => {

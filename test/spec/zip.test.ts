@@ -36,5 +36,8 @@ describe("a source that is a zip", () => {
       outcome: "rejected",
       error: { code: "SOURCE_UNREADABLE", blame: "function", phase: "init" },
     });
+    const { status, headers, body } = await fn.fetch({ url: "http://localhost/" });
+    expect([status, Object.fromEntries(headers)["x-function-error"]]).toEqual([502, "true"]);
+    expect(JSON.parse(body).errorMessage).toContain("expected a zip archive, got 6 bytes");
   });
 });

@@ -150,6 +150,7 @@ class Call:
         finally:
             self.init_ms = (perf_counter() - started) * 1000
             self.warnings = [*self.warnings, *shadowing.warnings()]
+        self.instance.emit("imported", "", None)
         return self.instance.handler
 
     def _context(self) -> RuntimeContext:

@@ -65,6 +65,7 @@ def resume(settings_text: str, host: Host) -> None:
     if settings["sandbox"]:
         lockdown.seal()
     _connect(settings, host)
+    _instance.emit("imported", "", None)
 
 
 def call(request_id: str, deadline_ms: int, event: str | JavaScriptBytes, is_audited: bool = False) -> None:

@@ -17,6 +17,20 @@ import {
 } from "./execute-support.ts";
 
 describe("execute()", () => {
+  test.each<[CallEnding]>([
+    [answered({ kind: "crash", reason: "SystemExit: 3" })],
+    [{ kind: "death", reason: "exit code 9" }],
+    [{ kind: "deadline", stopped: { by: "termination", stackTrace: [] } }],
+    [{ kind: "aborted", stopped: { by: "interrupt", stackTrace: [] } }],
+  ])("says whether the call ended during the import of the code: %j", async (ending) => {
+    expect(await execute(instance(ending, { isImported: false }))).toMatchObject({
+      error: { phase: "init" },
+    });
+    expect(await execute(instance(ending, { isImported: true }))).toMatchObject({
+      error: { phase: "invoke" },
+    });
+  });
+
   test.each<[string, CallEnding, Partial<Instance>, object, string[]]>([
     ["a result", RESULT, {}, { outcome: "success", text: "[1]" }, []],
     [

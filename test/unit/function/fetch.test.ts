@@ -12,6 +12,18 @@ test("fetch() answers 500 when the interpreter does not start", async () => {
   ]);
 });
 
+test("fetch() answers 502 with the reason when a wheel cannot be read: the function is to blame", async () => {
+  const fn = open({}, { wheels: [new Uint8Array(3)] });
+  const error = { code: "SOURCE_UNREADABLE", blame: "function", phase: "init" };
+  expect(await fn.execute()).toMatchObject({ outcome: "rejected", error });
+  const response = await fn.fetch(new Request("http://localhost/"));
+  expect([response.status, response.headers.get("X-Function-Error")]).toEqual([502, "true"]);
+  expect(await response.json()).toEqual({
+    errorMessage: expect.stringMatching(/^wheels\[0\]: expected a zip archive, got 3 bytes/),
+    errorType: "UsageError",
+  });
+});
+
 test.each([
   ["http://localhost/", {}, 'fetch(): expected a Request, got "http://localhost/"; write new Request(url).'],
   [undefined, {}, "fetch(): expected a Request, got a value of type undefined; write new Request(url)."],

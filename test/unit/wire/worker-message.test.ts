@@ -16,6 +16,7 @@ const OPEN_FILE = {
 test.each([
   ["lines", LOG],
   ["a stand", { kind: "stopped-at", by: "interrupt", stackTrace: ["line"] }],
+  ["an import", { kind: "imported" }],
   ["an end", { kind: "terminated" }],
   ["a result", resultMessage("1")],
   ["a result with an import", resultMessage("1", { initDurationMs: 5 })],

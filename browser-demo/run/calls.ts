@@ -1,5 +1,13 @@
-import type { Execution, LogRecord } from "pythonless";
-import { type Call, type Ending, withCall, withEnding, withLogs } from "../state/call.ts";
+import type { LogRecord } from "pythonless";
+import {
+  type Call,
+  type Ending,
+  type ShownExecution,
+  shownExecution,
+  withCall,
+  withEnding,
+  withLogs,
+} from "../state/call.ts";
 import { toRequest } from "../state/request.ts";
 import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
@@ -86,12 +94,12 @@ function newCall({ request }: State): Call {
 
 async function make(python: Python, state: State, call: Call, signal: AbortSignal): Promise<Ending> {
   try {
-    let execution: Execution | undefined;
+    let execution: ShownExecution | undefined;
     const response = await python.functionOf(state.project).fetch(toRequest(call.request), {
       requestId: call.id,
       signal,
-      onExecution: (told) => {
-        execution = told;
+      onExecution: (full) => {
+        execution = shownExecution(full);
       },
     });
     const body = new Uint8Array(await response.arrayBuffer());

@@ -1,4 +1,4 @@
-import type { Execution, LogRecord } from "pythonless";
+import type { Execution, FunctionError, LogRecord, Outcome, Report } from "pythonless";
 import type { Pair } from "./project.ts";
 import type { RequestDraft } from "./request.ts";
 
@@ -7,6 +7,24 @@ export interface Answer {
   readonly status: number;
   readonly headers: readonly Pair[];
   readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** The parts of an execution that the page shows and keeps. */
+export interface ShownExecution {
+  readonly outcome: Outcome;
+  readonly report: Report;
+  readonly error: ShownError | undefined;
+}
+
+type ShownError = Pick<FunctionError, "errorType" | "errorMessage" | "stackTrace" | "hint">;
+
+/** Without the result, which is in the answer, and the log, which is in the call. */
+export function shownExecution({ outcome, report, error }: Execution): ShownExecution {
+  return { outcome, report, error: error && shownError(error) };
+}
+
+function shownError({ errorType, errorMessage, stackTrace, hint }: FunctionError): ShownError {
+  return { errorType, errorMessage, stackTrace, hint };
 }
 
 /** One call in the history. */
@@ -24,7 +42,7 @@ export interface Call {
  * refused. `refused`: the options, the code or the request were wrong, before Python ran.
  */
 export type Ending =
-  | { readonly kind: "answered"; readonly answer: Answer; readonly execution: Execution | undefined }
+  | { readonly kind: "answered"; readonly answer: Answer; readonly execution: ShownExecution | undefined }
   | { readonly kind: "refused"; readonly reason: string };
 
 const KEPT_CALLS = 100;

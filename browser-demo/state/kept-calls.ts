@@ -50,15 +50,14 @@ interface PackedCall extends Omit<Call, "ending"> {
   readonly base64?: string;
 }
 
-/** What is on show of it: the value of the result is in the body, and the lines of the log are in the call. */
+/** JSON cannot carry the bytes of the answer. */
 function packed(call: Call): object {
   const { ending } = call;
   if (ending?.kind !== "answered") return call;
-  const { answer, execution } = ending;
-  const told = execution && { ...execution, value: undefined, text: undefined, logs: [] };
+  const { answer } = ending;
   return {
     ...call,
-    ending: { ...ending, execution: told, answer: { ...answer, body: undefined } },
+    ending: { ...ending, answer: { ...answer, body: undefined } },
     base64: toBase64(answer.body),
   };
 }

@@ -1,4 +1,4 @@
-import type { Execution } from "pythonless";
+import type { ShownExecution } from "../state/call.ts";
 import type { App } from "./app.ts";
 import { h } from "./dom.ts";
 
@@ -6,7 +6,7 @@ import { h } from "./dom.ts";
 export function figuresView(
   { words }: App,
   requestId: string,
-  execution: Execution | undefined,
+  execution: ShownExecution | undefined,
 ): HTMLElement {
   const report = execution?.report;
   const figures: (readonly [string, string, string?])[] = report

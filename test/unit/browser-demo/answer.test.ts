@@ -1,10 +1,11 @@
-import type { Execution, LogRecord } from "pythonless";
+import type { LogRecord } from "pythonless";
 import { describe, expect, test } from "vitest";
 import { type BodyView, bodyViewOf } from "../../../browser-demo/state/body-view.ts";
 import {
   type Answer,
   type Call,
   type Ending,
+  type ShownExecution,
   verdictOf,
   withCall,
   withEnding,
@@ -85,10 +86,14 @@ function call(id: string, ending?: Ending): Call {
   return { id, startedAtMs: 0, request: emptyRequest, logs: [], ending };
 }
 
-function answered(status: number, execution: Partial<Execution> = {}): Ending {
-  const report = { durationMs: 10, start: "warm", ...execution.report };
-  const told = { outcome: "success", ...execution, report } as Execution;
-  return { kind: "answered", answer: { ...answer(undefined, bytes("")), status }, execution: told };
+function answered(status: number, more: Partial<ShownExecution> = {}): Ending {
+  const execution = { outcome: "success", error: undefined, report: report(10, "warm"), ...more } as const;
+  return { kind: "answered", answer: { ...answer(undefined, bytes("")), status }, execution };
+}
+
+function report(durationMs: number, start: "cold" | "warm"): ShownExecution["report"] {
+  const memory = { memorySizeMb: 128, maxMemoryUsedMb: 40 };
+  return { durationMs, billedDurationMs: 100, queuingDurationMs: 0, start, ...memory };
 }
 
 describe("calls", () => {
@@ -123,7 +128,7 @@ describe("calls", () => {
 
 describe("the history", () => {
   const took = (durationMs: number, start: "cold" | "warm" = "warm", status = 200): Call =>
-    call("", answered(status, { report: { durationMs, start } as never }));
+    call("", answered(status, { report: report(durationMs, start) }));
 
   test("tells the median, the cold and the failed", () => {
     expect(summaryOf([took(300, "cold"), took(1), took(3, "warm", 502), took(2)])).toEqual({
@@ -180,7 +185,7 @@ describe("a traceback", () => {
 describe("a failure", () => {
   const error = { errorType: "KeyError", errorMessage: "'x'", stackTrace: [], hint: "look" };
   const failed: Call = {
-    ...call("1", answered(502, { outcome: "error", error: error as never })),
+    ...call("1", answered(502, { outcome: "error", error })),
     logs: [record({ source: "system", level: "ERROR", message: TRACEBACK.replaceAll("\n", "\r") })],
   };
 

@@ -50,7 +50,7 @@ describe("a call", () => {
   test("is shown while it runs, and its answer with its execution when it has ended", async () => {
     const { store, caller } = ready();
     answer = async (_, { onExecution }) => {
-      onExecution({ outcome: "success" });
+      onExecution({ outcome: "success", value: { big: 1 }, text: '{"big": 1}', logs: [] });
       return new Response("hi", { status: 201 });
     };
     const running = caller.run();
@@ -61,8 +61,10 @@ describe("a call", () => {
     expect(shownCall(store.get())?.ending).toMatchObject({
       kind: "answered",
       answer: { status: 201, body: new TextEncoder().encode("hi") },
+      // The result is in the answer, the log in the call.
       execution: { outcome: "success" },
     });
+    expect(shownCall(store.get())?.ending).not.toHaveProperty("execution.value");
   });
 
   test("has the lines that were written before its answer, all of them", async () => {

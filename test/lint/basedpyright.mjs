@@ -1,6 +1,7 @@
 /** Types of the repository's Python. Each folder's pyrightconfig.json says how strictly, so that editors agree. */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -11,14 +12,17 @@ const withoutPath = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => name.toUpperCase() !== "PATH"),
 );
 
-const codes = ["wasm-bootstrap", "test/python"].map((folder) => {
-  console.log(`${folder}:`);
-  const checked = spawnSync(process.execPath, [checker, "--warnings", "--project", folder], {
+async function check(folder) {
+  const checking = spawn(process.execPath, [checker, "--warnings", "--project", folder], {
     cwd: root,
-    stdio: "inherit",
+    stdio: ["ignore", "pipe", "inherit"],
     // Not empty: where there is no PATH, programs are looked for in the system's folders.
     env: { ...withoutPath, PATH: fileURLToPath(new URL("no-programs-here", import.meta.url)) },
   });
-  return checked.status ?? 1;
-});
-process.exitCode = Math.max(...codes);
+  const ended = new Promise((resolve) => checking.once("close", resolve));
+  const report = await text(checking.stdout);
+  console.log(`${folder}:\n${report.trimEnd()}`);
+  return (await ended) ?? 1;
+}
+
+process.exitCode = Math.max(...(await Promise.all(["wasm-bootstrap", "test/python"].map(check))));

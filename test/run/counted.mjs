@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** No step may hang the whole run. The package step, the longest, takes about two minutes on two cores. */
+/** No step may hang the whole run. The longest takes less than three minutes on two cores. */
 const STEP_LIMIT_MS = 10 * 60_000;
 
 /** Runs one step to its end and says how many tests passed and failed in it. */

@@ -117,7 +117,7 @@ function toUrl(assetsUrl: string): URL {
 }
 
 /** On a drive in a network, as much as is read at once may take its time. */
-const PIECE_BYTES = 1024 * 1024;
+const PIECE_BYTES = 4 * 1024 * 1024;
 
 async function readAsset<Memory extends ArrayBufferLike>(
   file: URL,

@@ -1,19 +1,22 @@
-import { entryHeader, isSameChecksum, openEntry } from "../../wire/kept-entry.ts";
+/** What is kept in the browser's cache storage has its SHA-256 beside it, in a header. */
+const CHECKSUM = "Pythonless-Checksum";
 
-/** The form in which something is kept in the browser's cache storage, with its SHA-256. */
-export async function keptBody(key: string, content: Uint8Array<ArrayBuffer>): Promise<Blob> {
-  return new Blob([entryHeader(key, await checksumOf(content), content.length), content]);
+/** A response to be kept. */
+export async function keptResponse(
+  content: Uint8Array<ArrayBuffer>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  return new Response(content, { headers: { ...headers, [CHECKSUM]: await checksumOf(content) } });
 }
 
-/** The content of a kept response; `undefined` unless it was kept under this key and is undamaged. */
-export async function keptContent(key: string, kept: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const entry = openEntry(key, new Uint8Array(await kept.arrayBuffer()));
-  if (entry === undefined) return undefined;
-  return isSameChecksum(entry.checksum, await checksumOf(entry.content)) ? entry.content : undefined;
+/** Whether this is the content that a response was kept with. */
+export async function isWhole({ headers }: Response, content: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  return headers.get(CHECKSUM) === (await checksumOf(content));
 }
 
-async function checksumOf(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+async function checksumOf(content: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Removes all but the entries that were kept last. */

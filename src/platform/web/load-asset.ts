@@ -3,17 +3,19 @@
  * them in half the time that the HTTP cache takes (111 ms against 214, Chromium 156, medians of nine), which keeps them packed.
  */
 
+import { startBackgroundTimer } from "#clock";
 import { type Arrival, unlessStalled } from "../../clock/stall.ts";
 import { gunzipped } from "./gunzip.ts";
-import { keepLatest, keptBody, keptContent } from "./kept.ts";
-import { progressOf, watched } from "./load-progress.ts";
-import type { OnProgress } from "./web-platform.ts";
+import { isWhole, keepLatest, keptResponse } from "./kept.ts";
+import { progressOf, watch } from "./load-progress.ts";
+import type { OnProgress, UseAsset } from "./web-platform.ts";
 
 const CACHE_NAME = "pythonless-interpreter";
 /** Two sets of three files: a page may use two versions of the package. The oldest go first. */
 const MOST_ENTRIES = 6;
 /** The server's validator of the kept file, so that a changed file is noticed. */
 const VALIDATOR = "Pythonless-Validator";
+const KEEP_AFTER_MS = 1_000;
 /** The first bytes of a gzip file. */
 const GZIP = [0x1f, 0x8b] as const;
 
@@ -27,60 +29,76 @@ export interface AskedAsset {
 }
 
 /** Gives the unpacked file to `use`. */
-export function loadAsset<Value>(asset: AskedAsset, use: (file: Response) => Promise<Value>): Promise<Value> {
+export function loadAsset<Value>(asset: AskedAsset, use: UseAsset<Value>): Promise<Value> {
   return unlessStalled(
     asset.url.href,
-    async (arrival) => use(await open(asset, arrival)),
+    (arrival) => load(asset, use, arrival),
     () => asset.abort.abort(),
   );
 }
 
 /**
- * The kept file if it is that of which the server sends the head. Both are looked for at the same time, since a page that is
- * being drawn keeps each answer waiting.
+ * The kept file is used if it is that of which the server sends the head. Both are looked for at the same time, since a page
+ * that is being drawn keeps each answer waiting.
  */
-async function open({ url, answer, onProgress }: AskedAsset, arrival: Arrival): Promise<Response> {
+async function load<Value>(asset: AskedAsset, use: UseAsset<Value>, arrival: Arrival): Promise<Value> {
+  const { url, answer, abort } = asset;
   const [fresh, kept] = await Promise.all([answer, findKept(url)]);
   arrival.piece(0);
-  if (!fresh.ok) throw new Error(`${url} answered with status ${fresh.status}`);
-  const validator = validatorOf(fresh);
-  if (kept && kept.validator === validator) {
-    void fresh.body?.cancel();
-    arrival.all();
-    return responseOf(kept.content, fresh);
+  if (kept === undefined || kept.headers.get(VALIDATOR) !== validatorOf(url, fresh)) {
+    return use(await download(asset, fresh, arrival));
   }
-  const arriving = watched(fresh, arrival, onProgress && progressOf(fresh, onProgress));
-  const file = url.pathname.endsWith(".gz") && (await isPacked(arriving)) ? gunzipped(arriving) : arriving;
-  if (!validator) return file;
+  void fresh.body?.cancel();
+  const [used, checked] = await useKept(kept, use, arrival);
+  if (used.status === "fulfilled" && checked.status === "fulfilled" && checked.value) return used.value;
+  return use(await download(asset, await fetch(url, { signal: abort.signal }), arrival));
+}
+
+/**
+ * The checksum is made meanwhile. A module has none: from a response of the cache it is compiled in a quarter of the time
+ * that its bytes would take. The browser itself checks what it reads from its disk, and the module's build is checked later.
+ */
+function useKept<Value>(kept: Response, use: UseAsset<Value>, arrival: Arrival) {
+  if (isModule(kept)) return Promise.allSettled([use(kept), true]);
+  const reading = kept.arrayBuffer().then((buffer) => {
+    arrival.all();
+    return new Uint8Array(buffer);
+  });
+  return Promise.allSettled([reading.then(use), reading.then((content) => isWhole(kept, content))]);
+}
+
+function isModule({ headers }: Response): boolean {
+  return headers.get("Content-Type") === "application/wasm";
+}
+
+/** The file, which is kept for the next visit while it arrives. */
+async function download(
+  { url, onProgress }: AskedAsset,
+  fresh: Response,
+  arrival: Arrival,
+): Promise<Response> {
+  if (!fresh.ok) throw new Error(`${url} answered with status ${fresh.status}`);
+  void watch(fresh.clone(), arrival, onProgress && progressOf(fresh, onProgress));
+  const file = url.pathname.endsWith(".gz") && (await isPacked(fresh)) ? gunzipped(fresh) : fresh;
+  const validator = validatorOf(url, fresh);
+  if (validator === undefined) return file;
   const copy = file.clone();
   // There is no cache outside secure contexts; the page may be left, or the disk be full, before it is kept.
   keep(url, copy, validator).catch(() => copy.body?.cancel().catch(() => {}));
   return file;
 }
 
-/** Empty when the server says nothing by which a change could be noticed. */
-function validatorOf({ headers }: Response): string {
-  return headers.get("ETag") ?? headers.get("Last-Modified") ?? "";
-}
-
-function responseOf(content: Uint8Array<ArrayBuffer>, { headers }: Response): Response {
-  return new Response(content, { headers: { "Content-Type": headers.get("Content-Type") ?? "" } });
-}
-
-interface Kept {
-  readonly validator: string;
-  readonly content: Uint8Array<ArrayBuffer>;
+/** Of the file that a server sends; `undefined` when the server says nothing by which a change could be noticed. */
+function validatorOf(url: URL, { headers }: Response): string | undefined {
+  const validator = headers.get("ETag") ?? headers.get("Last-Modified");
+  return validator === null ? undefined : `${url.href} ${validator}`;
 }
 
 /** In one question: with `caches.open` before it there would be two to wait for. */
-async function findKept(url: URL): Promise<Kept | undefined> {
+async function findKept(url: URL): Promise<Response | undefined> {
   try {
-    const found = await caches.match(url, { cacheName: CACHE_NAME });
-    const validator = found?.headers.get(VALIDATOR);
-    const content = found && validator ? await keptContent(keyOf(url, validator), found) : undefined;
-    return validator && content ? { validator, content } : undefined;
+    return await caches.match(url, { cacheName: CACHE_NAME });
   } catch {
-    // Of a cache that is absent, or cannot be read.
     return undefined;
   }
 }
@@ -98,13 +116,16 @@ async function isPacked(response: Response): Promise<boolean> {
 }
 
 async function keep(url: URL, file: Response, validator: string): Promise<void> {
-  const content = new Uint8Array(await file.arrayBuffer());
-  const body = await keptBody(keyOf(url, validator), content);
+  const headers = { "Content-Type": file.headers.get("Content-Type") ?? "", [VALIDATOR]: validator };
+  const kept = isModule(file) ? new Response(file.body, { headers }) : await withChecksum(file, headers);
   const cache = await caches.open(CACHE_NAME);
-  await cache.put(url, new Response(body, { headers: { [VALIDATOR]: validator } }));
+  await cache.put(url, kept);
   await keepLatest(cache, MOST_ENTRIES);
 }
 
-function keyOf(url: URL, validator: string): string {
-  return `${url.href} ${validator}`;
+async function withChecksum(file: Response, headers: Readonly<Record<string, string>>): Promise<Response> {
+  const content = new Uint8Array(await file.arrayBuffer());
+  // The interpreter, which the page waits for, boots meanwhile.
+  await new Promise<void>((resolve) => startBackgroundTimer(resolve, KEEP_AFTER_MS));
+  return keptResponse(content, headers);
 }

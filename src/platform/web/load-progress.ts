@@ -21,21 +21,20 @@ export function progressOf({ headers }: Response, onProgress: OnProgress): (byte
   };
 }
 
-/** The same response, each piece of which is reported when it is read. */
-export function watched(
-  response: Response,
+/** Reads a copy of a response, and reports each piece. Never rejects: the reader of the original gets the error. */
+export async function watch(
+  copy: Response,
   arrival: Arrival,
   report: (bytes: number) => void = () => {},
-): Response {
-  const { body, headers } = response;
-  if (body === null) return response;
-  const watching = new TransformStream<Uint8Array, Uint8Array>({
-    transform(piece, controller) {
-      arrival.piece(piece.byteLength);
-      report(piece.byteLength);
-      controller.enqueue(piece);
-    },
-    flush: () => arrival.all(),
-  });
-  return new Response(body.pipeThrough(watching), { headers });
+): Promise<void> {
+  try {
+    const reader = copy.body?.getReader();
+    for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
+      arrival.piece(piece.value.byteLength);
+      report(piece.value.byteLength);
+    }
+    arrival.all();
+  } catch {
+    // Of the network.
+  }
 }

@@ -23,10 +23,13 @@ export interface WebFiles {
   load<Value>(
     name: AssetName,
     assetsUrl: string | undefined,
-    use: (file: Response) => Promise<Value>,
+    use: UseAsset<Value>,
     onProgress?: OnProgress,
   ): Promise<Value>;
 }
+
+/** A file comes as a response, or as bytes where it was kept. */
+export type UseAsset<Value> = (file: Response | Uint8Array<ArrayBuffer>) => Promise<Value>;
 
 export type OnProgress = (progress: LoadProgress) => void;
 
@@ -117,26 +120,29 @@ function callChannel(near: MessagePort, far: MessagePort): CallChannel {
   };
 }
 
-type Load = <Value>(name: AssetName, use: (file: Response) => Promise<Value>) => Promise<Value>;
+type Load = <Value>(name: AssetName, use: UseAsset<Value>) => Promise<Value>;
 
 async function loadAssets(load: Load): Promise<Assets> {
   const [wasmModule, standardLibrary, snapshot] = await Promise.all([
-    load("pyodide.asm.wasm", (file) => WebAssembly.compileStreaming(file)),
+    load("pyodide.asm.wasm", compile),
     load("python_stdlib.zip", sharedBytesOf),
     load("snapshot.bin.gz", sharedBytesOf).catch(withoutSnapshot),
   ]);
   return { wasmModule, standardLibrary, ...(snapshot && { snapshot }) };
 }
 
+const compile: UseAsset<WebAssembly.Module> = (file) =>
+  file instanceof Response ? WebAssembly.compileStreaming(file) : WebAssembly.compile(file);
+
 /** Where that is allowed, in memory that all workers share: posting it copies nothing. */
-async function sharedBytesOf(response: Response): Promise<Uint8Array> {
-  const bytes = new Uint8Array(await response.arrayBuffer());
+const sharedBytesOf: UseAsset<Uint8Array> = async (file) => {
+  const bytes = file instanceof Response ? new Uint8Array(await file.arrayBuffer()) : file;
   const memory = shareMemory(bytes.length);
   if (memory === undefined) return bytes;
   const shared = new Uint8Array(memory);
   shared.set(bytes);
   return shared;
-}
+};
 
 /** Engines differ in the codings beside gzip and deflate; `undefined` for those that are missing. */
 const findDecoder: FindDecoder = async (coding) => {

@@ -13,14 +13,14 @@ function folderOfAssets(): string {
   const folder = mkdtempSync(join(tmpdir(), "pythonless-stalled-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, "pyodide.asm.wasm"), EMPTY_MODULE);
-  writeFileSync(join(folder, "python_stdlib.zip"), new Uint8Array(2_500_000).fill(7));
+  writeFileSync(join(folder, "python_stdlib.zip"), new Uint8Array(9_000_000).fill(7));
   writeFileSync(join(folder, "snapshot.bin"), "a snapshot");
   return folder;
 }
 
 test("files of several pieces are read whole", async () => {
   const { standardLibrary, snapshot } = await platform.loadAssets(`${pathToFileURL(folderOfAssets())}/`);
-  expect([standardLibrary.length, standardLibrary.every((byte) => byte === 7)]).toEqual([2_500_000, true]);
+  expect([standardLibrary.length, standardLibrary.every((byte) => byte === 7)]).toEqual([9_000_000, true]);
   expect(Buffer.from(snapshot ?? []).toString()).toBe("a snapshot");
 });
 

@@ -5,9 +5,9 @@ const NO_ARRIVAL = { piece: () => {}, all: () => {} };
 /** As on a page that was just opened: pieces are counted from the beginning. */
 async function freshProgress() {
   vi.resetModules();
-  const { progressOf, watched } = await import("../../../../src/platform/web/load-progress.ts");
+  const { progressOf, watch } = await import("../../../../src/platform/web/load-progress.ts");
   return (response: Response, onProgress: () => void, arrival = NO_ARRIVAL) =>
-    watched(response, arrival, progressOf(response, onProgress)).arrayBuffer();
+    watch(response, arrival, progressOf(response, onProgress));
 }
 
 const ofLength = (bytes: number, headers: Record<string, string> = {}): Response =>
@@ -16,8 +16,7 @@ const ofLength = (bytes: number, headers: Record<string, string> = {}): Response
 test("reports the bytes of all files together, and how many there will be", async () => {
   const read = await freshProgress();
   const onProgress = vi.fn();
-  const files = await Promise.all([read(ofLength(3), onProgress), read(ofLength(5), onProgress)]);
-  expect(files.map(({ byteLength }) => byteLength)).toEqual([3, 5]);
+  await Promise.all([read(ofLength(3), onProgress), read(ofLength(5), onProgress)]);
   expect(onProgress.mock.lastCall).toEqual([{ loadedBytes: 8, totalBytes: 8 }]);
 });
 
@@ -33,19 +32,14 @@ test.each([
   expect(onProgress.mock.lastCall).toEqual([{ loadedBytes: 13, totalBytes: undefined }]);
 });
 
-test("a listener that throws and a response without a body do no harm", async () => {
+test("a listener that throws, a network that breaks, and a response without a body do no harm", async () => {
   const read = await freshProgress();
-  const thrower = () => {
+  await read(ofLength(1), () => {
     throw new Error("the listener's");
-  };
-  expect((await read(ofLength(4), thrower)).byteLength).toBe(4);
-  expect((await read(new Response(null), () => {})).byteLength).toBe(0);
-});
-
-test("a network that breaks is an error for the reader", async () => {
-  const read = await freshProgress();
+  });
   const broken = new ReadableStream({ start: (controller) => controller.error(new Error("the network's")) });
-  await expect(read(new Response(broken), () => {})).rejects.toThrow("the network's");
+  await read(new Response(broken), () => {});
+  await read(new Response(null), () => {});
 });
 
 test("each piece and the end are reported as an arrival", async () => {

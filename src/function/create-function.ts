@@ -19,6 +19,7 @@ import type { Engine } from "./engine.ts";
  *
  * @throws UsageError for options that can be judged before Python runs: an unknown key, a wrong type, a missing
  *   folder, an entry point whose file is not there.
+ * @throws FunctionError with the code `BOOT_FAILED` where the package's files are missing, as beside a bundled server.
  * @example
  * await using fn = createFunction({ source: "./examples/hello", entrypoint: "main.handler" });
  * console.log(await fn.invoke({ name: "Ada" }));

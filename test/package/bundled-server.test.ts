@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Ended, runNode } from "./command.ts";
@@ -64,6 +64,16 @@ describe.each(BUNDLES)("a server bundled by $name", ({ name, file, failure }) =>
   test("answers with pythonless external", async () => {
     expectAnswer(await run(join(external(name), file)));
   });
+});
+
+test("a server beside a package that was copied without the interpreter says that it is incomplete", async () => {
+  const place = join(folder, "incomplete");
+  cpSync(join(app, "server"), place, { recursive: true });
+  cpSync(join(app, "node_modules/pythonless"), join(place, "node_modules/pythonless"), {
+    recursive: true,
+    filter: (path) => basename(path) !== "assets",
+  });
+  expectHint(await run(join(place, "server.js")), "the package is incomplete");
 });
 
 function run(program: string): Promise<Ended> {

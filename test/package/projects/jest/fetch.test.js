@@ -2,9 +2,12 @@
 import { createFunction } from "pythonless";
 
 test("an HTTP call", async () => {
-  const source = { "main.py": "def handler(event, context):\n    return event['httpMethod']\n" };
+  const source = {
+    "main.py": 'def handler(event, context):\n    return {"statusCode": 201, "body": event["httpMethod"]}\n',
+  };
   const fn = createFunction({ source, entrypoint: "main.handler" });
-  const response = await fn.fetch(new Request("http://localhost/?integration=raw", { method: "PUT" }));
-  expect([response.status, response instanceof Response]).toEqual([200, true]);
+  const response = await fn.fetch(new Request("http://localhost/", { method: "PUT" }));
+  expect(response).toBeInstanceOf(Response);
+  expect([response.status, await response.text()]).toEqual([201, "PUT"]);
   await fn.close();
 });

@@ -2,11 +2,13 @@
 
 import asyncio
 import contextvars
+import copy
 import io
 import logging
 import sys
 import time
 import unittest
+from typing import Any
 
 from support import isolate
 
@@ -123,6 +125,47 @@ class RequestIdTest(LogsTest):
     def test_the_function_may_give_its_own(self) -> None:
         logging.error("m", extra={"request_id": "mine"})
         self.assertIn("\tmine\tm\n", self.lines())
+
+    def test_it_is_no_field_of_a_record(self) -> None:
+        """A formatter that writes all fields, as JSON for example, does not write it."""
+        plain = vars(logs._PlainRecord("n", 40, "p", 1, "m", (), None))
+        record: Any = logging.getLogger().makeRecord("n", 40, "p", 1, "m", (), None)
+        self.assertEqual(vars(record).keys(), plain.keys())
+        self.assertIs(type(record), logging.LogRecord)
+        self.assertEqual(record.request_id, "6e83")
+        self.assertEqual(copy.copy(record).request_id, "6e83")
+        record = logging.makeLogRecord({"request_id": "other"})
+        self.assertEqual(record.request_id, "other")
+
+    def test_formats_of_all_styles_have_it(self) -> None:
+        forms: dict[Any, str] = {
+            "%": "%(request_id)s %(name)s",
+            "{": "{request_id} {name}",
+            "$": "$request_id $name",
+        }
+        for style, form in forms.items():
+            for defaults in (None, {"unused": 1}):
+                formatter = logging.Formatter(form, style=style, defaults=defaults)
+                self.assertEqual(formatter.format(logging.makeLogRecord({"name": "n"})), "6e83 n")
+
+    def test_it_is_that_of_the_call_in_which_the_record_was_made(self) -> None:
+        record = logging.makeLogRecord({"msg": "m"})
+        logs.request_id.set("later")
+        self.assertEqual(logging.Formatter("%(request_id)s").format(record), "6e83")
+
+    def test_a_field_that_is_missing_is_the_error_of_python(self) -> None:
+        with self.assertRaisesRegex(ValueError, "Formatting field not found in record: 'nothing'"):
+            logging.Formatter("%(nothing)s").format(logging.makeLogRecord({}))
+
+    def test_the_function_may_have_its_own_factory(self) -> None:
+        class Own(logging.LogRecord):
+            pass
+
+        logging.setLogRecordFactory(Own)
+        logging.error("one")
+        logging.setLogRecordFactory(logs._PlainRecord)
+        logging.error("two")
+        self.assertEqual([line.split("\t")[2] for line in self.lines().splitlines()], ["6e83", "6e83"])
 
     def test_it_is_that_of_the_call_which_started_the_task(self) -> None:
         async def left_behind() -> None:

@@ -1,6 +1,6 @@
 /** The error catalogue: code, whose fault, when, and what to do about it. */
 
-/** Where a call can fail. */
+/** Where a call failed: `init` is the import of the code, `invoke` the handler, `serialise` its result. */
 export type Phase = "init" | "invoke" | "serialise";
 /**
  * How a call was stopped at its deadline or by its signal. `cancellation`: its coroutine ended when it was cancelled.
@@ -197,7 +197,12 @@ export function errorWithoutTrace(
   return construct({ code, errorType, errorMessage, stackTrace: [] }, options);
 }
 
-/** pythonless was used wrongly: an option or an event that it can judge before Python runs. */
+/**
+ * pythonless was called wrongly: with an option or an event that can be checked before Python runs.
+ *
+ * @example
+ * createFunction({ source, entrypoint, memoryMb: 100 }); // UsageError: memoryMb: expected a multiple of 128, …
+ */
 export class UsageError extends TypeError {
   override readonly name = "UsageError";
   constructor(

@@ -5,8 +5,7 @@ import { functionOptions } from "./function-options.ts";
 import { reload } from "./reload.ts";
 import { type Replaceable, replaceable } from "./replaceable.ts";
 import { report } from "./report.ts";
-import { stopSignal } from "./stop-signal.ts";
-import { EXIT, type Terminal } from "./terminal.ts";
+import { EXIT, type StopSignal, type Terminal } from "./terminal.ts";
 import { watchSource } from "./watch.ts";
 
 /** `pythonless serve`: the function behind a port, until a signal. Gives the exit code. */
@@ -92,4 +91,21 @@ async function watchIfAsked({ target, options, flags, terminal }: Session) {
     onChange: (paths) => reload(paths, { target, make, say }),
     onError: (error) => say(`warning: changes may be missed: ${(error as Error).message}`),
   });
+}
+
+/** The exit code that a shell gives: 128 plus the signal's number. */
+const EXIT_OF: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 };
+
+/** Waits for the first stop signal. From then on until `release()` a second one ends the process at once. */
+function stopSignal(terminal: Pick<Terminal, "onStopSignal" | "exit">) {
+  let release = () => {};
+  const first = new Promise<StopSignal>((resolve) => {
+    let isStopping = false;
+    release = terminal.onStopSignal((signal) => {
+      if (isStopping) terminal.exit(EXIT_OF[signal]);
+      isStopping = true;
+      resolve(signal);
+    });
+  });
+  return { first, release };
 }

@@ -4,18 +4,18 @@ import { isTooDeep, MOST_LEVELS } from "./scan.ts";
 
 declare const jsonTextBrand: unique symbol;
 
-/** JSON text that goes into the function unparsed. Made by {@link jsonText}. */
+/** JSON text that reaches the function as it is. Made by {@link jsonText}. */
 export interface JsonText {
   readonly [jsonTextBrand]: true;
   readonly text: string;
 }
 
-/** Recognised by identity, so that no event of the user can look like one. */
+/** Recognised by identity, so that no event of a user is taken for one. */
 const jsonTexts = new WeakSet<object>();
 
 /**
- * Marks `text` as JSON: the function gets what `json.loads` makes of it, without a JavaScript parse, so that big
- * integers keep their digits.
+ * Marks `text` as JSON. The function gets the value that Python's `json.loads` reads from it; JavaScript does not convert it, so
+ * that big integers keep their digits.
  *
  * @throws UsageError when `text` is not JSON, or nested deeper than 1,000 levels.
  * @example await fn.invoke(jsonText('{"id": 12345678901234567890123}'));
@@ -24,16 +24,16 @@ export function jsonText(text: string): JsonText {
   if (typeof text !== "string") {
     throw new UsageError(
       "INVALID_EVENT",
-      `jsonText() expected a string of JSON, got a value of type ${typeof text}.`,
+      `jsonText(): expected a string of JSON, got a value of type ${typeof text}.`,
     );
   }
   try {
     JSON.parse(text);
   } catch (error) {
-    throw new UsageError("INVALID_EVENT", `jsonText() expected JSON: ${(error as Error).message}`);
+    throw new UsageError("INVALID_EVENT", `jsonText(): expected JSON: ${(error as Error).message}`);
   }
   if (isTooDeep(text)) {
-    throw new UsageError("INVALID_EVENT", `jsonText() expected at most ${MOST_LEVELS} levels of nesting.`);
+    throw new UsageError("INVALID_EVENT", `jsonText(): expected at most ${MOST_LEVELS} levels of nesting.`);
   }
   const marked = Object.freeze({ text }) as JsonText;
   jsonTexts.add(marked);

@@ -126,7 +126,7 @@ describe("jsonText()", () => {
   test("refuses what would end the interpreter, whatever stands in its strings", () => {
     expect(encodeEvent(jsonText(`${"[".repeat(999)}["[[{"]${"]".repeat(999)}`))).toHaveLength(2 * 999 + 7);
     expect(() => jsonText("[".repeat(1_001) + "]".repeat(1_001))).toThrow(
-      new UsageError("INVALID_EVENT", "jsonText() expected at most 1000 levels of nesting."),
+      new UsageError("INVALID_EVENT", "jsonText(): expected at most 1000 levels of nesting."),
     );
   });
 
@@ -136,7 +136,7 @@ describe("jsonText()", () => {
     [undefined, "undefined"],
   ])("refuses %j, which is no text", (value, type) => {
     expect(() => jsonText(value as unknown as string)).toThrow(
-      new UsageError("INVALID_EVENT", `jsonText() expected a string of JSON, got a value of type ${type}.`),
+      new UsageError("INVALID_EVENT", `jsonText(): expected a string of JSON, got a value of type ${type}.`),
     );
   });
 

@@ -120,7 +120,7 @@ describe("jsonText()", () => {
 
   test.each(["", "{", "NaN", "{'a': 1}", "[1,]", "undefined"])("refuses %j", (text) => {
     expect(() => jsonText(text)).toThrow(UsageError);
-    expect(() => jsonText(text)).toThrow(/^jsonText\(\) expected JSON: ./);
+    expect(() => jsonText(text)).toThrow(/^jsonText\(\): expected JSON: ./);
   });
 
   test("refuses what would end the interpreter, whatever stands in its strings", () => {

@@ -1,5 +1,6 @@
 """pythonless/environment.py: the process that a function believes to run in."""
 
+import importlib.util
 import io
 import os
 import random
@@ -58,6 +59,24 @@ class EnvironmentTest(unittest.TestCase):
         drawn = [self._draw() for _ in range(2)]
         for one, other in zip(*drawn, strict=True):
             self.assertNotEqual(one, other)
+
+    def test_so_do_two_whose_code_has_made_python_import_random_again(self) -> None:
+        drawn: list[float] = []
+        for _ in range(2):
+            again = sys.modules["random"] = importlib.util.module_from_spec(random.__spec__)
+            random.__spec__.loader.exec_module(again)
+            again.seed(1)
+            environment.resume()
+            drawn.append(again.random())
+        self.assertNotEqual(*drawn)
+
+    def test_a_random_of_the_functions_own_is_left_alone(self) -> None:
+        write_code({"random.py": "def seed(): raise AssertionError\n", "tempfile.py": ""})
+        for name in ("random", "tempfile"):
+            del sys.modules[name]
+            importlib.import_module(name)
+        environment.set_up({})
+        self.assertFalse(hasattr(sys.modules["tempfile"], "_name_sequence"))
 
     def _draw(self) -> list[object]:
         # As a snapshot would find them.

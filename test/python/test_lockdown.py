@@ -14,8 +14,8 @@ class Sealing(unittest.TestCase):
     def setUp(self) -> None:
         self.addCleanup(sys.meta_path.__setitem__, slice(None), [*sys.meta_path])
         self.before = dict(jsfinder.jsproxies)
-        self.unseal = lockdown.seal()
-        self.addCleanup(self.unseal)
+        self.unlock = lockdown.lock_down()
+        self.addCleanup(self.unlock)
 
     def test_the_modules_of_javascript_are_refused_in_words(self) -> None:
         for name in ("js", "pyodide_js", "pyodide_js._api"):
@@ -32,11 +32,11 @@ class Sealing(unittest.TestCase):
 
     def test_it_can_be_undone(self) -> None:
         self.assertEqual(jsfinder.jsproxies, {})
-        self.unseal()
+        self.unlock()
         self.assertEqual(jsfinder.jsproxies, self.before)
         self.assertIn("js", jsfinder.jsproxies)
 
     def test_sealing_again_adds_nothing(self) -> None:
         before = [*sys.meta_path]
-        lockdown.seal()
+        lockdown.lock_down()
         self.assertEqual(sys.meta_path, before)

@@ -1,4 +1,4 @@
-"""What TypeScript injects: src/worker/pyodide/host-for-python.ts."""
+"""The objects that TypeScript injects: src/worker/pyodide/host-for-python.ts."""
 
 from collections.abc import Awaitable, Callable
 from typing import Protocol

@@ -30,7 +30,7 @@ __builtins__ = pristine.BUILTINS
 
 
 class Instance:
-    """The instance of a function: what its calls share."""
+    """The instance of a function: the state that its calls share."""
 
     settings: Settings
     #: `Host.emit`.
@@ -40,11 +40,11 @@ class Instance:
     context: Context
     # From the first call on.
     handler: Handler | None = None
-    # The last call, also when it has ended: a loop would let go of a task that nobody holds.
+    # The last call, also when it has ended: a loop holds its tasks by weak references only.
     running: Call
 
 
-#: What V8's strings hold.
+#: The longest string of V8.
 _LONGEST_TEXT = 2**29 - 24
 
 
@@ -61,7 +61,7 @@ class Call:
     is_stopped = False
     is_interrupted = False
     is_reporting = False
-    #: What looks for traces of this call, if somebody asked for it.
+    #: Compares the state before and after this call, if it is audited.
     audit: Audit | None = None
 
     def __init__(self, instance: Instance, request_id: str, deadline_ms: int) -> None:
@@ -115,7 +115,7 @@ class Call:
             self.task.cancel()
 
     def interrupt(self, frame: FrameType | None) -> None:
-        """The same for a handler that does not come back: raises where it stands."""
+        """The same for a handler that does not return: raises where its code is."""
         # The host interrupts more than once, for one may be lost on the way.
         if not (self.instance.loop.is_frozen or self.is_reporting or self.is_interrupted):
             self.is_interrupted = True
@@ -136,7 +136,7 @@ class Call:
             # Last: a stream of the function's own may keep it here.
             environment.flush()
         except BaseException:
-            # Whatever the function did to what is needed here: it is stopped all the same.
+            # The function may have broken what is needed here: it is stopped all the same.
             return
         finally:
             self.is_reporting = False
@@ -163,7 +163,7 @@ class Call:
             request_id=self.request_id,
             deadline_ms=self.deadline_ms,
             log_group_name=settings["logGroupName"],
-            # A copy: what one call does to its token is not seen by the next.
+            # A copy: changes of one call to its token are not seen by the next.
             token=token and {**token},
         )
 
@@ -206,13 +206,13 @@ class Call:
         try:
             kind, details = self._failure_of(error)
         except exceptions_to_json.ExecutionStopped:
-            # Its time was up while its exception told of itself.
+            # Its time was up while its exception was described.
             kind, details = "stopped", {}
         self._finish(kind, details, "")
 
     def _failure_of(self, error: BaseException) -> tuple[str, Any]:
         if self.is_stopped:
-            # Nobody reads more of it, and to describe an exception takes its time.
+            # No more of it is read, and describing an exception takes time.
             return "stopped", {}
         is_crash = not issubclass(type(error), Exception | CancelledError)
         fault = exceptions_to_json.describe(error, "USER_CODE_CRASHED") if is_crash else _fault_of(error)
@@ -221,11 +221,11 @@ class Call:
         return "crash" if is_crash else "fault", fault
 
     def _finish(self, kind: str, details: Any, text: str) -> None:
-        told = {**details, "initMs": self.init_ms, "warnings": self.warnings}
+        message = {**details, "initMs": self.init_ms, "warnings": self.warnings}
         if self.audit is not None and kind in ("result", "fault"):
-            told["audit"] = self.audit.findings()
+            message["audit"] = self.audit.findings()
         self._end()
-        self.instance.emit(kind, encode(told), text)
+        self.instance.emit(kind, encode(message), text)
 
     def _end(self) -> None:
         environment.flush()

@@ -36,7 +36,7 @@ def load_handler(entry_point: str) -> Handler:
 
 
 def warnings_about(entry_point: str) -> list[str]:
-    """What works here and may not work in the service (ruling 23)."""
+    """Warnings about an entry point that works here and may not work in the service (ruling 23)."""
     if len(_names(entry_point.rpartition(".")[0])) == 1:
         return []
     return [
@@ -133,5 +133,5 @@ def _functions_hint(module: ModuleType, path: str) -> str | None:
 
 
 def _namespace(module: object) -> dict[str, Any]:
-    """`vars()` of what was imported: any object, once a module has put another into sys.modules."""
+    """`vars()` of the imported object: any object, if a module has replaced itself in sys.modules."""
     return vars(module) if isinstance(module, ModuleType) else {}

@@ -29,13 +29,13 @@ def set_up(variables: dict[str, str]) -> None:
 
 
 def resume() -> None:
-    """After a restore: variables and paths are as they were, but what was random is the same everywhere."""
+    """After a restore: variables and paths are as they were, but the random state is the snapshot's."""
     os.chdir(CODE)
     _reseed()
 
 
 def flush() -> None:
-    """Writes what `print(end="")` left in a buffer. A stream may be closed, replaced or gone."""
+    """Writes the text that `print(end="")` left in a buffer. A stream may be closed, replaced or gone."""
     # Twice the same lines: a loop over names, or `suppress`, takes as long again, in every call.
     try:  # noqa: SIM105
         sys.stdout.flush()

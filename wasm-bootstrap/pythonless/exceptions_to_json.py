@@ -19,12 +19,12 @@ _OUR_FOLDER = "/function/runtime/pythonless/"
 _PATH_STEPS_SHOWN = 20
 _CAUSES_LOOKED_AT = 20
 
-#: The attribute in which an exception of ours says what to do.
+#: The attribute of our exceptions that holds their hint.
 HINT = "pythonless_hint"
 
 
 class ExecutionStopped(BaseException):
-    """Raised where a call stood when it was interrupted. Not an Exception: few catch it by accident."""
+    """Raised where the code of an interrupted call is. Not an Exception: few catch it by accident."""
 
 
 class LoadError(Exception):
@@ -67,7 +67,7 @@ def code_of(error: BaseException) -> str:
 
 
 def hint_of(error: BaseException) -> str | None:
-    """What to do about an exception of Python's own, where its words do not say."""
+    """A hint for an exception of Python's own, where its message has none."""
     shadowed = _guarded(shadowing.hint_of, error)
     if shadowed is not None:
         return shadowed
@@ -82,7 +82,7 @@ def hint_of(error: BaseException) -> str | None:
 
 
 def _hint_of_causes(error: BaseException) -> str | None:
-    """What an error of ours says of it, where a library has put one of its own around it."""
+    """The hint of an error of ours, where a library has wrapped it in one of its own."""
     message = _message(error)
     for _ in range(_CAUSES_LOOKED_AT):
         hint = vars(error).get(HINT)
@@ -96,7 +96,7 @@ def _hint_of_causes(error: BaseException) -> str | None:
 
 
 def path_of(error: Exception) -> str:
-    """Where in the result the value stood that json could not encode, told by json's own notes."""
+    """The path in the result of the value that json could not encode, from json's own notes."""
     steps = _guarded(_json_steps, error) or []
     rest = "…" if len(steps) > _PATH_STEPS_SHOWN else ""
     return "result" + "".join(f"[{step}]" for step in steps[:_PATH_STEPS_SHOWN]) + rest
@@ -111,9 +111,9 @@ def type_name(value: object) -> str:
     return _class_name(type(value))
 
 
-def _guarded[Told](tell: Callable[[BaseException], Told], error: BaseException) -> Told | None:
+def _guarded[Value](read: Callable[[BaseException], Value], error: BaseException) -> Value | None:
     try:
-        return tell(error)
+        return read(error)
     except ExecutionStopped:
         raise
     except BaseException:
@@ -131,18 +131,18 @@ def _message(error: BaseException) -> str:
 
 def _json_steps(error: BaseException) -> list[str]:
     """Out of notes like "when serializing dict item 'key'", of which the innermost comes first."""
-    told = [note.partition(" item ") for note in reversed(error.__notes__)]
+    steps = [note.partition(" item ") for note in reversed(error.__notes__)]
     # A key may hold " item " too: the first one counts.
-    return [step for head, item, step in told if item and head.startswith("when serializing ")]
+    return [step for head, item, step in steps if item and head.startswith("when serializing ")]
 
 
 def frame_texts(frames: Iterable[tuple[FrameType, int]]) -> list[str]:
     """A stack in the form of `stackTrace`, without Python's own modules.
 
-    What is not shown is left out first: to read the lines of a file takes milliseconds, and a call that is
+    Hidden frames are left out first: reading the lines of a file takes milliseconds, and a call that is
     being stopped has few.
     """
-    return [_frame_text(*told) for told in frames if _is_of_the_function(told[0].f_code.co_filename)]
+    return [_frame_text(*entry) for entry in frames if _is_of_the_function(entry[0].f_code.co_filename)]
 
 
 def _is_of_the_function(filename: str) -> bool:
@@ -170,7 +170,7 @@ def _frames_of(trace: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
 def _frame_text(frame: FrameType, line_number: int) -> str:
     """One frame in the form of `traceback`, without the caret line (ruling 17).
 
-    Not made by that module: the function may have patched it, or taken away what it imports when it is used.
+    Not made by that module: the function may have patched it, or removed modules that it imports on use.
     """
     code = frame.f_code
     line = _line_of(frame, line_number)
@@ -188,21 +188,21 @@ def _line_of(frame: FrameType, line_number: int) -> str:
 
 
 def _short_traceback(error: BaseException) -> str:
-    """Where `traceback` cannot tell it, whatever the reason."""
+    """For an exception that `traceback` cannot format."""
     head = "Traceback (most recent call last):\n"
     return f"{head}{''.join(_stack_trace(error))}{type_name(error)}: {_message(error)}"
 
 
 def _full_traceback(error: BaseException) -> str:
     """The traceback as Python prints it, causes and notes included, our own frames cut."""
-    told = traceback.TracebackException.from_exception(error)
-    _cut_our_frames(told)
-    return "".join(told.format()).rstrip("\n")
+    described = traceback.TracebackException.from_exception(error)
+    _cut_our_frames(described)
+    return "".join(described.format()).rstrip("\n")
 
 
-def _cut_our_frames(told: traceback.TracebackException) -> None:
+def _cut_our_frames(described: traceback.TracebackException) -> None:
     # A list and not a recursion: a chain of contexts grows with every retry that failed.
-    waiting = [told]
+    waiting = [described]
     while waiting:
         part = waiting.pop()
         part.stack[:] = filter(_is_shown, part.stack)

@@ -12,12 +12,12 @@ type FileStates = dict[str, tuple[int, int]]
 
 
 def states() -> FileStates:
-    """What is in its folders now."""
+    """The files in its folders now."""
     found: FileStates = {}
     for top in FOLDERS:
         for folder, _, names in os.walk(top):
             for name in names:
                 path = os.path.join(folder, name)
-                told = os.lstat(path)
-                found[path] = (told.st_size, told.st_mtime_ns)
+                status = os.lstat(path)
+                found[path] = (status.st_size, status.st_mtime_ns)
     return found

@@ -13,7 +13,7 @@ def _refuse(value: object) -> Any:
     raise TypeError(type(value))
 
 
-# What json.dumps comes down to. Made now: a function may put what it likes into json's classes.
+# The encoder behind json.dumps. Made now: a function may replace json's classes.
 _encode_parts: Callable[[Any, int], tuple[str, ...]] = vars(encoder)["c_make_encoder"](
     None, _refuse, encoder.encode_basestring_ascii, None, ": ", ", ", False, False, True
 )

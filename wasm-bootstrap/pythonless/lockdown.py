@@ -1,7 +1,7 @@
 """Removes the host's JavaScript from the modules that Python can import.
 
-A courtesy and no wall: it says in words what is not to be had. The wall is the realm in which the interpreter
-runs (src/worker/realm/lockdown.ts, src/worker/realm/membrane.ts), which has nothing to give to whoever finds
+A courtesy, not a wall: its errors say what is missing. The wall is the realm where the interpreter runs
+(src/worker/realm/lockdown.ts, src/worker/realm/membrane.ts), which has nothing to give to code that finds
 another way in.
 """
 
@@ -32,7 +32,7 @@ class _Refusal(MetaPathFinder):
         return None
 
 
-def seal() -> Callable[[], None]:
+def lock_down() -> Callable[[], None]:
     """Takes the modules away, and gives a function that puts them back. To be done again after a restore."""
     registered = dict(jsfinder.jsproxies)
     loaded = {name: module for name, module in sys.modules.items() if isinstance(module, JsProxy)}

@@ -38,7 +38,7 @@ def open_for(settings_text: str, host: Host) -> None:
     settings: Settings = json.loads(settings_text)
     _set_up(settings)
     if settings["sandbox"]:
-        lockdown.seal()
+        lockdown.lock_down()
     _instance.handler = None
     _connect(settings, host)
 
@@ -46,14 +46,14 @@ def open_for(settings_text: str, host: Host) -> None:
 def freeze(settings_text: str) -> str:
     """Imports the function's code, for a snapshot to be taken of it. Says why that cannot be, or nothing.
 
-    Nothing of JavaScript may be in reach afterwards, so there is no host: nobody is answered.
+    Nothing of JavaScript may be in reach afterwards, so there is no host, and nothing is emitted.
     """
     settings: Settings = json.loads(settings_text)
     _set_up(settings)
-    unseal = lockdown.seal()
+    unlock = lockdown.lock_down()
     handler, reason = freezing.load_frozen(settings["entryPoint"])
     # Pyodide's snapshots count on these modules.
-    unseal()
+    unlock()
     _instance.handler = handler
     return reason
 
@@ -63,7 +63,7 @@ def resume(settings_text: str, host: Host) -> None:
     settings: Settings = json.loads(settings_text)
     environment.resume()
     if settings["sandbox"]:
-        lockdown.seal()
+        lockdown.lock_down()
     _connect(settings, host)
     _instance.emit("imported", "", None)
 
@@ -160,7 +160,7 @@ def _connect(settings: Settings, host: Host) -> None:
     # Read once: each read of a JavaScript attribute makes a new proxy, which costs more than its call.
     emit = host.emit
     _instance.emit = emit
-    _instance.loop.speak = _speaker(emit)
+    _instance.loop.set_speaker = _speaker(emit)
     _instance.loop.on_exit = _exit
     waiting.connect(host.wait if host.reply is None else outbound.pause)
     outbound.connect(host, emit, _instance.loop.standing_still)

@@ -6,7 +6,7 @@ from runtime import Token
 
 
 class Settings(TypedDict):
-    """What does not change between calls."""
+    """The settings that do not change between calls."""
 
     entryPoint: str
     sandbox: bool

@@ -68,7 +68,7 @@ def warnings() -> list[str]:
 
 
 def hint_of(error: BaseException) -> str | None:
-    """What to do about an error that comes from Python's module where the function's own was meant."""
+    """A hint for an error of Python's module where the function's own was meant."""
     name = error.name if isinstance(error, ImportError) else None
     if type(error) is AttributeError and isinstance(error.obj, ModuleType):
         name = error.obj.__name__
@@ -87,7 +87,7 @@ def hint_of(error: BaseException) -> str | None:
 
 
 def _is_pythons(name: str, origin: str) -> bool:
-    # Old packages bring back ports of some modules, which nobody wants to have instead of these.
+    # Old packages bring back ports of some modules, which are not wanted in place of these.
     is_back_port = name in UNCERTAIN and origin.startswith(f"{PACKAGES}/")
     return name in PYTHONS or is_back_port
 

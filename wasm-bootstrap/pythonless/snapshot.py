@@ -1,6 +1,6 @@
 """Imports everything that the base snapshot contains besides the interpreter.
 
-The door, and the standard modules that handlers use most, so that a function's `import json` costs nothing.
+The bridge, and the standard modules that handlers use most, so that a function's `import json` costs nothing.
 """
 
 # pyright: reportUnusedImport=false

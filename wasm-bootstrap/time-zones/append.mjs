@@ -34,17 +34,18 @@ export function appendToZip(archive, files) {
 function entryOf(path, bytes, offset) {
   const name = Buffer.from(path);
   const packed = deflateRawSync(bytes, { level: 9 });
-  const told = Buffer.alloc(26);
-  for (const [at, value] of [VERSION, 0, DEFLATED, 0, DOS_DATE].entries()) told.writeUInt16LE(value, at * 2);
+  const fields = Buffer.alloc(26);
+  for (const [at, value] of [VERSION, 0, DEFLATED, 0, DOS_DATE].entries())
+    fields.writeUInt16LE(value, at * 2);
   for (const [at, value] of [crc32(bytes), packed.length, bytes.length].entries()) {
-    told.writeUInt32LE(value, 10 + at * 4);
+    fields.writeUInt32LE(value, 10 + at * 4);
   }
-  told.writeUInt16LE(name.length, 22);
+  fields.writeUInt16LE(name.length, 22);
   const rest = Buffer.alloc(14);
   rest.writeUInt32LE(offset, 10);
   return {
-    local: Buffer.concat([signature(0x04034b50), told, name, packed]),
-    entry: Buffer.concat([signature(0x02014b50), word(VERSION), told, rest, name]),
+    local: Buffer.concat([signature(0x04034b50), fields, name, packed]),
+    entry: Buffer.concat([signature(0x02014b50), word(VERSION), fields, rest, name]),
   };
 }
 

@@ -1,1 +1,1 @@
-"""What outlives a call."""
+"""The audit: changes that outlive a call."""

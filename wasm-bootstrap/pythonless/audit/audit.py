@@ -39,7 +39,7 @@ class Audit:
         self._before = [_guarded(probe.take) for probe in self._probes]
 
     def let_go(self, error: BaseException | None) -> None:
-        """An exception ended the call, and is told by now. Its traceback keeps all local variables alive."""
+        """An exception ended the call, and was described. Its traceback keeps all local variables alive."""
         seen: set[int] = set()
         while error is not None and id(error) not in seen:
             seen.add(id(error))
@@ -47,13 +47,13 @@ class Audit:
             error = error.__cause__ or error.__context__
 
     def findings(self) -> list[Finding]:
-        """What is left of the call."""
-        # What only waits to be collected does not outlive the call.
+        """The changes that outlive the call."""
+        # Garbage that waits to be collected does not outlive the call.
         gc.collect()
-        told: list[Finding] = []
+        findings: list[Finding] = []
         for probe, before in zip(self._probes, self._before, strict=False):
-            told.extend(_found(probe, before))
-        return told
+            findings.extend(_found(probe, before))
+        return findings
 
     def _tasks(self) -> set[asyncio.Task[Any]]:
         return asyncio.all_tasks(self._loop)
@@ -75,7 +75,7 @@ class _Unseen:
 
 
 def _guarded(take: Any) -> Any:
-    # A function may have put anything in the place of what is used here.
+    # A function may have replaced anything that is used here.
     try:
         return take()
     except BaseException as error:
@@ -84,11 +84,11 @@ def _guarded(take: Any) -> Any:
 
 def _found(probe: Probe, before: Any) -> Iterable[Finding]:
     after = _guarded(probe.take)
-    told = _guarded(lambda: list(probe.compare(before, after)))
-    for state in (before, after, told):
+    findings = _guarded(lambda: list(probe.compare(before, after)))
+    for state in (before, after, findings):
         if isinstance(state, _Unseen):
             return [finding("unseen", f"Not compared: {probe.what} ({state.reason}).", what=probe.what)]
-    if len(told) > _MOST_FINDINGS:
-        rest = f"Not shown: {len(told) - _MOST_FINDINGS} more findings in {probe.what}."
-        return [*told[:_MOST_FINDINGS], finding("unseen", rest, what=probe.what)]
-    return told
+    if len(findings) > _MOST_FINDINGS:
+        rest = f"Not shown: {len(findings) - _MOST_FINDINGS} more findings in {probe.what}."
+        return [*findings[:_MOST_FINDINGS], finding("unseen", rest, what=probe.what)]
+    return findings

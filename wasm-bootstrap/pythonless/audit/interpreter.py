@@ -23,7 +23,7 @@ class _Words(list[str]):
 
 
 def _take_settings() -> dict[str, Any]:
-    """By name: a text for what is simple, words for what grows, the thing itself for what is replaced."""
+    """By name: text for simple settings, a size for growing ones, the object itself for replaced ones."""
     return {
         "sys.path": _Words(map(str, sys.path)),
         "sys.meta_path": _Words(map(type_name, sys.meta_path)),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class LoggerState(NamedTuple):
-    """What is set on one logger."""
+    """The settings of one logger."""
 
     handlers: list[str]
     filters: list[str]
@@ -43,7 +43,7 @@ def _state(logger: logging.Logger) -> LoggerState:
 
 
 def compare(before: dict[str, LoggerState], after: dict[str, LoggerState]) -> Iterator[Finding]:
-    """Tells of each logger what was set on it."""
+    """A finding for each logger whose settings changed."""
     for name, now in after.items():
         was = before.get(name, _FRESH)
         for aspect in LoggerState._fields:

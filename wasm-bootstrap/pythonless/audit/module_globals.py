@@ -30,7 +30,7 @@ class Held(NamedTuple):
     identity: object
     size: tuple[int, str] | None
     shown: str
-    #: The name of what holds it; empty for a global.
+    #: The name of its holder; empty for a global.
     holder: str
 
 
@@ -59,22 +59,22 @@ def take() -> Holdings:
 
 
 def compare(before: Holdings, after: Holdings) -> Iterator[Finding]:
-    """Tells of each change where it is nearest to a global, and not again of what lies below."""
+    """Reports each change where it is nearest to a global, and none below it."""
     is_cut = before.is_cut or after.is_cut
-    told: set[str] = set()
+    reported: set[str] = set()
     for name, now in after.values.items():
         was = before.values.get(name)
         change = _change(was, now) if was else ("" if is_cut and now.holder else "appeared")
-        if change or now.holder in told:
-            told.add(name)
-        if change and now.holder not in told:
+        if change or now.holder in reported:
+            reported.add(name)
+        if change and now.holder not in reported:
             yield _tell(name, change, was, now)
     for name, was in before.values.items():
         if name in after.values:
             continue
-        if was.holder not in told and not (is_cut and was.holder):
+        if was.holder not in reported and not (is_cut and was.holder):
             yield _tell(name, "disappeared", was, None)
-        told.add(name)
+        reported.add(name)
 
 
 def _change(was: Held, now: Held) -> str:
@@ -87,8 +87,8 @@ def _change(was: Held, now: Held) -> str:
 
 def _tell(name: str, change: str, was: Held | None, now: Held | None) -> Finding:
     short = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
-    told = {"name": short, "change": change, "before": was and was.shown, "after": now and now.shown}
-    return finding("global", f"{short} {change}{_words(change, was, now)}.", **told)
+    members = {"name": short, "change": change, "before": was and was.shown, "after": now and now.shown}
+    return finding("global", f"{short} {change}{_words(change, was, now)}.", **members)
 
 
 def _words(change: str, was: Held | None, now: Held | None) -> str:

@@ -35,7 +35,7 @@ def _files(before: files.FileStates, after: files.FileStates) -> Iterator[Findin
 
 
 def _take_open() -> dict[int, str]:
-    """What each descriptor leads to."""
+    """The target of each descriptor."""
     leads: dict[int, str] = {}
     for name in os.listdir("/proc/self/fd"):
         try:

@@ -1,6 +1,6 @@
 """Finds the function's own values: its globals, and the values that can be reached from them.
 
-Nothing here runs code of the function's: what a class of its own says of itself is not asked.
+Nothing here runs code of the function's: attributes that its classes compute are not read.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 type Named = Iterator[tuple[str, Any]]
 
-#: What changes by being used and is told elsewhere, if at all.
+#: Types that change by being used and are reported elsewhere, if at all.
 _CLOSED = (ModuleType, logging.Logger, logging.Handler, AbstractEventLoop, Future)
-#: What has no parts.
+#: Types without parts.
 _PLAIN = (str, bytes, int, float, bool, type(None))
 #: Keys that can be written in a name.
 _KEYS = (str, int, float, bool, type(None))
@@ -47,7 +47,7 @@ def _is_dunder(name: str) -> bool:
 
 
 def parts_of(name: str, value: object) -> Named:
-    """What a value holds, by the name under which it is reached from there."""
+    """The parts of a value, by the name under which they are reached from there."""
     kind = type(value)
     if kind in _PLAIN or issubclass(kind, _CLOSED):
         return
@@ -64,7 +64,7 @@ def parts_of(name: str, value: object) -> Named:
     yield from _named(name, _attributes(value))
 
 
-# Of the bases: a class of the function's can have its own idea of what is in it.
+# The methods of the bases: a class of the function's may override them.
 _SEQUENCES: list[Any] = [list, tuple, deque]
 _dict: Any = dict
 

@@ -23,16 +23,16 @@ class Probe(NamedTuple):
     compare: Callable[[Any, Any], Iterable[Finding]]
 
 
-def finding(kind: str, sentence: str, **told: Any) -> Finding:
-    """One finding. What is None is left out."""
+def finding(kind: str, sentence: str, **members: Any) -> Finding:
+    """One finding. Members that are None are left out."""
     return {
         "kind": kind,
-        **{name: value for name, value in told.items() if value is not None},
+        **{name: value for name, value in members.items() if value is not None},
         "sentence": sentence,
     }
 
 
-#: What has a size, and what is counted.
+#: Types with a size, and the unit that is counted.
 _SIZED: list[tuple[type[Any], str]] = [
     (list, "item"),
     (dict, "entry"),
@@ -48,7 +48,7 @@ _LARGEST_SHOWN = 10**15
 
 
 def size_of(value: object) -> tuple[int, str] | None:
-    """How large a value is, and what is counted. None for what has no size."""
+    """The size of a value and its unit. None for a value without a size."""
     kind = type(value)
     for base, unit in _SIZED:
         if issubclass(kind, base):

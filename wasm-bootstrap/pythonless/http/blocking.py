@@ -26,7 +26,7 @@ _IMPOSSIBLE = (
 
 
 class Blocking:
-    """What a host offers."""
+    """The ways to block that a host offers."""
 
     def __init__(self, host: Host, standing_still: Callable[[], AbstractContextManager[None]]) -> None:
         # Looked up once: each look at a JavaScript object makes a new method, which costs more than its call.
@@ -52,7 +52,7 @@ class Blocking:
         """Blocks for so long, where memory is not shared, or until there is a reply."""
         if self._can_switch():
             return self._switch(timeout_ms)
-        # In what JavaScript called by itself, as a listener to signals: nothing is there to switch to.
+        # In code that JavaScript called by itself, such as a signal handler: no stack can be switched.
         end = time.monotonic() + timeout_ms / 1000
         while time.monotonic() < end:
             pass

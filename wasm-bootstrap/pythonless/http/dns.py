@@ -11,7 +11,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def set_up() -> None:
-    """Takes the place of what makes addresses up."""
+    """Replaces the functions that make addresses up."""
     socket.getaddrinfo = _getaddrinfo
     socket.gethostbyname = _gethostbyname
 

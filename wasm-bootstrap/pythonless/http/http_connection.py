@@ -68,7 +68,7 @@ class Conversation:
     def write(self, data: bytes, timeout_s: float | None) -> None:
         """Takes a part of a request, and sends it on as soon as it can be."""
         if self._is_answered and self._request.is_complete:
-            # On to the next one: what was not read of the last response is given up.
+            # On to the next one: the unread rest of the last response is discarded.
             self.close()
             self._begin()
         piece = self._request.feed(data)
@@ -98,12 +98,12 @@ class Conversation:
                 self._fail_early(deadline)
 
     def read_into(self, target: memoryview, timeout_s: float | None) -> int:
-        """Reads what has come, or waits for it. 0 is the end."""
+        """Reads the bytes that have arrived, or waits for some. 0 is the end."""
         while not self._response:
             if self._question is None:
                 if self._is_answered or self._request.head is not None:
                     return 0
-                # A server that speaks first is none of HTTP, and would be waited for for ever.
+                # A server that sends first does not speak HTTP, and this would wait for ever.
                 raise OSError(errno.EPROTONOSUPPORT, NOT_HTTP)
             if not self._is_answered:
                 self._take(self._question, None if timeout_s is None else self._sent_at + timeout_s)
@@ -114,7 +114,7 @@ class Conversation:
         return self._response.read_into(target)
 
     def close(self) -> None:
-        """Gives up what is not finished."""
+        """Ends an unfinished exchange."""
         if self._exchange_id is not None:
             outbound.close(self._exchange_id)
             self._exchange_id = None
@@ -154,12 +154,12 @@ class Conversation:
             raise OSError(errno.EPROTONOSUPPORT, NOT_HTTP)
 
     def _promise_to_read(self, head: Head) -> None:
-        """Some clients send nothing of a body before they were told to."""
+        """Some clients send no body before they receive this."""
         if (head.value("expect") or "").lower() == "100-continue":
             self._response.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def _tunnel(self, head: Head) -> None:
-        """What is asked for of a proxy is had without one."""
+        """A request to a proxy is made without one."""
         host, _, port = head.target.rpartition(":")
         self._begin()
         self.host, self.port = host.strip("[]"), int(port)
@@ -177,11 +177,11 @@ class Conversation:
     def _send_on(self, piece: bytes, deadline: float | None) -> None:
         is_last = self._request.is_complete
         if self._is_answered:
-            # Nobody wants the rest.
+            # The rest is not read.
             return
         self._gathered.append(piece)
         gathered_bytes = sum(map(len, self._gathered))
-        # Who writes in chunks wants each to be on its way.
+        # A client that writes in chunks wants each to be sent at once.
         least_bytes = 1 if self._request.is_chunked else _PIECE_BYTES
         if not is_last and gathered_bytes < least_bytes:
             return
@@ -193,7 +193,7 @@ class Conversation:
             self._take(question, deadline)
 
     def _fail_early(self, deadline: float | None) -> None:
-        """Clients tell what could not be connected from what broke by where it fails: here, or later."""
+        """Clients tell a failed connection from a broken one by the place of the error: here, or later."""
         if self._question is None or self._is_answered:
             return
         try:
@@ -214,7 +214,7 @@ class Conversation:
         self._is_answered = True
         head = self._request.head
         if reply.kind == "head" and head is not None:
-            self._has_body = self._response.begin(head, reply.told)
+            self._has_body = self._response.begin(head, reply.head)
             if not (self._has_body or reply.is_last):
                 self.close()
         self._take_piece(reply)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # Replies come from outside, whatever the function did by then.
 __builtins__ = pristine.BUILTINS
 
-#: The longest single wait; whoever waits for longer waits again.
+#: The longest single wait; a longer wait is several.
 _SLICE_S = 3600.0
 
 _NO_HOST = "A function's code is imported for a snapshot: nothing can be reached."
@@ -45,13 +45,13 @@ class Reply(NamedTuple):
     """The host's reply to a step: `StepReply` of src/wire/protocol.ts."""
 
     kind: str
-    told: Mapping[str, Any]
+    head: Mapping[str, Any]
     bytes: bytes
 
     @property
     def is_last(self) -> bool:
         """Whether the exchange has ended with it."""
-        return self.kind == "failure" or self.told.get("isLast", False)
+        return self.kind == "failure" or self.head.get("isLast", False)
 
 
 class _Host:
@@ -65,14 +65,14 @@ class _Host:
 
 
 class _Line:
-    """What connects this interpreter with the host."""
+    """The connection of this interpreter with the host."""
 
     host: _Host | None = None
     #: Whether something was to be reached while there was no host.
     was_missed = False
-    #: By the id of the step: who gets its reply.
+    #: By the id of the step: the receiver of its reply.
     waiting: ClassVar[dict[int, Callable[[Reply], object]]] = {}
-    #: The ids of the steps that block, also of those for which nobody waits any more.
+    #: The ids of the steps that block, abandoned ones included.
     pending: ClassVar[set[int]] = set()
 
 
@@ -133,7 +133,7 @@ async def ask(step: Mapping[str, Any], data: bytes = b"") -> Reply:
 
 
 def close(exchange_id: int) -> None:
-    """Ends an exchange. Nobody replies."""
+    """Ends an exchange. There is no reply."""
     if _Line.host is not None:
         _emit_step(_Line.host, {"kind": "close", "exchangeId": exchange_id}, 0, b"", is_blocking=False)
 
@@ -144,7 +144,7 @@ def is_awaited() -> bool:
 
 
 def wait_for_reply(timeout_s: float | None) -> None:
-    """Blocks until the next reply was handed to who waits for it, or the time is over.
+    """Blocks until the next reply was handed to its receiver, or the time is over.
 
     Returns early when the call is to be interrupted.
     """
@@ -166,13 +166,13 @@ def pause(milliseconds: float) -> None:
 
 
 def receive(frame: JavaScriptBytes) -> None:
-    """Hands a reply to who waits for it."""
+    """Hands a reply to its receiver."""
     line, _, content = frame.to_bytes().partition(b"\n")
-    told = _decode(line.decode())
-    _Line.pending.discard(told["stepId"])
-    on_reply = _Line.waiting.pop(told["stepId"], None)
+    head = _decode(line.decode())
+    _Line.pending.discard(head["stepId"])
+    on_reply = _Line.waiting.pop(head["stepId"], None)
     if on_reply is not None:
-        on_reply(Reply(told["kind"], told, content))
+        on_reply(Reply(head["kind"], head, content))
 
 
 def _settle(reply: asyncio.Future[Reply], value: Reply) -> None:

@@ -9,7 +9,7 @@ from pythonless.http.sockets import HttpSocket, open_sockets
 
 
 class _Host:
-    """What was there before."""
+    """The functions that were there before."""
 
     select: Any = None
 

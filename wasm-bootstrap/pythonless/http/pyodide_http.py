@@ -41,7 +41,7 @@ class BodyUsedError(OSError):
 
 
 class AbortError(OSError):
-    """To be caught by programs that know Pyodide's own. What is raised here says more."""
+    """To be caught by programs that know Pyodide's own. The exceptions raised here say more."""
 
 
 class _Body:
@@ -77,17 +77,17 @@ class _Body:
 class FetchResponse:
     """As `pyodide.http.FetchResponse`, without the objects of JavaScript in it."""
 
-    def __init__(self, body: _Body, url: str, told: Mapping[str, Any]) -> None:
+    def __init__(self, body: _Body, url: str, head: Mapping[str, Any]) -> None:
         self._body = body
-        self._told = told
-        self._url: str = told["url"] or url
+        self._head = head
+        self._url: str = head["url"] or url
         self.body_used = False
 
     @property
     def headers(self) -> dict[str, str]:
         """By name in lower case; repeated ones joined by commas."""
         joined: dict[str, str] = {}
-        for name, value in self._told["headers"]:
+        for name, value in self._head["headers"]:
             joined[name] = f"{joined[name]}, {value}" if name in joined else value
         return joined
 
@@ -97,15 +97,15 @@ class FetchResponse:
 
     @property
     def redirected(self) -> bool:
-        return self._told["isRedirected"]
+        return self._head["isRedirected"]
 
     @property
     def status(self) -> int:
-        return self._told["status"]
+        return self._head["status"]
 
     @property
     def status_text(self) -> str:
-        return self._told["reason"]
+        return self._head["reason"]
 
     @property
     def type(self) -> str:
@@ -124,7 +124,7 @@ class FetchResponse:
         """The body is read once for both."""
         if self.body_used:
             raise BodyUsedError
-        return FetchResponse(self._body, self._url, self._told)
+        return FetchResponse(self._body, self._url, self._head)
 
     async def bytes(self) -> builtins.bytes:
         return await self._read()
@@ -214,7 +214,7 @@ def set_up() -> None:
 def _response(exchange_id: int, url: str, reply: Reply) -> FetchResponse:
     if reply.kind != "head":
         raise socket_errors.error_of(reply)
-    return FetchResponse(_Body(exchange_id, reply), url, reply.told)
+    return FetchResponse(_Body(exchange_id, reply), url, reply.head)
 
 
 def _content_of(body: Any) -> bytes | None:

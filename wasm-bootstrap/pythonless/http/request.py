@@ -29,7 +29,7 @@ class Head(NamedTuple):
 
 
 class RequestReader:
-    """Reads one request. What it is fed may be cut anywhere."""
+    """Reads one request. Its input may be cut anywhere."""
 
     def __init__(self) -> None:
         self.head: Head | None = None
@@ -42,7 +42,7 @@ class RequestReader:
         self._left = 0
 
     def feed(self, data: bytes) -> bytes:
-        """Takes what was written, and gives what of it belongs to the body."""
+        """Takes written bytes, and gives those that belong to the body."""
         self._written += data
         if self.head is None and not self._read_head():
             return b""
@@ -74,7 +74,7 @@ class RequestReader:
 
     def _read_chunks(self) -> bytes:
         pieces: list[bytes] = []
-        # What cannot be taken is still to be written, or the end.
+        # The rest is still to be written, or is the end.
         while (self._left > 0 or self._read_size()) and (piece := self._take()):
             pieces.append(piece)
         return b"".join(pieces)

@@ -26,16 +26,16 @@ class ResponseWriter:
         """Something that is not about a body."""
         self._pieces.extend(map(memoryview, pieces))
 
-    def begin(self, request: Head, told: Mapping[str, Any]) -> bool:
+    def begin(self, request: Head, head: Mapping[str, Any]) -> bool:
         """Writes status and headers. Whether a body follows."""
-        headers = [(name, value) for name, value in told["headers"] if name.lower() not in _DROPPED]
-        has_body = request.method != "HEAD" and told["status"] not in (204, 304)
+        headers = [(name, value) for name, value in head["headers"] if name.lower() not in _DROPPED]
+        has_body = request.method != "HEAD" and head["status"] not in (204, 304)
         has_length = any(name.lower() == "content-length" for name, _ in headers)
         self._is_chunked = has_body and not has_length and request.version == "HTTP/1.1"
         if self._is_chunked:
             headers.append(("transfer-encoding", "chunked"))
         lines = [
-            f"HTTP/1.1 {told['status']} {told['reason']}",
+            f"HTTP/1.1 {head['status']} {head['reason']}",
             *(f"{name}: {value}" for name, value in headers),
         ]
         self.write(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace"))
@@ -54,7 +54,7 @@ class ResponseWriter:
             self.write(b"0\r\n\r\n")
 
     def read_into(self, target: memoryview) -> int:
-        """Reads what there is, as far as it fits. How many bytes."""
+        """Reads the bytes that are there, as far as they fit. Returns how many."""
         count = 0
         while self._pieces and count < len(target):
             piece = self._pieces.popleft()

@@ -10,18 +10,18 @@ from pythonless.http.outbound import Reply
 
 
 def _not_allowed(message: str) -> ConnectionRefusedError:
-    """With a hint, for libraries that tell in their own words that nobody is there."""
+    """With a hint, for libraries that describe a refused connection in their own words."""
     error = ConnectionRefusedError(errno.ECONNREFUSED, message)
     setattr(error, HINT, message)
     return error
 
 
 def _certificate_error(message: str) -> ssl.SSLCertVerificationError:
-    """With what OpenSSL would say of it."""
+    """With OpenSSL's own attributes."""
     reason = "CERTIFICATE_VERIFY_FAILED"
     error = ssl.SSLCertVerificationError(1, f"[SSL: {reason}] certificate verify failed: {message}")
     error.library, error.reason, error.verify_message = "SSL", reason, message
-    # X509_V_ERR_UNSPECIFIED: the host tells it in words.
+    # X509_V_ERR_UNSPECIFIED: the host has the reason in words.
     error.verify_code = 1
     return error
 
@@ -42,15 +42,15 @@ _ERRORS: dict[str, Callable[[str], OSError]] = {
 
 
 def error_of(reply: Reply) -> OSError:
-    """What a failed exchange raises."""
-    return _ERRORS[reply.told["failure"]](reply.told["message"])
+    """The exception for a failed exchange."""
+    return _ERRORS[reply.head["failure"]](reply.head["message"])
 
 
 def is_hang_up(reply: Reply) -> bool:
-    """Whether the other side closed the connection, which a socket tells by having nothing more to read."""
-    return reply.kind == "failure" and reply.told["failure"] == "hung-up"
+    """Whether the other side closed the connection, which a socket shows by having nothing more to read."""
+    return reply.kind == "failure" and reply.head["failure"] == "hung-up"
 
 
 def is_of_connection(reply: Reply) -> bool:
     """Whether a real socket would not have been connected, so that nothing could be sent."""
-    return reply.kind == "failure" and reply.told["failure"] not in ("reset", "hung-up")
+    return reply.kind == "failure" and reply.head["failure"] not in ("reset", "hung-up")

@@ -77,7 +77,7 @@ class HttpSocket(_PlainSocket):
         return "127.0.0.1", 0
 
     def setsockopt(self, *_: Any) -> None:
-        """Nobody is there who would heed it."""
+        """Has no effect here."""
 
     def getsockopt(self, *_: Any) -> Any:
         return 0

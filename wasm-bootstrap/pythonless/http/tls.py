@@ -23,7 +23,7 @@ class TlsSocket(HttpSocket):
         self._join(conversation)
 
     def getpeercert(self, binary_form: bool = False) -> Any:
-        """What fetch has made sure of: it shows no certificate, but would have refused another name."""
+        """The name that fetch has verified: it shows no certificate, but would have refused another name."""
         if binary_form:
             return None
         name = self.server_hostname or self.getpeername()[0]

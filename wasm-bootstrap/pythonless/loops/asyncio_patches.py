@@ -35,15 +35,15 @@ class _Policy(asyncio.events._BaseDefaultEventLoopPolicy):  # pyright: ignore[re
 
 
 class _Last:
-    """The loop of the last `asyncio.run`, closed. To make one and let go of it takes half of a run's time."""
+    """The loop of the last `asyncio.run`, closed. Making and discarding one takes half of a run's time."""
 
     loop: SleepingLoop | None = None
-    #: What it is like when nobody has changed it.
+    #: Its attributes when it is unchanged.
     state: ClassVar[dict[str, Any]]
 
     @classmethod
     def take(cls) -> SleepingLoop:
-        """Gives it if nobody can tell it from a new one, which it gives otherwise."""
+        """Gives it if it cannot be distinguished from a new one, else a new one."""
         loop = cls.loop if cls._is_as_new() else None
         if loop is None:
             loop = cls.loop = SleepingLoop()
@@ -54,7 +54,7 @@ class _Last:
 
     @classmethod
     def _is_as_new(cls) -> bool:
-        """Whether nobody else holds it, and it has nothing of the function."""
+        """Whether there is no other reference to it, and nothing of the function in it."""
         # One reference is that of this class, the other is on its way to be counted.
         return getrefcount(cls.loop) == 2 and not getweakrefcount(cls.loop) and vars(cls.loop) == cls.state
 
@@ -85,7 +85,7 @@ def run[Value](
 
 
 def _wind_up(loop: SleepingLoop) -> None:
-    """As the end of `asyncio.Runner`: nothing of what ran is left."""
+    """As the end of `asyncio.Runner`: all that ran is gone."""
     try:
         asyncio.runners._cancel_all_tasks(loop)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
         if loop.has_generators():
@@ -96,7 +96,7 @@ def _wind_up(loop: SleepingLoop) -> None:
 
 
 def set_up() -> None:
-    """Takes back what Pyodide replaced: its policy always has a loop, its `run` switches stacks."""
+    """Undoes Pyodide's replacements: its policy always has a loop, its `run` switches stacks."""
     asyncio.events._set_event_loop_policy(_Policy())  # pyright: ignore[reportPrivateUsage]
     asyncio.run = run
     # CPython's begins with a pair of sockets. Programs name it: `loop_factory=asyncio.EventLoop`.

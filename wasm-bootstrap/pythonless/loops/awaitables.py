@@ -8,7 +8,7 @@ from pythonless import pristine
 
 __builtins__ = pristine.BUILTINS
 
-#: What nearly every handler returns. To ask whether it is awaitable takes longer than to see that it is not.
+#: The types that nearly every handler returns. A look-up is faster than asking whether one is awaitable.
 PLAIN = frozenset((dict, list, str, int, float, bool, type(None)))
 
 _code_of: Callable[[object], CodeType] = vars(GeneratorType)["gi_code"].__get__

@@ -16,12 +16,12 @@ __builtins__ = pristine.BUILTINS
 
 
 class InstanceLoop(WebLoop):
-    """Runs the work of a call, and between two calls nothing: what comes due is kept for the next."""
+    """Runs the work of a call, and nothing between two calls: due callbacks are kept for the next."""
 
     def __init__(self) -> None:
         super().__init__()
         #: Called with the id of the call for which something is going to be written.
-        self.speak: Callable[[str], None]
+        self.set_speaker: Callable[[str], None]
         #: Called with the SystemExit or KeyboardInterrupt that a task or a callback raised.
         self.on_exit: Callable[[BaseException], None]
         #: Callbacks and timers that have not run yet.
@@ -33,7 +33,7 @@ class InstanceLoop(WebLoop):
         self._call_id = ""
 
     def thaw(self, call_id: str) -> None:
-        """A call begins: what was left behind goes on beside it."""
+        """A call begins: leftover work goes on beside it."""
         if _get_running_loop() is None:
             # A trace function that raised kept an earlier call from putting it back.
             _set_running_loop(self)
@@ -49,11 +49,11 @@ class InstanceLoop(WebLoop):
 
     @contextmanager
     def standing_still(self) -> Generator[None]:
-        """For what blocks by switching stacks: nothing else runs meanwhile, as if the thread were blocked."""
+        """For code that blocks by switching stacks: nothing else runs, as if the thread were blocked."""
         running, was_frozen = _get_running_loop(), self.is_frozen
         self.freeze()
         try:
-            # Pyodide asks for a loop to wait for a promise, and this one stands still.
+            # Pyodide needs a running loop to wait for a promise, and this one is frozen.
             self._beside = self._beside or WebLoop()
             _set_running_loop(self._beside)
             yield
@@ -97,8 +97,8 @@ class InstanceLoop(WebLoop):
 
     def _run_for(self, starter: str, handle: asyncio.Handle) -> None:
         """Work that an earlier call left behind: its lines are shown as those of that call."""
-        self.speak(starter)
+        self.set_speaker(starter)
         try:
             handle._run()
         finally:
-            self.speak(self._call_id)
+            self.set_speaker(self._call_id)

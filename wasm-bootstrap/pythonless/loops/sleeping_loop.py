@@ -43,7 +43,7 @@ class SleepingLoop(asyncio.BaseEventLoop):
     def __init__(self) -> None:
         super().__init__()
         self._selector = _Clock()
-        #: What stopped the call while it ran. The task in which it was raised may have kept it to itself.
+        #: The exception that stopped the call while the loop ran. The task that raised it may have kept it.
         self.stopped: BaseException | None = None
 
     def run_in_one_go[Value](self, main: Coroutine[Any, Any, Value]) -> Value:
@@ -52,7 +52,7 @@ class SleepingLoop(asyncio.BaseEventLoop):
         try:
             task = asyncio.Task(main, loop=self, eager_start=True)
             if task.done():
-                # What it has scheduled gets the turn that it gets in CPython.
+                # Its scheduled callbacks get the turn that they get in CPython.
                 if self._ready:
                     self._run_once()
                 return task.result()
@@ -62,7 +62,7 @@ class SleepingLoop(asyncio.BaseEventLoop):
         return self.run_until_complete(task)
 
     def reopen(self) -> None:
-        """Takes back `close`, which empties what there is."""
+        """Undoes `close`, which empties the queues."""
         self._closed = False
         self._executor_shutdown_called = False
 
@@ -85,4 +85,4 @@ class SleepingLoop(asyncio.BaseEventLoop):
         """There are none."""
 
     def _write_to_self(self) -> None:
-        """Nobody is asleep who could be woken: there is one thread."""
+        """Has nothing to wake: there is one thread."""

@@ -11,7 +11,7 @@ from pythonless import exceptions_to_json, pristine
 
 __builtins__ = pristine.BUILTINS
 
-#: What the host raises to interrupt a call: "CPU time limit exceeded". Few functions have a use for it.
+#: The signal by which the host interrupts a call: "CPU time limit exceeded". Few functions use it.
 _INTERRUPT = signal.SIGXCPU
 
 type Interrupt = Callable[[FrameType | None], None]
@@ -32,10 +32,10 @@ def frames_of(coroutine: Coroutine[Any, Any, Any] | None) -> Iterable[tuple[Fram
 
 def frames_above(frame: FrameType | None) -> Iterable[tuple[FrameType, int]]:
     """The stack that ends with a frame, from the outside in; then where the task waits that a loop runs."""
-    for told in reversed(list(traceback.walk_stack(frame))):
-        yield told
-        if told[0].f_code is _RUN and asyncio.current_task() is None:
-            yield from frames_of(_coroutine_of(told[0].f_locals.get("future")))
+    for entry in reversed(list(traceback.walk_stack(frame))):
+        yield entry
+        if entry[0].f_code is _RUN and asyncio.current_task() is None:
+            yield from frames_of(_coroutine_of(entry[0].f_locals.get("future")))
 
 
 _RUN = asyncio.BaseEventLoop.run_until_complete.__code__
@@ -46,7 +46,7 @@ def _coroutine_of(future: object) -> Coroutine[Any, Any, Any] | None:
 
 
 def where(frames: Iterable[tuple[FrameType, int]], by: str) -> dict[str, Any]:
-    """Where a call stood, as it crosses to TypeScript."""
+    """Where the code of a call was, as it crosses to TypeScript."""
     return {"by": by, "stackTrace": exceptions_to_json.frame_texts(frames)}
 
 

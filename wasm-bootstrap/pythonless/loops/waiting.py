@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     from pythonless._host import Wait
 
-#: An hour: whoever waits for longer waits again.
+#: An hour: a longer wait is several.
 _SLICE_S = 3600.0
-#: Beyond it, Python's own function says what is wrong.
+#: Beyond it, Python's own function raises its error.
 _LONGEST_S = 9e9
 
 _plain_sleep = time.sleep
@@ -30,7 +30,7 @@ _new_lock = _thread.allocate_lock
 
 class _Host:
     wait: Wait | None = None
-    # Not a name of this module: what makes time stand still (freezegun) would find it there, and change it.
+    # Not a name of this module: libraries that freeze time (freezegun) would find it there, and replace it.
     now = staticmethod(time.monotonic)
 
 
@@ -63,7 +63,7 @@ def sleep(seconds: float, /) -> None:
 
 
 class WaitingLock:
-    """In place of `threading.Lock`. Nobody can release it while the only thread there is waits for it."""
+    """In place of `threading.Lock`. It cannot be released while the only thread waits for it."""
 
     __slots__ = ("__weakref__", "_lock")
 

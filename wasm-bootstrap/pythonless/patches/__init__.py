@@ -1,1 +1,1 @@
-"""What this build of Python lacks or refuses, and what stands in its place."""
+"""Replacements for functions that this build of Python lacks, and errors for those that it cannot have."""

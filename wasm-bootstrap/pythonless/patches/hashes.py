@@ -80,7 +80,7 @@ _ROUNDS: list[Callable[[int, int, int], int]] = [
     lambda x, y, z: (x & z) | (y & ~z),
     lambda x, y, z: x ^ (y | ~z),
 ]
-# RIPEMD-160, on the left and on the right: which word comes when, how far it is turned, what is added.
+# RIPEMD-160, on the left and on the right: the order of the words, the rotations, the constants.
 _LEFT = (
     "0123456789abcdef 74d1a6f3c0952eb8 3ae49f812706db5c 19ba08c4d37fe562 40597c2ae138b6fd".replace(" ", ""),
     "befc5879bdef6798 768db97f7cf9b7dc bd67e9dfe8d65c75 bcefef989e56865c 9f5b68dc5cdeb856".replace(" ", ""),
@@ -198,7 +198,7 @@ NAMES = ("md4", "ripemd160", "sha512_224", "sha512_256")
 
 
 def constructor(name: str) -> Callable[..., Hash]:
-    """What `hashlib.new(name)` calls."""
+    """The constructor that `hashlib.new(name)` calls."""
 
     def new(data: bytes = b"", *, usedforsecurity: bool = True, string: bytes | None = None) -> Hash:
         del usedforsecurity

@@ -50,7 +50,7 @@ class _Absences(MetaPathFinder):
 
 
 def _asking_function() -> str:
-    """Who has called the finders: `importlib` looks through them in a function of its own."""
+    """The caller of the finders: `importlib` loops over them in a function of its own."""
     return sys._getframe(3).f_code.co_name  # pyright: ignore[reportPrivateUsage]
 
 

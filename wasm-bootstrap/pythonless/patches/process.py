@@ -1,4 +1,4 @@
-"""What `os`, `signal` and `threading` say of the process, as on Linux: it is alone, and root's."""
+"""The process as `os`, `signal` and `threading` describe it, as on Linux: it is alone, and root's."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _plain_strerror = os.strerror
 _plain_strsignal = signal.strsignal
 _plain_sysconf = os.sysconf
 
-#: Linux's. The memory of WebAssembly grows by 64 KB, which is what the libc here gives.
+#: Linux's. The libc here gives 64 KB, by which the memory of WebAssembly grows.
 _PAGE_BYTES = 4_096
 #: Texts of glibc's that differ.
 _SIGNAL_TEXTS = {8: "Floating point exception", 17: "Child exited"}
@@ -31,7 +31,7 @@ _REAL_TIME = (os.SCHED_FIFO, os.SCHED_RR)
 _ID = 0
 
 
-#: Sets of functions by which programs ask what `os` can do.
+#: Sets of functions by which programs ask for the abilities of `os`.
 _SUPPORTING: tuple[set[Any], ...] = (
     os.supports_fd,
     os.supports_dir_fd,
@@ -178,7 +178,7 @@ def _always(value: Any) -> Callable[..., Any]:
     return always
 
 
-#: Changing the user is what root may do, and a function has no use for.
+#: Only root may change the user, and a function has no use for it.
 _SETTERS = "setuid setgid seteuid setegid setreuid setregid setresuid setresgid"
 
 _FUNCTIONS: dict[str, Any] = {

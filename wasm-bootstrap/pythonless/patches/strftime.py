@@ -12,11 +12,11 @@ _SAME = re.compile("(?:[^%]|%[aAbBcCdDeFgGHIjmMnprRSTuUVwWxXyY%])*")
 #: How many formats are remembered: a function may make a new one in each call.
 _MOST = 256
 
-_DIRECTIVE = re.compile(r"%(?P<flags>[_\-0^#]*)(?P<width>\d*)(?P<modifier>[EO]?)(?P<letter>.?)", re.DOTALL)
+_DIRECTIVE = re.compile(r"%(?P<flags>[_\-0^#]*)(?P<width>\d*)(?P<modifier>[EO]?)(?P<character>.?)", re.DOTALL)
 #: Numbers, each with the directive that gives it, the character that fills it up, and its digits.
 _NUMBERS = {
-    **{letter: (letter, "0", 2) for letter in "CdgHImMSUVWy"},
-    **{letter: (letter, "0", 1) for letter in "GuwY"},
+    **{character: (character, "0", 2) for character in "CdgHImMSUVWy"},
+    **{character: (character, "0", 1) for character in "GuwY"},
     "e": ("e", "_", 2),
     "j": ("j", "0", 3),
     "k": ("H", "_", 2),
@@ -65,33 +65,33 @@ def _write(pattern: str, t: Any) -> str:
 
 
 def _directive(found: re.Match[str], t: Any) -> str:
-    flags, modifier, letter = found["flags"], found["modifier"], found["letter"]
+    flags, modifier, character = found["flags"], found["modifier"], found["character"]
     pad = next((flag for flag in reversed(flags) if flag in "_-0"), "")
     width = int(found["width"] or 0)
-    is_known = not modifier or letter in (_WITH_E if modifier == "E" else _WITH_O)
-    text = _text_of(letter, pad, width, t) if is_known else None
+    is_known = not modifier or character in (_WITH_E if modifier == "E" else _WITH_O)
+    text = _text_of(character, pad, width, t) if is_known else None
     if text is None:
-        letter, text = "", found[0]
+        character, text = "", found[0]
     is_changed = "#" in flags
-    if letter == "P" or (is_changed and letter in ("p", "Z")):
+    if character == "P" or (is_changed and character in ("p", "Z")):
         text = text.lower()
-    elif "^" in flags or (is_changed and letter in _NAMES):
+    elif "^" in flags or (is_changed and character in _NAMES):
         text = text.upper()
     return text.rjust(width, "0" if pad == "0" else " ")
 
 
-def _text_of(letter: str, pad: str, width: int, t: Any) -> str | None:
-    """What a directive stands for, or None where it is none."""
-    if letter in _NUMBERS:
-        source, fill, digits = _NUMBERS[letter]
+def _text_of(character: str, pad: str, width: int, t: Any) -> str | None:
+    """The text of a directive, or None where it is none."""
+    if character in _NUMBERS:
+        source, fill, digits = _NUMBERS[character]
         return _padded(int(_plain_strftime(f"%{source}", t)), pad or fill, max(digits, width))
-    if letter in _FORMATS:
-        return _write(_FORMATS[letter], t)
-    if letter in _CHARACTERS:
-        return _CHARACTERS[letter]
-    if letter in ("Z", "z"):
-        return _zone(t) if letter == "Z" else _offset(_plain_strftime("%z", t), pad, width)
-    source = "p" if letter == "P" else letter
+    if character in _FORMATS:
+        return _write(_FORMATS[character], t)
+    if character in _CHARACTERS:
+        return _CHARACTERS[character]
+    if character in ("Z", "z"):
+        return _zone(t) if character == "Z" else _offset(_plain_strftime("%z", t), pad, width)
+    source = "p" if character == "P" else character
     return _plain_strftime(f"%{source}", t) if source in _NAMES or source in ("p", "s") else None
 
 

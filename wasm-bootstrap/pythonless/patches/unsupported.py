@@ -1,4 +1,4 @@
-"""Threads, processes and signals: unsupported calls raise an error that says what to use instead.
+"""Threads, processes and signals: unsupported calls raise an error that names an alternative.
 
 The errors are of the types that Python raises where a platform lacks the thing, so that code which is
 prepared for one finds it here too.
@@ -158,8 +158,8 @@ def set_up(loops: Iterable[type]) -> None:
 
 def _refuse(holder: ModuleType | type, refusal: Refusal, prefix: str) -> None:
     for name in refusal.names.split():
-        told = prefix if name.startswith("_") else f"{prefix}.{name}"
-        setattr(holder, name, _refused(refusal.error, refusal.sentence.format(name=told)))
+        shown = prefix if name.startswith("_") else f"{prefix}.{name}"
+        setattr(holder, name, _refused(refusal.error, refusal.sentence.format(name=shown)))
 
 
 def _refused(make_error: MakeError, sentence: str) -> Callable[..., NoReturn]:
@@ -180,8 +180,8 @@ def _sentences_of(module: ModuleType) -> dict[str, str]:
 
 def _explain(module: ModuleType, sentences: dict[str, str]) -> None:
     def __getattr__(name: str) -> NoReturn:
-        told = f"module {module.__name__!r} has no attribute {name!r}"
+        message = f"module {module.__name__!r} has no attribute {name!r}"
         more = f". {sentences[name]}" if name in sentences else ""
-        raise AttributeError(told + more, name=name, obj=module)
+        raise AttributeError(message + more, name=name, obj=module)
 
     module.__getattr__ = __getattr__

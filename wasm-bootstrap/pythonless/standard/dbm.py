@@ -10,7 +10,7 @@ type _Text = str | bytes
 
 
 class error(OSError):
-    """What the database says when it cannot."""
+    """The error of the database."""
 
 
 class _Database(MutableMapping[_Text, _Text]):
@@ -71,7 +71,7 @@ class _Database(MutableMapping[_Text, _Text]):
 
 
 def open(file: str | bytes | os.PathLike[Any], flag: str = "r", mode: int = 0o666) -> _Database:  # noqa: A001
-    """Opens a database: `r` reads, `w` writes to what is there, `c` makes it if need be, `n` begins anew."""
+    """Opens a database: `r` reads, `w` writes to an old one, `c` makes it if need be, `n` begins anew."""
     del mode
     path = os.fsdecode(file)
     if flag not in ("r", "w", "c", "n"):
@@ -84,7 +84,7 @@ def open(file: str | bytes | os.PathLike[Any], flag: str = "r", mode: int = 0o66
 
 
 def whichdb(filename: str | bytes | os.PathLike[Any]) -> str | None:
-    """`dbm.sqlite3`, an empty string for what is something else, None for what is not there."""
+    """`dbm.sqlite3`, an empty string for another file, None for a missing one."""
     try:
         with _open_file(filename, "rb") as file:
             return "dbm.sqlite3" if file.read(16) == b"SQLite format 3\x00" else ""

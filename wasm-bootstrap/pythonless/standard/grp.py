@@ -1,4 +1,4 @@
-"""The `grp` of a machine with one group, that of the user who runs the function."""
+"""The `grp` of a machine with one group, that of the user of the function."""
 
 import os
 from typing import NamedTuple

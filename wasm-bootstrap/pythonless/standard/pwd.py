@@ -1,4 +1,4 @@
-"""The `pwd` of a machine with one user: the one who runs the function."""
+"""The `pwd` of a machine with one user, which runs the function."""
 
 import os
 from typing import NamedTuple

@@ -18,7 +18,7 @@ _PAGE_BYTES = 65_536
 
 
 class struct_rusage(NamedTuple):
-    """What has been used: seconds, kilobytes, and counts that nobody keeps here."""
+    """The resources used: seconds, kilobytes, and counts that are not kept here."""
 
     ru_utime: float
     ru_stime: float

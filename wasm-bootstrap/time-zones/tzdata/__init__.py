@@ -23,10 +23,10 @@ class _Database:
 
     def __init__(self, content: bytes) -> None:
         head, _, self._zones = content.partition(b"\n")
-        told = json.loads(head)
-        self.version: str = told["version"]
-        self.places: dict[str, tuple[int, int]] = told["zones"]
-        self.folders: list[str] = told["folders"]
+        index = json.loads(head)
+        self.version: str = index["version"]
+        self.places: dict[str, tuple[int, int]] = index["zones"]
+        self.folders: list[str] = index["folders"]
 
     def read(self, name: str) -> bytes:
         if name not in self.places:

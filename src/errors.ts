@@ -79,7 +79,11 @@ export const CATALOGUE = {
     hint: `Raise executionTimeoutMs or make the function quicker. ${NEXT_CALL_IS_FRESH}`,
   },
   /** The `signal` of the call was aborted. */
-  ABORTED: { blame: "caller", phase: "invoke", hint: NEXT_CALL_IS_FRESH },
+  ABORTED: {
+    blame: "caller",
+    phase: "invoke",
+    hint: "The reason of the signal is error.cause. If the call was running, its instance was ended; the next call gets a fresh one.",
+  },
   /** The instance ended during the call: `sys.exit()`, `os._exit()`, a fatal error of the interpreter. */
   USER_CODE_CRASHED: {
     blame: "function",

@@ -51,9 +51,9 @@ const nodeLibrary = () =>
     chunkNames: "[name]-[hash]",
     inject: ["src/platform/node/globals.ts"],
     // Commander is CommonJS, and asks for Node's modules as such. Only then is the file's own URL needed, which a bundle
-    // in CommonJS does not have.
+    // in CommonJS does not have. Webpack would warn of a named import of `createRequire`.
     banner: {
-      js: 'import { createRequire as makeRequire } from "node:module"; const require = (name) => makeRequire(import.meta.url)(name);',
+      js: 'import nodeModule from "node:module"; const require = (name) => nodeModule.createRequire(import.meta.url)(name);',
     },
   });
 

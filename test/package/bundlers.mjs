@@ -46,7 +46,7 @@ async function byWebpack() {
   });
   await new Promise((resolve, reject) => {
     compiler.run((error, stats) => {
-      if (error ?? stats.hasErrors()) reject(error ?? new Error(stats.toString()));
+      if (error ?? (stats.hasErrors() || stats.hasWarnings())) reject(error ?? new Error(stats.toString()));
       else compiler.close(resolve);
     });
   });

@@ -41,7 +41,9 @@ export interface FunctionOptions {
    */
   readonly wheels?: readonly (string | URL | Bytes)[];
   /**
-   * `<file>.<callable>`: the file without `.py`, and the name of the handler in it (contract 1.1, ruling 23).
+   * `<file>.<callable>`: the file without `.py`, and the name of the handler in it (contract 1.1, ruling 23). The file may have
+   * any name without a dot, such as `my-function`; folders stand before it with a dot or a slash, `app/main.handler`, and the log
+   * then warns that the service may refuse them.
    *
    * @example
    * createFunction({ source, entrypoint: "main.handler" });

@@ -1,4 +1,4 @@
-/** The error catalogue: code, whose fault, when, and what to do about it. */
+/** The error catalogue: code, blame, phase and hint. */
 
 /** Where a call failed: `init` is the import of the code, `invoke` the handler, `serialise` its result. */
 export type Phase = "init" | "invoke" | "serialise";
@@ -16,7 +16,7 @@ export type Blame = "function" | "caller" | "pythonless";
 interface CatalogueEntry {
   readonly blame: Blame;
   readonly phase: Phase;
-  /** What to do; `undefined` where Python's own message says all. */
+  /** The remedy; `undefined` where Python's own message is enough. */
   readonly hint?: string;
 }
 
@@ -119,7 +119,7 @@ export const CATALOGUE = {
 /** A code of the catalogue. */
 export type ErrorCode = keyof typeof CATALOGUE;
 
-/** What is known of a failed call, as it crosses the border between worker and host. */
+/** The description of a failed call, as it crosses from the worker to the host. */
 export interface Failure {
   readonly code: ErrorCode;
   readonly errorType: string;

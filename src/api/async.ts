@@ -1,6 +1,6 @@
 import type { Execution } from "./execution.ts";
 
-/** What happens to calls with `?integration=async` after their 202 (contract 7.8). */
+/** Retries and destinations of calls with `?integration=async`, made after their 202 (contract 7.8). */
 export interface AsyncPolicy {
   /**
    * How often a failed call (an exception, a timeout, a crash) is repeated, at once.

@@ -15,7 +15,7 @@ export interface LogRecord {
   /** Unix time in milliseconds. */
   readonly timestamp: number;
   readonly requestId: string;
-  /** Who wrote it: `system` for the service's own lines, else the stream that the function wrote to. */
+  /** The writer: `system` for the service's own lines, else the stream that the function wrote to. */
   readonly source: "system" | "stdout" | "stderr";
   /** Absent for plain lines, as in the service (contract 5.1). */
   readonly level?: LogLevel;

@@ -1,6 +1,6 @@
 import type { CloudFunction } from "./cloud-function.ts";
 
-/** What a server needs of a function: a {@link CloudFunction}, or an object that passes requests on to one. */
+/** The function behind a server: a {@link CloudFunction}, or an object that passes requests on to one. */
 export type ServedFunction = Pick<CloudFunction, "functionName" | "fetch">;
 
 /** Options of {@link serve}. */

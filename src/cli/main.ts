@@ -45,7 +45,7 @@ const exitCode = await run(process.argv.slice(2), {
   onStopSignal,
   exit: (exitCode) => process.exit(exitCode),
 });
-// process.exit() would cut off what a pipe has not taken yet.
+// process.exit() would cut off output that a pipe has not taken yet.
 await Promise.all([process.stdout, process.stderr].map(flushed));
 // Without it Node waits until V8 has optimised code that nothing calls any more, 60 ms and more.
 process.exit(exitCode);

@@ -33,7 +33,7 @@ export function portNumber(text: string): number {
 }
 
 /**
- * Adds `K=V[,K=V]` to what earlier flags gave. As in the vendor's command line a comma ends a value where
+ * Adds `K=V[,K=V]` to the values of earlier flags. As in the vendor's command line a comma ends a value where
  * another `K=` follows it, so that commands can be copied; other commas belong to the value.
  */
 export function environmentPairs(text: string, earlier: Readonly<Record<string, string>> = {}) {

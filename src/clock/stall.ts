@@ -2,14 +2,14 @@ import { startBackgroundTimer } from "#clock";
 
 /** How often is looked whether anything has arrived. */
 const TICK_MS = 5_000;
-/** So many looks in vain are a stall. Time in which this thread is blocked, or the machine asleep, counts as one look. */
+/** So many checks without progress are a stall. Time in which this thread is blocked, or the machine asleep, counts as one check. */
 const STALL_TICKS = 6;
 
-/** What a load reports. */
+/** The progress of a load. */
 export interface Arrival {
   /** That so many bytes have arrived, or that the other side has answered otherwise. */
   piece(bytes: number): void;
-  /** That everything has arrived: what is done with it may take its time. */
+  /** Everything has arrived: processing it may take longer. */
   all(): void;
 }
 
@@ -29,7 +29,7 @@ export class StalledError extends Error {
  * Loads a file, however long that takes, unless nothing more of it arrives.
  *
  * @param file its name for the error.
- * @param giveUp called before the load is given up; nobody waits for it any more.
+ * @param giveUp called when the load has stalled; its result is ignored from then on.
  * @throws StalledError
  */
 export async function unlessStalled<Value>(

@@ -21,7 +21,7 @@ export type Batch<Message> = Message | { readonly messages: readonly Message[] }
 /**
  * Reads the argument of a builder.
  *
- * @throws UsageError for what is not an object, and for a member that `read` did not read.
+ * @throws UsageError for a value that is no object, and for a member that `read` did not read.
  */
 export function readArgument<Members, Result>(
   builder: string,
@@ -53,7 +53,7 @@ export function messageList(batch: Wherever, messages: unknown): readonly unknow
   throw refused(batch.where("messages"), `expected ${what}, got ${got}.`);
 }
 
-/** A member that is not what it should be. */
+/** A member of the wrong kind. */
 export function wrong(given: Wherever, name: string, what: string, got: unknown): UsageError {
   return refused(given.where(name), `expected ${what}, got ${describe(got)}.`);
 }

@@ -54,7 +54,7 @@ const INTERRUPT_AGAIN_MS = 10;
 
 /**
  * Stops a call whose time is up, by escalation: cancels it, else interrupts it. The caller ends the thread in any case; where
- * neither helped, that is what stopped the call. A result that comes now is too late.
+ * neither helped, the end of the thread stopped the call. A result that comes now is too late.
  */
 export async function stopCall(call: StoppableCall): Promise<Stopped> {
   const { interrupt } = call;

@@ -65,7 +65,7 @@ export interface CheckedOptions extends Checked<typeof ROWS> {
 /**
  * Checks the options of `createFunction`.
  *
- * @throws UsageError that says what was expected, what came, and where.
+ * @throws UsageError with the place, the expectation and the value.
  */
 export function checkOptions(options: FunctionOptions): CheckedOptions {
   const checked = checkOptionsOf("createFunction()", options, ROWS);

@@ -2,7 +2,7 @@ import { UsageError } from "../errors.ts";
 import { kindOf } from "../util/kind-of.ts";
 import { nearestNames } from "../util/nearest.ts";
 
-/** The words of every refusal: where, what was expected, what came, what to do. */
+/** The message of every refusal: the place, the expectation, the value, the remedy. */
 
 /** `memoryMb: expected a multiple of 128, got 100 (number).` To be thrown. */
 export function expected(where: string, what: string, got: unknown): UsageError {

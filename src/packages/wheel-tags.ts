@@ -13,7 +13,7 @@ const PLATFORMS = [
 /** The tags that fit this interpreter, for a message. */
 export const FITTING_TAGS = ["py3-none-any", ...PLATFORMS.map((name) => `${CPYTHON}-${CPYTHON}-${name}`)];
 
-/** Whether a wheel with this tag runs here (PEP 425). `py2.py3-none-any` stands for several. */
+/** Whether a wheel with this tag runs here (PEP 425). `py2.py3-none-any` means several. */
 export function fits(tag: string): boolean {
   const [pythons = [], abis = [], platforms = []] = tag.split("-").map((part) => part.split("."));
   return pythons.some((python) =>

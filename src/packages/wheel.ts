@@ -21,7 +21,7 @@ export function openWheel(files: ReadFiles): Wheel {
   const metadata = readHeaders(files[`${folder}/METADATA`]);
   const [name, version] = [metadata("Name")[0], metadata("Version")[0]];
   if (name === undefined || version === undefined) {
-    throw new WheelFault(`${folder}/METADATA tells no name and version`);
+    throw new WheelFault(`${folder}/METADATA has no name and version`);
   }
   const tags = readHeaders(files[`${folder}/WHEEL`])("Tag");
   if (!tags.some(fits)) {

@@ -88,7 +88,7 @@ function refuseUnreadable({ flags, method, unixMode, packedBytes, unpackedBytes 
   }
 }
 
-/** The content between the entry's own header and what follows it; the header must be of the same file. */
+/** The content behind the entry's own header, which must be of the same file. */
 function packedOf(archive: Uint8Array, { headerOffset, nameBytes, packedBytes }: DirectoryEntry) {
   const header = recordAt(archive, headerOffset, LOCAL.bytes, LOCAL.signature);
   const nameLength = header.getUint16(26, true);
@@ -103,7 +103,7 @@ function packedOf(archive: Uint8Array, { headerOffset, nameBytes, packedBytes }:
   return { packed: archive.subarray(from, to), to };
 }
 
-/** Entries that share their bytes unpack to a thousand times what the archive could hold. */
+/** Entries that share their bytes unpack to a thousand times the archive's size. */
 function refuseOverlaps(entries: readonly ReadEntry[]): void {
   const sorted = entries.toSorted((one, other) => one.from - other.from);
   let end = 0;

@@ -27,7 +27,7 @@ export function toCodeFiles(files: ReadFiles, mostBytes: number = SERVICE_LIMITS
   return Object.fromEntries(entries);
 }
 
-/** Sorted with the slash as the lowest of characters, what lies in a folder comes right behind a file of its name. */
+/** Sorted with the slash as the lowest of characters, the files of a folder come right behind a file of its name. */
 function refuseCollisions(paths: readonly string[]): void {
   const sorted = paths.map((path) => path.replaceAll("/", "\0")).sort();
   for (const [index, next] of sorted.entries()) {

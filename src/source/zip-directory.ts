@@ -98,7 +98,7 @@ function findDirectory(archive: Uint8Array): Place {
   };
 }
 
-/** Some writers add fields to the zip64 record. It then begins where the locator says, unless something stands before the archive. */
+/** Some writers add fields to the zip64 record. It then begins where the locator says, unless other bytes come before the archive. */
 function findDirectory64(archive: Uint8Array, locator: number): Place {
   const shown = long(recordAt(archive, locator, LOCATOR_64.bytes), 8);
   const nearest = locator - END_64.bytes;

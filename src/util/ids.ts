@@ -18,7 +18,7 @@ function uuidFromBytes(): string {
 const ID_DIGITS = "0123456789abcdefghijklmnopqrstuv";
 const ID_CHARACTERS = 20;
 
-/** A random id of twenty characters that starts with `prefix`, which tells the service: `a1s` is a trigger's. */
+/** A random id of twenty characters that starts with `prefix`, which names its kind: `a1s` is a trigger's. */
 export function makeId(prefix: string): string {
   const bytes = crypto.getRandomValues(new Uint8Array(ID_CHARACTERS - prefix.length));
   return prefix + Array.from(bytes, (byte) => ID_DIGITS.charAt(byte % ID_DIGITS.length)).join("");

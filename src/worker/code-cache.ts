@@ -47,7 +47,7 @@ export function compileCached(file: URL, cacheFolder: string): CachedScript {
   return { script, code: () => (isKept ? undefined : { key, bytes: script.createCachedData() }) };
 }
 
-/** All that compiled code depends on. The tag stands for V8's flags and the processor's features. */
+/** All that compiled code depends on. The tag covers V8's flags and the processor's features. */
 function keyOf(source: Uint8Array): string {
   const { version, versions, platform, arch } = process;
   const parts = [

@@ -13,7 +13,7 @@ export class ResultFault extends Error {
   }
 }
 
-/** A field of the wrong type: the sentence names what was expected and what came. */
+/** A field of the wrong type: the sentence has the expectation and the value. */
 export function wrongField(field: string, expected: string, json: string): ResultFault {
   const shown = json.length > 80 ? `${json.slice(0, 80)}…` : json;
   const message = `${field} must be ${expected}; the handler returned ${shown} (${pythonTypeOf(json)}).`;

@@ -12,7 +12,7 @@ import { ownView } from "./rewrap.ts";
 /**
  * The membrane around the Node realm, seen from inside. Incoming values are re-created as objects of this realm; outgoing values
  * is text, numbers, and errors made here. The function may have rebuilt every method and getter of this realm by
- * then, so what is needed is bound now, and nothing of the outer realm is given to a method.
+ * then, so the functions in use are bound now, and nothing of the outer realm is passed to a method.
  */
 export function withMembrane(realm: Realm): VmRealm {
   return {

@@ -1,6 +1,6 @@
 /**
  * Entry of the script that runs inside the `vm` context of a Node worker. Started by src/worker/node.ts, which
- * calls what it leaves in `openRealm` and takes it away again.
+ * calls the function that it leaves in `openRealm`, and removes it.
  */
 
 import { installGlobals, type OuterWorld } from "./globals.ts";

@@ -58,7 +58,7 @@ describe("is refused by its name", () => {
     [
       "a wheel without a name",
       { "a-1.dist-info/WHEEL": "Tag: py3-none-any" },
-      "a-1.dist-info/METADATA tells no name and version",
+      "a-1.dist-info/METADATA has no name and version",
     ],
   ])("when it is %s", (_, files, message) => {
     expect(() => openWheel(files)).toThrow(message);

@@ -15,13 +15,8 @@ export interface Arrival {
 
 /** A load of which nothing more has arrived for half a minute. */
 export class StalledError extends Error {
-  readonly hint =
-    "The network, or the drive that the file is on, no longer answers. The next call tries again.";
-
   constructor(file: string, receivedBytes: number) {
-    super(
-      `${file}: nothing was received for ${(TICK_MS * STALL_TICKS) / 1_000} s, after ${receivedBytes} bytes`,
-    );
+    super(`${file}: nothing was received for 30 s, after ${receivedBytes} bytes`);
   }
 }
 
@@ -35,11 +30,11 @@ export class StalledError extends Error {
 export async function unlessStalled<Value>(
   file: string,
   load: (arrival: Arrival) => Promise<Value>,
-  giveUp: () => void = () => {},
+  giveUp?: () => void,
 ): Promise<Value> {
   let receivedBytes = 0;
   let ticks = 0;
-  let cancel = () => {};
+  let cancel: (() => void) | undefined;
   try {
     return await new Promise<Value>((resolve, reject) => {
       const watch = () => {
@@ -47,7 +42,7 @@ export async function unlessStalled<Value>(
           ticks += 1;
           if (ticks < STALL_TICKS) return watch();
           reject(new StalledError(file, receivedBytes));
-          giveUp();
+          giveUp?.();
         }, TICK_MS);
       };
       watch();
@@ -56,11 +51,11 @@ export async function unlessStalled<Value>(
           receivedBytes += bytes;
           ticks = 0;
         },
-        all: () => cancel(),
+        all: () => cancel?.(),
       };
       load(arrival).then(resolve, reject);
     });
   } finally {
-    cancel();
+    cancel?.();
   }
 }

@@ -171,12 +171,15 @@ export function bootFailure(errorMessage: string, hint?: string): FunctionError 
   return functionError({ ...failure, ...(hint !== undefined && { hint }) });
 }
 
+const STALLED_HINT =
+  "The network, or the drive that the file is on, no longer answers. The next call tries again.";
+
 async function orBootFailure<Value>(promise: Promise<Value>): Promise<Value> {
   try {
     return await promise;
   } catch (error) {
     if (error instanceof FunctionError) throw error;
-    if (error instanceof StalledError) throw bootFailure(error.message, error.hint);
+    if (error instanceof StalledError) throw bootFailure(error.message, STALLED_HINT);
     throw bootFailure(error instanceof Error ? error.message : String(error));
   }
 }

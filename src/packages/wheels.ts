@@ -52,9 +52,8 @@ function refusal(where: string, error: unknown): FunctionError {
     errorType: "UsageError",
     errorMessage: `${where}: ${reason}`,
     stackTrace: [],
-    hint:
-      error instanceof StalledError
-        ? error.hint
-        : "Give wheels in pure Python (py3-none-any), or built for this version of Pyodide.",
+    ...(!(error instanceof StalledError) && {
+      hint: "Give wheels in pure Python (py3-none-any), or built for this version of Pyodide.",
+    }),
   });
 }

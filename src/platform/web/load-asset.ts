@@ -49,22 +49,25 @@ async function load<Value>(asset: AskedAsset, use: UseAsset<Value>, arrival: Arr
     return use(await download(asset, fresh, arrival));
   }
   void fresh.body?.cancel();
-  const [used, checked] = await useKept(kept, use, arrival);
-  if (used.status === "fulfilled" && checked.status === "fulfilled" && checked.value) return used.value;
-  return use(await download(asset, await fetch(url, { signal: abort.signal }), arrival));
+  return useKept(kept, use, arrival).catch(async () =>
+    // It is damaged.
+    use(await download(asset, await fetch(url, { signal: abort.signal }), arrival)),
+  );
 }
 
 /**
- * The checksum is made meanwhile. A module has none: from a response of the cache it is compiled in a quarter of the time
- * that its bytes would take. The browser itself checks what it reads from its disk, and the module's build is checked later.
+ * Uses a kept file while its checksum is made. A module has none: from a response of the cache it is compiled in a quarter of
+ * the time that its bytes would take. The browser itself checks what it reads from its disk, and the worker the module's build.
+ *
+ * @throws Error when the file is damaged, or of no use.
  */
-function useKept<Value>(kept: Response, use: UseAsset<Value>, arrival: Arrival) {
-  if (isModule(kept)) return Promise.allSettled([use(kept), true]);
-  const reading = kept.arrayBuffer().then((buffer) => {
-    arrival.all();
-    return new Uint8Array(buffer);
-  });
-  return Promise.allSettled([reading.then(use), reading.then((content) => isWhole(kept, content))]);
+async function useKept<Value>(kept: Response, use: UseAsset<Value>, arrival: Arrival): Promise<Value> {
+  if (isModule(kept)) return use(kept);
+  const content = new Uint8Array(await kept.arrayBuffer());
+  arrival.all();
+  const [value, isUndamaged] = await Promise.all([use(content), isWhole(kept, content)]);
+  if (!isUndamaged) throw new Error("damaged");
+  return value;
 }
 
 function isModule({ headers }: Response): boolean {

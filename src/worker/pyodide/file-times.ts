@@ -20,7 +20,9 @@ export interface TimedFiles {
   lookupPath(path: string, options: { readonly follow: boolean }): { readonly node: FileNode };
   readonly filesystems: {
     readonly MEMFS: {
-      readonly ops_table: Readonly<Record<string, { readonly node: { getattr: GetAttributes } }>>;
+      readonly ops_table: Readonly<Record<string, { readonly node: { getattr: GetAttributes } }>> & {
+        readonly file: { readonly node: { getattr: GetAttributes; setattr: SetAttributes } };
+      };
     };
   };
 }
@@ -32,6 +34,7 @@ export interface SystemCalls {
   writeStat(target: number, attributes: Attributes): number;
 }
 
+type SetAttributes = (node: FileNode, attributes: { readonly size?: number }) => void;
 type GetAttributes = (node: FileNode) => Attributes;
 
 interface FileImports {
@@ -90,7 +93,14 @@ export function showExactTimes(module: EmscriptenModule, files: TimedFiles): voi
   const { SYSCALLS } = module;
   expectMembers("system calls", SYSCALLS, CALLS);
   started = { module, files };
-  for (const { node } of Object.values(files.filesystems.MEMFS.ops_table)) {
+  const { ops_table: operations } = files.filesystems.MEMFS;
+  const setPlainAttributes = operations.file.node.setattr;
+  operations.file.node.setattr = (node, attributes) => {
+    setPlainAttributes(node, attributes);
+    // Emscripten leaves the times of a file whose length is set.
+    if (attributes.size !== undefined) node.mtime = node.ctime = Date.now();
+  };
+  for (const { node } of Object.values(operations)) {
     const plain = node.getattr;
     node.getattr = (file) => Object.assign(plain(file), { node: file });
   }

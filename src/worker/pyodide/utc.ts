@@ -17,8 +17,12 @@ export const CLOCK_MEMBERS = {
   _tzset_js: "function",
 } as const;
 
-/** Where C's `struct tm` has two of its members. */
-const TM = { isSummerTime: 32, offsetS: 36 };
+/** Where C's `struct tm` has some of its members. */
+const TM = { year: 20, isSummerTime: 32, offsetS: 36 };
+/** C counts years from 1900. */
+const FIRST_YEAR = -1900;
+/** After so many years the calendar repeats. */
+const [CYCLE_YEARS, CYCLE_S] = [400, 12_622_780_800];
 
 /**
  * Makes UTC the local time of Python, as it is in the service. Emscripten asks JavaScript otherwise, which gives that of the
@@ -34,12 +38,23 @@ export function useUtc(imports: WebAssembly.Imports, memory: () => WebAssembly.M
     at(tm + TM.isSummerTime, 4).setInt32(0, 0, true);
     at(tm + TM.offsetS, 4).setInt32(0, 0, true);
   };
+  const timegm = env._timegm_js;
+  /** JavaScript takes years below 100 for those of the 20th century: they are counted 400 years later, and back. */
+  const timeOf = (tm: number): number | bigint => {
+    const year = at(tm + TM.year, 4).getInt32(0, true);
+    if (year < FIRST_YEAR || year >= FIRST_YEAR + 100) return timegm(tm);
+    at(tm + TM.year, 4).setInt32(0, year + CYCLE_YEARS, true);
+    const time = timegm(tm);
+    at(tm + TM.year, 4).setInt32(0, at(tm + TM.year, 4).getInt32(0, true) - CYCLE_YEARS, true);
+    return typeof time === "bigint" ? time - BigInt(CYCLE_S) : time - CYCLE_S;
+  };
+  env._timegm_js = timeOf;
   env._localtime_js = (time, tm) => {
     env._gmtime_js(time, tm);
     markUtc(tm);
   };
   env._mktime_js = (tm) => {
-    const time = env._timegm_js(tm);
+    const time = timeOf(tm);
     markUtc(tm);
     return time;
   };

@@ -16,6 +16,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from fnmatch import fnmatchcase
 from types import ModuleType
 from typing import Any, NamedTuple, NoReturn
 
@@ -102,23 +103,27 @@ _LOOP = [
     ),
 ]
 
-#: Names that the module does not have in WebAssembly: they stay away, for programs ask by `hasattr`.
+#: Names that the module does not have in WebAssembly, `*` for any end. Programs ask for them by `hasattr`.
 _ABSENT: list[tuple[ModuleType, str, str]] = [
-    (os, "forkpty posix_spawn posix_spawnp pidfd_open unshare setns", _NO_PROCESSES),
+    (
+        os,
+        "forkpty posix_spawn posix_spawnp pidfd_open unshare setns CLONE_* POSIX_SPAWN_* P_PIDFD",
+        _NO_PROCESSES,
+    ),
     (os, "openpty", _NO_LOGIN),
     (os, "link mkfifo mknod", _NO_LINKS),
     (
         os,
         "eventfd eventfd_read eventfd_write splice initgroups setgroups timerfd_create timerfd_gettime"
-        " timerfd_gettime_ns timerfd_settime timerfd_settime_ns",
+        " timerfd_gettime_ns timerfd_settime timerfd_settime_ns EFD_* MFD_* SPLICE_* TFD_* SEEK_* RTLD_*",
         _NO_KERNEL,
     ),
     (
         socket,
-        "AF_ALG AF_CAN AF_NETLINK AF_PACKET AF_QIPCRTR AF_TIPC AF_UNIX AF_VSOCK sethostname",
+        "AF_* ALG_* CAN_* IOCTL_* J1939_* NETLINK_* PACKET_* PF_* SCM_* SO_* SOL_* TIPC_* VM* sethostname",
         _NO_FAMILIES,
     ),
-    (select, "epoll", "Use select.poll(), or the module selectors."),
+    (select, "epoll EPOLL*", "{name}: use select.poll(), or the module selectors."),
     (signal, "alarm setitimer pthread_kill pidfd_send_signal", _NO_SIGNALS),
     (hashlib, "scrypt", "It needs OpenSSL, which is not here. hashlib.pbkdf2_hmac() is."),
     (time, "tzset", "Local time is UTC here. Use zoneinfo.ZoneInfo for another zone."),
@@ -153,7 +158,7 @@ def set_up(loops: Iterable[type]) -> None:
     concurrent.futures.ProcessPoolExecutor = ProcessPoolExecutor
     pyodide.ffi.run_sync = _run_sync
     for module in {module.__name__: module for module, _, _ in _ABSENT}.values():
-        _explain(module, _sentences_of(module))
+        _explain(module)
 
 
 def _refuse(holder: ModuleType | type, refusal: Refusal, prefix: str) -> None:
@@ -169,19 +174,16 @@ def _refused(make_error: MakeError, sentence: str) -> Callable[..., NoReturn]:
     return refused
 
 
-def _sentences_of(module: ModuleType) -> dict[str, str]:
-    return {
-        name: sentence.format(name=f"{module.__name__}.{name}")
-        for holder, names, sentence in _ABSENT
-        if holder is module
-        for name in names.split()
-    }
+def _sentence_for(module: ModuleType, name: str) -> str:
+    for holder, patterns, sentence in _ABSENT:
+        if holder is module and any(fnmatchcase(name, pattern) for pattern in patterns.split()):
+            return f". {sentence.format(name=f'{module.__name__}.{name}')}"
+    return ""
 
 
-def _explain(module: ModuleType, sentences: dict[str, str]) -> None:
+def _explain(module: ModuleType) -> None:
     def __getattr__(name: str) -> NoReturn:
         message = f"module {module.__name__!r} has no attribute {name!r}"
-        more = f". {sentences[name]}" if name in sentences else ""
-        raise AttributeError(message + more, name=name, obj=module)
+        raise AttributeError(message + _sentence_for(module, name), name=name, obj=module)
 
     module.__getattr__ = __getattr__

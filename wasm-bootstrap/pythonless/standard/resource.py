@@ -12,9 +12,11 @@ error = OSError
 RLIM_INFINITY = -1
 RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_STACK, RLIMIT_CORE = range(5)
 RLIMIT_RSS, RLIMIT_NPROC, RLIMIT_NOFILE, RLIMIT_MEMLOCK, RLIMIT_AS = range(5, 10)
+RLIMIT_OFILE = RLIMIT_NOFILE
+RLIMIT_SIGPENDING, RLIMIT_MSGQUEUE, RLIMIT_NICE, RLIMIT_RTPRIO, RLIMIT_RTTIME = range(11, 16)
 RUSAGE_SELF, RUSAGE_CHILDREN, RUSAGE_THREAD = 0, -1, 1
 
-_PAGE_BYTES = 65_536
+_PAGE_BYTES = 4_096
 
 
 class struct_rusage(NamedTuple):
@@ -64,11 +66,19 @@ def setrlimit(resource: int, limits: tuple[int, int], /) -> None:
         )
 
 
+def prlimit(_pid: int, resource: int, limits: tuple[int, int] | None = None, /) -> tuple[int, int]:
+    """As `setrlimit`, and gives what was before."""
+    before = getrlimit(resource)
+    if limits is not None:
+        setrlimit(resource, limits)
+    return before
+
+
 def getpagesize() -> int:
-    """Bytes of a page of WebAssembly memory."""
+    """As on Linux; WebAssembly's memory grows by pages of 64 KB."""
     return _PAGE_BYTES
 
 
 def _check(resource: int) -> None:
-    if not RLIMIT_CPU <= resource <= RLIMIT_AS:
+    if not RLIMIT_CPU <= resource <= RLIMIT_RTTIME:
         raise ValueError("invalid resource specified")

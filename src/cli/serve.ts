@@ -82,15 +82,23 @@ async function watchIfAsked({ target, options, flags, terminal }: Session) {
   // The id is the path that callers use: it outlives the code.
   const context = { functionName: target.functionName };
   const make = async () => {
-    const fn = await terminal.createFunction({ ...options, context });
+    // Read again: files with variables change too.
+    const changed = await functionOptions(options.source as string, flags, terminal);
+    const fn = await terminal.createFunction({ ...changed, context });
     tellIfNotReady(fn, terminal);
     return fn;
   };
   return watchSource(options.source as string, {
+    otherFiles: [...(flags.envFile ?? []), ...(options.wheels ?? []).filter(isPath)],
     isOwnOutput: terminal.isOwnOutput,
     onChange: (paths) => reload(paths, { target, make, say }),
     onError: (error) => say(`warning: changes may be missed: ${(error as Error).message}`),
   });
+}
+
+/** Whether a wheel is a file, and no URL. */
+function isPath(wheel: unknown): wheel is string {
+  return typeof wheel === "string" && !/^\w{2,}:/.test(wheel);
 }
 
 /** The exit code that a shell gives: 128 plus the signal's number. */

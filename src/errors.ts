@@ -82,7 +82,7 @@ export const CATALOGUE = {
   ABORTED: {
     blame: "caller",
     phase: "invoke",
-    hint: "The reason of the signal is error.cause. If the call was running, its instance was ended; the next call gets a fresh one.",
+    hint: "The signal's reason is error.cause. A call that was running has ended its instance.",
   },
   /** The instance ended during the call: `sys.exit()`, `os._exit()`, a fatal error of the interpreter. */
   USER_CODE_CRASHED: {

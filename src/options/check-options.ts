@@ -1,5 +1,5 @@
 import type { AsyncPolicy } from "../api/async.ts";
-import { DOCUMENTED_LIMITS } from "../api/limits.ts";
+import { DOCUMENTED_LIMITS, type Limits } from "../api/limits.ts";
 import type { FunctionOptions, OutboundFetch } from "../api/options.ts";
 import { isUrl } from "../util/kind-of.ts";
 import { expected } from "./check.ts";
@@ -23,6 +23,11 @@ import { checkSource, checkWheels } from "./source.ts";
 const LONGEST_EXECUTION_TIMEOUT_MS = 3_600_000;
 const DEFAULT_MEMORY_MB = 128;
 
+/** A row for each documented limit, with its number as the default. */
+const LIMITS: Record<keyof Limits, Check<number>> = Object.fromEntries(
+  Object.entries(DOCUMENTED_LIMITS).map(([name, documented]) => [name, count(documented, 1)] as unknown[]),
+);
+
 /** One row for each option: its check and its default. A new option is a row here and a member of FunctionOptions. */
 const ROWS = {
   source: checkSource,
@@ -33,15 +38,7 @@ const ROWS = {
   memoryMb: checkMemory,
   context: checkContext,
   scaling: checkScaling,
-  limits: members({
-    requestBytes: count(DOCUMENTED_LIMITS.requestBytes, 1),
-    responseBytes: count(DOCUMENTED_LIMITS.responseBytes, 1),
-    environmentBytes: count(DOCUMENTED_LIMITS.environmentBytes, 1),
-    temporaryFilesBytes: count(DOCUMENTED_LIMITS.temporaryFilesBytes, 1),
-    logBytes: count(DOCUMENTED_LIMITS.logBytes, 1),
-    archiveBytes: count(DOCUMENTED_LIMITS.archiveBytes, 1),
-    unpackedBytes: count(DOCUMENTED_LIMITS.unpackedBytes, 1),
-  }),
+  limits: members(LIMITS),
   rawEvent: oneOf("auto", ["auto", "json", "text"]),
   async: members({
     maxRetries: count(0, 0),

@@ -11,25 +11,21 @@ export type Checked<Of extends Rows> = { readonly [Name in keyof Of]: ReturnType
 
 /** Checks the options of a call such as `createFunction()`. @throws UsageError, also for options without a row. */
 export function checkOptionsOf<Of extends Rows>(call: string, options: unknown, rows: Of): Checked<Of> {
-  const given = expectRecord(`${call} options`, options);
-  refuseUnknownKeys(call, given, Object.keys(rows));
-  return checkEach(given, rows, "");
+  return checkEach(expectRecord(`${call} options`, options), rows, call, "");
 }
 
 /** Checks an option that has members of its own, such as `scaling`. Without a value each member has its default. */
 export function members<Of extends Rows>(rows: Of): Check<Checked<Of>> {
-  return (value = {}, where) => {
-    const given = expectRecord(where, value);
-    refuseUnknownKeys(where, given, Object.keys(rows));
-    return checkEach(given, rows, `${where}.`);
-  };
+  return (value = {}, where) => checkEach(expectRecord(where, value), rows, where, `${where}.`);
 }
 
 function checkEach<Of extends Rows>(
   given: Readonly<Record<string, unknown>>,
   rows: Of,
+  where: string,
   prefix: string,
 ): Checked<Of> {
+  refuseUnknownKeys(where, given, Object.keys(rows));
   return Object.fromEntries(
     Object.entries(rows).map(([name, check]) => [name, check(given[name], prefix + name)] as unknown[]),
   );
@@ -41,26 +37,28 @@ export function optional<Value>(check: Check<Value>): Check<Value | undefined> {
 }
 
 export function string(fallback?: string): Check<string> {
-  return (value = fallback, where) => {
-    if (typeof value !== "string") throw expected(where, "a string", value);
-    return value;
-  };
+  return ofType("string", "a string", fallback);
 }
 
 /** Never a truthy guess: `sandbox: "false"` must not turn the sandbox on or off by accident. */
 export function boolean(fallback?: boolean): Check<boolean> {
-  return (value = fallback, where) => {
-    if (typeof value !== "boolean") throw expected(where, "true or false", value);
-    return value;
-  };
+  return ofType("boolean", "true or false", fallback);
 }
 
 /** A function, or nothing. Its signature cannot be checked. */
 export function callback<Signature>(): Check<Signature | undefined> {
-  return optional((value, where) => {
-    if (typeof value !== "function") throw expected(where, "a function", value);
-    return value as Signature;
-  });
+  return optional(ofType<Signature>("function", "a function"));
+}
+
+function ofType<Value>(
+  type: "string" | "boolean" | "function",
+  words: string,
+  fallback?: Value,
+): Check<Value> {
+  return (value: unknown = fallback, where) => {
+    if (typeof value !== type) throw expected(where, words, value);
+    return value as Value;
+  };
 }
 
 /** A whole number, or `Infinity`. */

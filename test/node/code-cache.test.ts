@@ -1,4 +1,14 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ownCache } from "./own-cache.ts";
@@ -29,6 +39,20 @@ describe("the compiled form of the interpreter's glue", () => {
     const [name] = readdirSync(folder());
     expect(name).toContain(`-${process.version}-${process.versions.v8}-${process.platform}-${process.arch}-`);
     expect(name).toContain(`code-${manifest.version}-`);
+  });
+
+  test.runIf(process.platform !== "win32").each<[string, (path: string) => void]>([
+    ["is a pipe without a writer", (path) => void execFileSync("mkfifo", [path])],
+    ["is an empty folder", (path) => mkdirSync(path)],
+    ["is a link to itself", (path) => symlinkSync(path, path)],
+    ["can be written by others", (path) => writeFileSync(path, "", { mode: 0o666 })],
+  ])("that %s counts as absent, and is made anew", async (_what, replace) => {
+    await run();
+    const [path = ""] = readdirSync(folder()).map((name) => join(folder(), name));
+    rmSync(path);
+    replace(path);
+    await run();
+    expect([lstatSync(path).isFile(), lstatSync(path).size > 100_000]).toEqual([true, true]);
   });
 
   test("is not needed where the folder cannot be written", async () => {

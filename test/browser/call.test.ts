@@ -81,16 +81,6 @@ test("every event of the library's builders is one choice away", async () => {
   expect(await region("Response").textContent()).toContain("md5_of_body");
 });
 
-test("the same call as a curl line is copied", async () => {
-  const { page } = await open({ permissions: ["clipboard-read", "clipboard-write"] });
-  await page.getByText("As curl", { exact: true }).click();
-  await page.getByRole("button", { name: "Copy: As curl" }).click();
-  await page.getByText("Copied").waitFor();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    "curl 'https://functions.yandexcloud.net/d4epythonless0000000?name=Ada'",
-  );
-});
-
 test("headers that a browser keeps to itself are named", async () => {
   const { page } = await open();
   await page.locator("summary", { hasText: "Headers" }).click();

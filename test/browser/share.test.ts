@@ -9,18 +9,6 @@ const project = projectOf({ "main.py": "def handler(event, context):\n    return
 const hash = toHash({ project, request: rawRequest('{"n": 7}') });
 
 describe("a shared link", () => {
-  test("holds code, settings and call, and is copied", async () => {
-    const first = await open({ permissions: ["clipboard-read", "clipboard-write"] });
-    await first.code.fill("def handler(event, context):\n    return {'body': 'from a link'}");
-    await first.page.getByRole("button", { name: "Share" }).click();
-    await first.page.getByText("It was copied.").waitFor();
-    const link = await first.page.evaluate(() => navigator.clipboard.readText());
-    expect(link).toBe(first.page.url());
-    const second = await open({ hash: new URL(link).hash });
-    await second.run();
-    expect(await second.region("Response").textContent()).toContain("from a link");
-  });
-
   test("opens without running anything, and what was there before can be had back", async () => {
     const { page, code, run, region } = await open({ hash });
     await page.getByText("This is what the link holds.").waitFor();

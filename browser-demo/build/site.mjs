@@ -102,8 +102,8 @@ async function writeIndex(page, library, chunks) {
   await writeFile(at("dist/demo/index.html"), html);
 }
 
-/** The worker is no module of the page; the others a page may never need. */
-const NOT_AT_ONCE = /^(worker\.js|(unzip|frozen-function|snapshot-store|wheels|outbound)-.*)$/;
+/** The worker is no module of the page, and `pythonless/node` only says that it is for Node. */
+const NOT_AT_ONCE = /^(worker|node)\.js$/;
 
 /** The modules of the library, and what the page's scripts share, at once; else each is asked for when the one that imports it was read. */
 async function preloads(library, chunks) {

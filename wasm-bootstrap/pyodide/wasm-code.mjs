@@ -93,7 +93,9 @@ export class WasmCode {
     const found = this.#segments.filter((segment) => segment.bytes.includes(text));
     const offset = found[0]?.bytes.indexOf(text);
     if (found.length !== 1 || found[0].bytes.indexOf(0, offset) - offset < bytes.length + KEPT_TEXT_BYTES)
-      throw unexpected(`no place for ${bytes.length} bytes in the text that begins with ${text}`);
+      throw unexpected(
+        `no place for ${bytes.length} bytes in the text that begins with ${JSON.stringify(text)}`,
+      );
     bytes.copy(found[0].bytes, offset);
     return found[0].start + offset;
   }
@@ -167,6 +169,6 @@ function writeBodies(bodies) {
 
 function unexpected(what) {
   return new Error(
-    `pyodide.asm.wasm has ${what}. Another version of Pyodide wants other care: see wasm-bootstrap/README.md, Emscripten.`,
+    `pyodide.asm.wasm has ${what}. Another version of Pyodide may need other patterns in linux-errno.mjs: see docs/upgrading-pyodide.md.`,
   );
 }

@@ -1,0 +1,1 @@
+export function withLinuxErrno(wasm: Uint8Array): Buffer;

@@ -16,13 +16,17 @@ test.each([
   ["a URL that Node made", pathToFileURL(import.meta.dirname)],
   ["a URL of the environment", new URL(`${pathToFileURL(import.meta.dirname)}/`)],
 ])("the source may be %s", async (_, source) => {
-  const fn = createFunction({ source, entrypoint: "main.handler" });
+  const fn = createFunction({ source, entrypoint: "main.handler", executionTimeoutMs: 20_000 });
   expect(await fn.invoke({ at: new Date(0) })).toEqual({ at: "1970-01-01T00:00:00.000Z" });
   await fn.close();
 });
 
 test("an AbortController of the environment aborts a call", async () => {
-  const fn = createFunction({ source: { "main.py": text }, entrypoint: "main.handler" });
+  const fn = createFunction({
+    source: { "main.py": text },
+    entrypoint: "main.handler",
+    executionTimeoutMs: 20_000,
+  });
   await fn.invoke("warm");
   const controller = new AbortController();
   const call = fn.execute("wait", { signal: controller.signal });
@@ -33,7 +37,12 @@ test("an AbortController of the environment aborts a call", async () => {
 
 test("a Response of the environment answers Python", async () => {
   const fetch = async ({ url }: Request): Promise<Response> => new Response(`of ${url}`);
-  const fn = createFunction({ source: { "main.py": text }, entrypoint: "main.handler", fetch });
+  const fn = createFunction({
+    source: { "main.py": text },
+    entrypoint: "main.handler",
+    executionTimeoutMs: 20_000,
+    fetch,
+  });
   expect(await fn.invoke("request")).toBe("of http://shop.example/");
   await fn.close();
 });

@@ -24,7 +24,7 @@ const many = (call) => Promise.all(Array.from({ length: MANY }, (_, index) => ca
 const request = (options) => new Request("http://localhost/", options);
 
 async function using(options, use) {
-  const fn = createFunction({ source, entrypoint: "main.handler", ...options });
+  const fn = createFunction({ source, entrypoint: "main.handler", executionTimeoutMs: 20_000, ...options });
   await use(fn);
   await fn.close();
 }

@@ -74,7 +74,8 @@ test("a kept file with any bit changed, cut short or exchanged is not used, and 
       },
     )
     .toEqual(whole);
-});
+  // Hundreds of damaged files, on a machine that may be busy.
+}, 60_000);
 
 test("a kept module that cannot be compiled is downloaded anew", async () => {
   const module = () => fresh('"1"', CONTENT, "application/wasm");

@@ -33,6 +33,7 @@ OTHERS: list[tuple[str, list[str]]] = [
         "import pathlib; pathlib.Path('/tmp/kept').write_text('xyz')",
         ["/tmp/kept changed from 1 byte to 3 bytes."],
     ),
+    ("import os; os.utime('/tmp/kept', ns=(1, 1))", ["/tmp/kept changed and still has 1 byte."]),
     ("import os; os.remove('/tmp/kept')", ["/tmp/kept disappeared: 1 byte."]),
     (
         "import os; handler.descriptor = os.open('/tmp/kept', os.O_RDONLY)",

@@ -28,7 +28,10 @@ def _files(before: files.FileStates, after: files.FileStates) -> Iterator[Findin
     for path, change in _changes(before, after):
         was, now = before.get(path, (None,))[0], after.get(path, (None,))[0]
         sizes = [counted(size, "byte") for size in (was, now) if size is not None]
-        words = f" from {sizes[0]} to {sizes[1]}" if len(sizes) > 1 else f": {sizes[0]}"
+        if was == now:
+            words = f" and still has {sizes[0]}"
+        else:
+            words = f" from {sizes[0]} to {sizes[1]}" if len(sizes) > 1 else f": {sizes[0]}"
         yield finding(
             "file", f"{path} {change}{words}.", path=path, change=change, beforeBytes=was, afterBytes=now
         )

@@ -55,11 +55,13 @@ export class TimeOfDay {
   #originNs = nsOf(this.#originMs);
 
   nowNs(): bigint {
+    // On both sides: the thread may lose the processor between two readings, which is no reason to correct anything.
+    const beforeMs = Date.now();
     const passedMs = performance.now();
-    const dateMs = Date.now();
+    const afterMs = Date.now();
     const timeMs = this.#originMs + passedMs;
-    if (timeMs < dateMs) this.#correct(dateMs - passedMs);
-    else if (timeMs > dateMs + LONGEST_LEAD_MS) this.#correct(dateMs + LONGEST_LEAD_MS - passedMs);
+    if (timeMs < beforeMs) this.#correct(beforeMs - passedMs);
+    else if (timeMs > afterMs + LONGEST_LEAD_MS) this.#correct(afterMs + LONGEST_LEAD_MS - passedMs);
     return this.#originNs + nsOf(passedMs);
   }
 

@@ -30,6 +30,17 @@ test("it follows a host whose clock is set forward or back", () => {
   }
 });
 
+test("a thread that loses the processor between two readings does not set the clock forward", () => {
+  const time = new TimeOfDay();
+  setClocks(Math.floor(originMs + 5), 5);
+  const before = time.nowNs();
+  // 40 ms pass between the reading of one clock and that of the other.
+  vi.spyOn(Date, "now")
+    .mockReturnValueOnce(Math.floor(originMs + 5))
+    .mockReturnValue(Math.floor(originMs + 45));
+  expect(time.nowNs()).toBe(before);
+});
+
 test("it is never behind the host's date, and never goes back while the host's clock does not", () => {
   const time = new TimeOfDay();
   let last = 0n;

@@ -64,7 +64,10 @@ test.each(ENDLESS)("$name ends at its deadline, and the next call answers", asyn
   const stoppedBy = isShared ? endless.stoppedBy : [...endless.stoppedBy, "termination"];
   expect(stoppedBy).toContain(execution.error?.stoppedBy);
   const place = execution.logs.find((log) => log.message.startsWith("The call was stopped here:"));
-  if (endless.isPlaceKnown) expect(place?.message).toContain('File "/function/code/main.py", line');
+  // A thread that is ended before it was interrupted, as on a busy machine in a page, says nothing.
+  const isAsUsual = endless.stoppedBy.includes(execution.error?.stoppedBy ?? "");
+  if (endless.isPlaceKnown && isAsUsual)
+    expect(place?.message).toContain('File "/function/code/main.py", line');
   expect((await fn.execute(7)).value).toBe(7);
 });
 

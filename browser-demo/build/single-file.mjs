@@ -10,7 +10,7 @@ const at = (path) => fileURLToPath(new URL(path, root));
 
 /**
  * Builds dist/demo/offline.html: the page, the library, its worker and the interpreter in one file, which works when
- * it is opened from a disk. What it holds is read by src/platform/web/single-file.ts.
+ * it is opened from a disk. Its contents are read by src/platform/web/single-file.ts.
  */
 export async function buildSingleFile(shared) {
   const [{ script, style }, data, source] = await Promise.all([

@@ -133,7 +133,7 @@ class WatchedSource {
       if (stats === undefined || !this.#listener.isOwnOutput(stats)) this.#report(path);
     });
     await new Promise<void>((resolve) => watcher.once("ready", resolve));
-    // For what was replaced in the meantime.
+    // So that files replaced in the meantime are noticed.
     this.#hasEvents = true;
   }
 
